@@ -1,0 +1,124 @@
+package dev.webcheck.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The JSON form (RFC 8259, UTF-8) of the events.
+ *
+ * <p>Reading is strict: a field that is missing, of another type or out of its range is an error that names it. Fields that
+ * no event has are passed over, so that older readers understand newer writers. Writing leaves absent values out.
+ *
+ * <p>This class is threadsafe.
+ */
+public final class EventCodec {
+
+    private static final int DEEPEST = 20;
+
+    private final JsonFactory json = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /** What stood at one place of a list of events. */
+    public sealed interface Element {
+
+        /**
+         * An event.
+         *
+         * @param event the event
+         */
+        record Valid(Event event) implements Element {}
+
+        /**
+         * Something that is no event.
+         *
+         * @param reason what is wrong with it
+         */
+        record Invalid(InvalidEventException reason) implements Element {}
+    }
+
+    /** Makes a codec; one is enough for a process. */
+    public EventCodec() {}
+
+    /**
+     * Writes an event.
+     *
+     * @param event the event
+     * @return one JSON object in UTF-8, without line breaks
+     */
+    public byte[] encode(Event event) {
+        return EventWriter.write(json, event);
+    }
+
+    /**
+     * Reads one event.
+     *
+     * @param bytes exactly one JSON object in UTF-8
+     * @return the event
+     * @throws InvalidEventException if they are anything else
+     */
+    public Event decode(byte[] bytes) {
+        try (JsonParser parser = json.createParser(bytes)) {
+            parser.nextToken();
+            Event event = EventReader.read(parser);
+            if (parser.nextToken() != null) {
+                throw notJson("must be a single JSON object");
+            }
+            return event;
+        } catch (JsonProcessingException e) {
+            throw notJson("must be JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads one event or an array of events. Elements that are no events do not keep the others from being read.
+     *
+     * @param bytes exactly one JSON object or array in UTF-8
+     * @return what stood at each place, in order
+     * @throws InvalidEventException if they are not that, as a whole
+     */
+    public List<Element> decodeAll(byte[] bytes) {
+        try (JsonParser parser = json.createParser(bytes)) {
+            List<Element> elements = new ArrayList<>();
+            if (parser.nextToken() == JsonToken.START_ARRAY) {
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    elements.add(element(parser));
+                }
+            } else {
+                elements.add(element(parser));
+            }
+            if (parser.nextToken() != null) {
+                throw notJson("must be a single JSON object or array");
+            }
+            return elements;
+        } catch (JsonProcessingException e) {
+            throw notJson("must be JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Element element(JsonParser parser) throws IOException {
+        try {
+            return new Element.Valid(EventReader.read(parser));
+        } catch (InvalidEventException e) {
+            return new Element.Invalid(e);
+        }
+    }
+
+    private static InvalidEventException notJson(String message) {
+        return new InvalidEventException(List.of(new InvalidEventException.Violation("$", "", message)));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.webcheck.event;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A request is about to leave. A request is one attempt on the wire: each retry and each redirect hop is one of its own.
+ *
+ * @param id the request, a UUIDv7 whose time is the start of the request
+ * @param callId what the application asked for; shared by all requests that one {@code execute} led to
+ * @param attempt the number of this request within its call, from 1 on
+ * @param instanceId the instance that sends it
+ * @param service the name of the service that the instance is a run of, 1 to 255 characters
+ * @param method the HTTP method, an RFC 9110 token of at most 64 characters
+ * @param url the absolute URL, without secrets, at most 8,192 characters
+ */
+public record RequestBegin(
+        UUID id, UUID callId, int attempt, UUID instanceId, String service, String method, String url)
+        implements Event {
+
+    public RequestBegin {
+        new Violations()
+                .uuid7("id", id)
+                .atLeast("attempt", attempt, 1)
+                .text("service", service, EventLimits.SERVICE_LENGTH)
+                .token("method", method, EventLimits.METHOD_LENGTH)
+                .url("url", url, EventLimits.URL_LENGTH)
+                .throwIfAny();
+    }
+
+    /**
+     * When the request started, by the clock of the instance.
+     *
+     * @return the time in the id, to the millisecond
+     */
+    public Instant startedAt() {
+        return RequestIds.startedAt(id);
+    }
+
+    /**
+     * The website that the request goes to.
+     *
+     * @return the host of the URL in lower case, with its port if that is not the scheme's default
+     */
+    public String website() {
+        return Website.of(url).orElseThrow();
+    }
+}
