@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Locks and loads what a batch touches. */
 final class SnapshotReader {
@@ -40,6 +42,7 @@ final class SnapshotReader {
         Map<UUID, RequestState> requests = new HashMap<>();
         requests(footprint.requests(), requests);
         openRequests(openBelow, requests);
+        instancesOf(requests.values(), instances);
         return new Snapshot(clocks, instances, requests.values());
     }
 
@@ -78,6 +81,15 @@ final class SnapshotReader {
                 connection.prepareStatement("SELECT * FROM instance WHERE id = ANY (?) ORDER BY id FOR UPDATE")) {
             select.setArray(1, Columns.uuids(connection, ids));
             collectInstances(select, into);
+        }
+    }
+
+    /** A request may have been told by another instance than those of the batch; only a broken sender does that. */
+    private void instancesOf(Collection<RequestState> requests, Map<UUID, InstanceState> into) throws SQLException {
+        Set<UUID> further = requests.stream().map(RequestState::instanceId).collect(Collectors.toSet());
+        further.removeAll(into.keySet());
+        if (!further.isEmpty()) {
+            instances(further, into);
         }
     }
 
@@ -138,7 +150,7 @@ final class SnapshotReader {
             Signs signs = footprint.instances().getOrDefault(instance.id(), Signs.NONE);
             if (instance.life() != Life.ALIVE || signs.stopped() || mayExpire(instance, signs, footprint, clocks)) {
                 bounds.put(instance.id(), NO_BOUND);
-            } else if (signs != Signs.NONE) {
+            } else if (!signs.equals(Signs.NONE)) {
                 bounds.put(instance.id(), RequestIds.lowest(signs.openRequestsBefore()));
             }
         }

@@ -91,23 +91,23 @@ public final class Correlator {
         RequestState before =
                 known.request(event.id()).orElseGet(() -> Requests.unknown(event.id(), event.instanceId()));
         RequestState request = Requests.begun(before, event);
-        if (before.begin().isEmpty()) {
-            change(Instances.renewed(instance, known.clock(arrival.partition())), arrival.at());
-        } else {
-            known.put(instance);
-        }
-        judge(request, arrival);
+        boolean isNew = before.begin().isEmpty();
+        InstanceState now = isNew ? Instances.renewed(instance, known.clock(arrival.partition())) : instance;
+        change(instance, now, arrival.at());
+        judge(request, known.instance(request.instanceId(), arrival), arrival.at());
     }
 
     private void completed(RequestCompleted event, Arrival arrival) {
         RequestState before =
                 known.request(event.id()).orElseGet(() -> Requests.unknown(event.id(), event.instanceId()));
-        judge(Requests.ended(before, event), arrival);
+        RequestState request = Requests.ended(before, event);
+        judge(request, known.instance(request.instanceId(), arrival), arrival.at());
     }
 
     private void sign(InstanceSign event, Arrival arrival) {
         InstanceState instance = Instances.named(known.instance(event.instanceId(), arrival), event.service());
-        change(Instances.signed(instance, event, arrival, known.clock(arrival.partition())), arrival.at());
+        InstanceState now = Instances.signed(instance, event, arrival, known.clock(arrival.partition()));
+        change(instance, now, arrival.at());
     }
 
     private void tick(PartitionClock clock) {
@@ -115,19 +115,19 @@ public final class Correlator {
         List<InstanceState> expired = known.instances().stream()
                 .filter(instance -> Instances.isExpired(instance, clock))
                 .toList();
-        expired.forEach(instance -> change(Instances.presumedDead(instance, clock), clock.at()));
+        expired.forEach(instance -> change(instance, Instances.presumedDead(instance, clock), clock.at()));
     }
 
-    /** An instance may have changed in a way that decides its open requests. */
-    private void change(InstanceState instance, Instant at) {
-        known.put(instance);
-        known.open(instance.id())
-                .forEach(request -> known.put(Requests.judged(request, Verdicts.on(request, instance, at))));
+    /** An instance has changed, perhaps in a way that decides its open requests. */
+    private void change(InstanceState before, InstanceState now, Instant at) {
+        known.put(now);
+        if (now.life() != before.life() || !now.sign().equals(before.sign())) {
+            known.open(now.id()).forEach(request -> judge(request, now, at));
+        }
     }
 
-    private void judge(RequestState request, Arrival arrival) {
-        InstanceState instance = known.instance(request.instanceId(), arrival);
-        known.put(Requests.judged(request, Verdicts.on(request, instance, arrival.at())));
+    private void judge(RequestState request, InstanceState instance, Instant at) {
+        known.put(Requests.judged(request, Verdicts.on(request, instance, at)));
     }
 
     private static Signs signs(Event event) {

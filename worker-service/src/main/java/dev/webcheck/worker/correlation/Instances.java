@@ -87,7 +87,7 @@ final class Instances {
                 renewed.service(),
                 stopped ? Life.STOPPED : Life.ALIVE,
                 renewed.heard(),
-                event instanceof InstanceHeartbeat heartbeat ? Ticks.of(heartbeat.lease()) : instance.leaseTicks(),
+                Ticks.of(event instanceof InstanceHeartbeat heartbeat ? heartbeat.lease() : DEFAULT_LEASE),
                 sign,
                 stopped ? Optional.of(arrival.at()) : Optional.empty());
     }
