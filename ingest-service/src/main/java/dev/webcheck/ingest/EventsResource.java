@@ -25,7 +25,7 @@ class EventsResource {
     private final IngestMetrics metrics;
 
     EventsResource(IngestSettings settings, EventTopic topic, IngestMetrics metrics) {
-        this.bodies = new BodyReader((int) settings.maxBodySize().asLongValue(), settings.bodyTimeout());
+        this.bodies = new BodyReader(Math.toIntExact(settings.maxBodySize().asLongValue()), settings.bodyTimeout());
         this.batches = new BatchReader(settings.maxEvents(), settings.maxListedFaults());
         this.inFlight = new InFlight(
                 settings.maxRequestsInFlight(), settings.maxBytesInFlight().asLongValue());
@@ -39,7 +39,7 @@ class EventsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseStatus(202)
     @Blocking
-    Accepted accept(InputStream body, @Context HttpHeaders headers) {
+    public Accepted accept(InputStream body, @Context HttpHeaders headers) {
         try (InFlight.Place place = inFlight.enter()) {
             BodyFormat format = BodyFormat.of(Optional.ofNullable(headers.getMediaType()));
             ContentCoding coding = ContentCoding.of(headers.getRequestHeader(HttpHeaders.CONTENT_ENCODING));

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -15,6 +17,9 @@ import java.util.OptionalInt;
  * millions of things that are no events, costs one pass and no memory.
  */
 final class JsonSlices {
+
+    /** Far deeper than any event, so that the fault of a deep one is told by its index. */
+    private static final int DEEPEST = 1_000;
 
     private static final JsonFactory UTF_8 =
             JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
@@ -39,14 +44,19 @@ final class JsonSlices {
                                 + ". For one event a line, set Content-Type: " + BodyFormat.NDJSON_TYPE + ".");
             }
             return slices;
+        } catch (StreamConstraintsException e) {
+            throw broken("is nested deeper than " + DEEPEST + " levels", slices.size());
         } catch (JsonProcessingException e) {
-            throw new Refused(
-                    Refusal.MALFORMED_BODY,
-                    "The body must be JSON, but is broken at byte "
-                            + e.getLocation().getByteOffset() + ", in the event of index " + slices.size() + ".");
+            throw broken("is broken at byte " + e.getLocation().getByteOffset(), slices.size());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Refused broken(String how, int index) {
+        return new Refused(
+                Refusal.MALFORMED_BODY,
+                "The body must be JSON, but " + how + ", in the event of index " + index + ".");
     }
 
     private static EventSlice slice(JsonParser parser, int index) throws IOException {

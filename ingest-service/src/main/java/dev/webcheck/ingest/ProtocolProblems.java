@@ -5,9 +5,9 @@ import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -22,15 +22,15 @@ class ProtocolProblems {
         this.refusals = refusals;
     }
 
-    @ServerExceptionMapper
-    Response notFound(NotFoundException e, UriInfo uri) {
+    @ServerExceptionMapper(priority = Priorities.USER - 1)
+    public Response notFound(NotFoundException e) {
         return problem(Response.Status.NOT_FOUND, "There is nothing here. Events go to " + EVENTS + ".")
                 .build()
                 .toResponse();
     }
 
     @ServerExceptionMapper
-    Response notAllowed(NotAllowedException e) {
+    public Response notAllowed(NotAllowedException e) {
         return problem(Response.Status.METHOD_NOT_ALLOWED, "The method must be POST.")
                 .withHeader(HttpHeaders.ALLOW, "POST, OPTIONS")
                 .build()
@@ -38,14 +38,14 @@ class ProtocolProblems {
     }
 
     @ServerExceptionMapper
-    Response notAcceptable(NotAcceptableException e) {
+    public Response notAcceptable(NotAcceptableException e) {
         return problem(Response.Status.NOT_ACCEPTABLE, "Accept must admit application/json.")
                 .build()
                 .toResponse();
     }
 
     @ServerExceptionMapper
-    Response notSupported(NotSupportedException e) {
+    public Response notSupported(NotSupportedException e) {
         return refusals.toResponse(BodyFormat.unsupported());
     }
 

@@ -16,7 +16,7 @@ class RefusedMapper {
     }
 
     @ServerExceptionMapper
-    Response toResponse(Refused refused) {
+    public Response toResponse(Refused refused) {
         Refusal reason = refused.reason();
         HttpProblem.Builder problem = HttpProblem.builder()
                 .withType(URI.create("urn:webcheck:problem:" + reason.slug()))
