@@ -10,7 +10,7 @@ import java.net.URI;
 class Landing {
 
     @GET
-    Response lead() {
+    public Response lead() {
         return Response.temporaryRedirect(URI.create("/q/swagger-ui/")).build();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which part of which list is wanted.
@@ -33,6 +34,9 @@ record ListQuery(RequestFilter filter, Optional<UUID> below, Optional<Integer> l
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final Pattern NO_WEBSITE = Pattern.compile(".*[\\s/\\p{Cntrl}\\p{Cs}].*", Pattern.DOTALL);
 
+    private static final String ALLOWED_OUTCOMES =
+            Arrays.stream(RequestOutcome.values()).map(Enum::name).collect(Collectors.joining(", "));
+
     /** Reads a list; the rest of what is wrong with the parameters is reported with it. */
     static ListQuery of(QueryParameters parameters) {
         ListQuery query = read(parameters, Optional.empty(), Optional.empty());
@@ -45,8 +49,7 @@ record ListQuery(RequestFilter filter, Optional<UUID> below, Optional<Integer> l
         Optional<Instant> from = parameters.required(FROM, Moments::parse, Moments.EXPECTED);
         Optional<Instant> to = parameters.required(TO, Moments::parse, Moments.EXPECTED);
         if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
-            parameters.refuse(
-                    TO, to.get().toString(), "must be later than from, which is " + from.get() + "; to is excluded");
+            parameters.refuse(TO, parameters.text(TO), "must be later than from, because to is excluded");
         }
         ListQuery query = read(parameters, from, to);
         parameters.throwIfWrong();
@@ -81,8 +84,7 @@ record ListQuery(RequestFilter filter, Optional<UUID> below, Optional<Integer> l
                     .findFirst()
                     .ifPresentOrElse(
                             outcomes::add,
-                            () -> parameters.refuse(
-                                    OUTCOME, name, "must be of " + Arrays.toString(RequestOutcome.values())));
+                            () -> parameters.refuse(OUTCOME, name, "must be one of " + ALLOWED_OUTCOMES));
         }
         return outcomes;
     }

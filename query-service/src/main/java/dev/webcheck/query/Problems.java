@@ -3,6 +3,8 @@ package dev.webcheck.query;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
 
 /** The problem details that this API answers with of its own. */
@@ -14,44 +16,54 @@ final class Problems {
     private Problems() {}
 
     static HttpProblem badRequest(List<FieldError> errors) {
-        return HttpProblem.builder()
-                .withTitle("Bad Request")
-                .withStatus(Status.BAD_REQUEST)
-                .withDetail(String.join(
-                        "; ", errors.stream().map(Problems::sentence).toList()))
+        return builder(
+                        Status.BAD_REQUEST,
+                        errors.size() == 1 ? sentence(errors.get(0)) : errors.size() + " parameters are wrong.")
                 .with("errors", errors)
                 .build();
     }
 
     static HttpProblem notFound(String detail) {
-        return HttpProblem.builder()
-                .withTitle("Not Found")
-                .withStatus(Status.NOT_FOUND)
-                .withDetail(detail)
-                .build();
+        return builder(Status.NOT_FOUND, detail).build();
     }
 
-    static HttpProblem databaseAway(String detail) {
-        return HttpProblem.builder()
-                .withTitle("Service Unavailable")
-                .withStatus(Status.SERVICE_UNAVAILABLE)
-                .withDetail(detail)
+    static HttpProblem plain(Status status, String detail, UriInfo uri) {
+        return builder(status, detail).withInstance(path(uri)).build();
+    }
+
+    /** A problem with a URL of which not even the path may be well formed. */
+    static HttpProblem notRouted(Status status, String detail) {
+        return builder(status, detail).build();
+    }
+
+    static HttpProblem databaseAway(String detail, UriInfo uri) {
+        return builder(Status.SERVICE_UNAVAILABLE, detail)
+                .withInstance(path(uri))
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
     }
 
-    static HttpProblem tooSlow() {
+    static HttpProblem tooSlow(UriInfo uri) {
+        return plain(
+                Status.SERVICE_UNAVAILABLE,
+                "The database could not answer this within its time limit. A time frame or fewer filters may help.",
+                uri);
+    }
+
+    private static HttpProblem.Builder builder(Status status, String detail) {
         return HttpProblem.builder()
-                .withTitle("Service Unavailable")
-                .withStatus(Status.SERVICE_UNAVAILABLE)
-                .withDetail("The database could not answer this within its time limit. A time frame, or fewer filters,"
-                        + " may be answered.")
-                .build();
+                .withTitle(status.getReasonPhrase())
+                .withStatus(status)
+                .withDetail(detail);
+    }
+
+    private static URI path(UriInfo uri) {
+        return URI.create(uri.getRequestUri().getRawPath());
     }
 
     private static String sentence(FieldError error) {
         return error.value() == null
-                ? error.field() + " " + error.message()
-                : error.field() + " is '" + error.value() + "', " + error.message();
+                ? error.field() + " " + error.message() + "."
+                : error.field() + " is '" + error.value() + "', " + error.message() + ".";
     }
 }

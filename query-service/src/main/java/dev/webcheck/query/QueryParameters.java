@@ -27,11 +27,11 @@ final class QueryParameters {
     static QueryParameters of(MultivaluedMap<String, String> values, String... known) {
         QueryParameters parameters = new QueryParameters(values);
         Set<String> names = Set.of(known);
-        values.forEach((name, given) -> {
+        values.keySet().forEach(name -> {
             if (!names.contains(name)) {
                 String allowed =
                         known.length == 0 ? "this route takes none" : "this route takes " + String.join(", ", known);
-                parameters.refuse(name, String.join(",", given), "is no parameter here; " + allowed);
+                parameters.refuse(name, parameters.text(name), "is no parameter here; " + allowed);
             }
         });
         return parameters;
@@ -39,6 +39,11 @@ final class QueryParameters {
 
     boolean has(String name) {
         return values.containsKey(name);
+    }
+
+    /** All that a parameter was given as, as it came. */
+    String text(String name) {
+        return String.join(",", values.getOrDefault(name, List.of()));
     }
 
     void refuse(String name, String value, String message) {
@@ -59,7 +64,7 @@ final class QueryParameters {
             return Optional.empty();
         }
         if (given.size() > 1) {
-            refuse(name, String.join(",", given), "must be given once");
+            refuse(name, text(name), "must be given once");
             return Optional.empty();
         }
         String value = given.get(0);

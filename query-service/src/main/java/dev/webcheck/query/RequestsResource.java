@@ -12,8 +12,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.core.Variant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,6 +24,7 @@ import java.util.UUID;
 class RequestsResource {
 
     private static final String ID = "id";
+    private static final MediaType NDJSON = MediaType.valueOf(NdjsonWriter.MEDIA_TYPE);
 
     private final RequestReader reader;
 
@@ -31,42 +34,23 @@ class RequestsResource {
 
     @GET
     @Path("get")
-    @Produces(MediaType.APPLICATION_JSON)
-    Response get(@Context UriInfo uri) {
+    @Produces({MediaType.APPLICATION_JSON, NdjsonWriter.MEDIA_TYPE})
+    public Response get(@Context UriInfo uri, @Context Request request) {
         QueryParameters parameters = getParameters(uri);
-        return parameters.has(ID)
-                ? Response.ok(RequestJson.of(one(parameters))).build()
-                : page(uri, ListQuery.of(parameters));
-    }
-
-    @GET
-    @Path("get")
-    @Produces(NdjsonWriter.MEDIA_TYPE)
-    NdjsonBody stream(@Context UriInfo uri) {
-        QueryParameters parameters = getParameters(uri);
-        return parameters.has(ID)
-                ? NdjsonBody.of(reader, one(parameters))
-                : NdjsonBody.open(reader, ListQuery.of(parameters));
+        return parameters.has(ID) ? one(parameters, request) : list(ListQuery.of(parameters), uri, request);
     }
 
     @GET
     @Path("time-frame")
-    @Produces(MediaType.APPLICATION_JSON)
-    Response timeFrame(@Context UriInfo uri) {
-        return page(uri, ListQuery.withinTimeFrame(timeFrameParameters(uri)));
-    }
-
-    @GET
-    @Path("time-frame")
-    @Produces(NdjsonWriter.MEDIA_TYPE)
-    NdjsonBody streamTimeFrame(@Context UriInfo uri) {
-        return NdjsonBody.open(reader, ListQuery.withinTimeFrame(timeFrameParameters(uri)));
+    @Produces({MediaType.APPLICATION_JSON, NdjsonWriter.MEDIA_TYPE})
+    public Response timeFrame(@Context UriInfo uri, @Context Request request) {
+        return list(ListQuery.withinTimeFrame(timeFrameParameters(uri)), uri, request);
     }
 
     @GET
     @Path("frequent-website")
     @Produces(MediaType.APPLICATION_JSON)
-    WebsiteJson frequentWebsite(@Context UriInfo uri) {
+    public WebsiteJson frequentWebsite(@Context UriInfo uri) {
         QueryParameters.of(uri.getQueryParameters()).throwIfWrong();
         return reader.mostFrequentWebsite()
                 .map(count -> new WebsiteJson(count.website(), count.requests()))
@@ -75,12 +59,12 @@ class RequestsResource {
 
     @GET
     @Path("{id}")
-    @Produces(MediaType.APPLICATION_JSON)
-    RequestJson byId(@PathParam(ID) String id, @Context UriInfo uri) {
+    @Produces({MediaType.APPLICATION_JSON, NdjsonWriter.MEDIA_TYPE})
+    public Response byId(@PathParam(ID) String id, @Context UriInfo uri, @Context Request request) {
         QueryParameters.of(uri.getQueryParameters()).throwIfWrong();
         MultivaluedMap<String, String> path = new MultivaluedHashMap<>();
         path.putSingle(ID, id);
-        return RequestJson.of(one(QueryParameters.of(path, ID)));
+        return one(QueryParameters.of(path, ID), request);
     }
 
     private static QueryParameters getParameters(UriInfo uri) {
@@ -102,19 +86,36 @@ class RequestsResource {
                 ListQuery.CURSOR);
     }
 
-    private RecordedRequest one(QueryParameters parameters) {
+    private Response one(QueryParameters parameters, Request request) {
         Optional<UUID> id = parameters.id(ID);
         parameters.throwIfWrong();
-        return id.flatMap(reader::find)
+        RecordedRequest found = id.flatMap(reader::find)
                 .orElseThrow(() -> Problems.notFound(
                         "No request with the id " + id.map(UUID::toString).orElse("") + " is recorded."));
+        return wantsStream(request)
+                ? stream(NdjsonBody.of(reader, found))
+                : Response.ok(RequestJson.of(found), MediaType.APPLICATION_JSON_TYPE)
+                        .build();
     }
 
-    private Response page(UriInfo uri, ListQuery query) {
+    private Response list(ListQuery query, UriInfo uri, Request request) {
+        if (wantsStream(request)) {
+            return stream(NdjsonBody.open(reader, query));
+        }
         RequestPage page = reader.newest(query.filter(), query.below(), query.pageLimit());
         Response.ResponseBuilder answer =
-                Response.ok(page.requests().stream().map(RequestJson::of).toList());
+                Response.ok(page.requests().stream().map(RequestJson::of).toList(), MediaType.APPLICATION_JSON_TYPE);
         page.next().ifPresent(last -> answer.header(HttpHeaders.LINK, NextLink.to(uri, last)));
         return answer.build();
+    }
+
+    private static Response stream(NdjsonBody body) {
+        return Response.ok(body, NDJSON).build();
+    }
+
+    private static boolean wantsStream(Request request) {
+        Variant wanted = request.selectVariant(
+                Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, NDJSON).build());
+        return wanted != null && wanted.getMediaType().isCompatible(NDJSON);
     }
 }
