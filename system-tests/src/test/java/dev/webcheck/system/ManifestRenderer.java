@@ -13,14 +13,15 @@ import java.util.Set;
  */
 final class ManifestRenderer {
 
-    private static final Set<String> FIELDS = Set.of("apiVersion", "kind", "namespace", "resources", "patches", "images");
+    private static final Set<String> FIELDS =
+            Set.of("apiVersion", "kind", "namespace", "resources", "patches", "images");
     private static final Set<String> WITHOUT_NAMESPACE = Set.of("Namespace");
 
     private ManifestRenderer() {}
 
     static List<JsonObject> render(Path folder) {
-        JsonObject kustomization = ManifestTree.documents(folder.resolve("kustomization.yaml"))
-                .get(0);
+        JsonObject kustomization =
+                ManifestTree.documents(folder.resolve("kustomization.yaml")).get(0);
         requireOnly(FIELDS, kustomization, folder);
         List<JsonObject> objects = new ArrayList<>();
         for (String resource : ManifestTree.texts(kustomization, "resources")) {

@@ -47,8 +47,7 @@ class ManifestRendererTest {
 
     @Test
     void a_base_is_rendered_as_it_is() {
-        assertThat(ManifestRenderer.render(folder.resolve("base")))
-                .isEqualTo(ManifestTree.documents(DEPLOYMENT));
+        assertThat(ManifestRenderer.render(folder.resolve("base"))).isEqualTo(ManifestTree.documents(DEPLOYMENT));
     }
 
     @Test

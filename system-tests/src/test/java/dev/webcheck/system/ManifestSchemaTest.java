@@ -17,22 +17,22 @@ class ManifestSchemaTest {
 
         assertThat(manifests.all()).isNotEmpty();
         assertThat(manifests.all())
-                .flatMap(manifest -> ManifestSchema.violation(manifest.json()).stream()
-                        .toList())
+                .flatMap(manifest ->
+                        ManifestSchema.violation(manifest.json()).stream().toList())
                 .isEmpty();
     }
 
     @Test
     void an_unknown_field_is_refused() {
-        assertThat(violationAfter(deployment -> ManifestTree.object(deployment, "spec")
-                        .addProperty("replica", 2)))
+        assertThat(violationAfter(
+                        deployment -> ManifestTree.object(deployment, "spec").addProperty("replica", 2)))
                 .contains("replica");
     }
 
     @Test
     void an_unknown_field_deep_in_a_container_is_refused() {
-        assertThat(violationAfter(deployment ->
-                        ManifestTree.object(container(deployment), "readinessProbe").addProperty("periodSecond", 2)))
+        assertThat(violationAfter(deployment -> ManifestTree.object(container(deployment), "readinessProbe")
+                        .addProperty("periodSecond", 2)))
                 .contains("periodSecond");
     }
 
@@ -51,8 +51,8 @@ class ManifestSchemaTest {
 
     @Test
     void a_value_of_the_wrong_type_is_refused() {
-        assertThat(violationAfter(deployment -> ManifestTree.object(deployment, "spec")
-                        .addProperty("replicas", "three")))
+        assertThat(violationAfter(
+                        deployment -> ManifestTree.object(deployment, "spec").addProperty("replicas", "three")))
                 .contains("three");
     }
 

@@ -45,7 +45,7 @@ final class ManifestTree {
 
     static Optional<JsonElement> at(JsonObject from, String path) {
         JsonElement here = from;
-        for (String step : path.split("\\.")) {
+        for (String step : path.split("\\.", -1)) {
             if (!here.isJsonObject() || !here.getAsJsonObject().has(step)) {
                 return Optional.empty();
             }
