@@ -16,6 +16,7 @@ import io.kubernetes.client.openapi.models.V1StatefulSet;
 import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The Kubernetes models, applied strictly: an unknown field is refused, a missing one, and a value of the wrong type. */
@@ -47,7 +48,7 @@ final class ManifestSchema {
         }
         try {
             model.fields().check(object);
-            JSON.getGson().fromJson(object, model.type());
+            Objects.requireNonNull(JSON.getGson().fromJson(object, model.type()));
             return Optional.empty();
         } catch (IOException | IllegalArgumentException | JsonParseException e) {
             return Optional.of(new Manifest(object).id() + ": " + e.getMessage());
