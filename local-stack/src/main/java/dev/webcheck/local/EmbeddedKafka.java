@@ -35,7 +35,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private @Nullable KafkaBroker broker;
 
     private EmbeddedKafka(Path dataDirectory, int port, boolean temporary) {
-        this.dataDirectory = dataDirectory;
+        this.dataDirectory = dataDirectory.toAbsolutePath().normalize();
         this.port = port;
         this.temporary = temporary;
     }
@@ -62,7 +62,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public static EmbeddedKafka startTemporary() {
         for (int attempt = 1; ; attempt++) {
-            EmbeddedKafka kafka = new EmbeddedKafka(TemporaryFolder.create("webcheck-kafka-"), FreePorts.any(), true);
+            EmbeddedKafka kafka = new EmbeddedKafka(TemporaryFolder.create("webcheck-kafka-"), Ports.anyFree(), true);
             try {
                 kafka.restart();
                 Runtime.getRuntime().addShutdownHook(kafka.closeAtExit);
@@ -134,7 +134,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public synchronized void restart() {
         if (broker == null) {
-            broker = KafkaBroker.start(dataDirectory, port, FreePorts.any());
+            broker = KafkaBroker.start(dataDirectory, port, Ports.anyFree());
         }
     }
 

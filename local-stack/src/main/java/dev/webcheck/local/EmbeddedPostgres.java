@@ -29,7 +29,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private @Nullable PostgresServer server;
 
     private EmbeddedPostgres(Path dataDirectory, int port, boolean temporary) {
-        this.dataDirectory = dataDirectory;
+        this.dataDirectory = dataDirectory.toAbsolutePath().normalize();
         this.port = port;
         this.temporary = temporary;
     }
@@ -57,7 +57,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres startTemporary() {
         for (int attempt = 1; ; attempt++) {
             EmbeddedPostgres postgres =
-                    new EmbeddedPostgres(TemporaryFolder.create("webcheck-postgres-"), FreePorts.any(), true);
+                    new EmbeddedPostgres(TemporaryFolder.create("webcheck-postgres-"), Ports.anyFree(), true);
             try {
                 postgres.restart();
                 Runtime.getRuntime().addShutdownHook(postgres.closeAtExit);

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -151,10 +152,17 @@ final class SnapshotReader {
             if (instance.life() != Life.ALIVE || signs.stopped() || mayExpire(instance, signs, footprint, clocks)) {
                 bounds.put(instance.id(), NO_BOUND);
             } else if (!signs.equals(Signs.NONE)) {
-                bounds.put(instance.id(), RequestIds.lowest(signs.openRequestsBefore()));
+                bounds.put(instance.id(), RequestIds.lowest(later(signs, instance.sign())));
             }
         }
         return bounds;
+    }
+
+    /** The new sign may decide requests anew that the known one has decided, for a clock that was set back. */
+    private static Instant later(Signs signs, Sign known) {
+        return signs.openRequestsBefore().isAfter(known.openRequestsBefore())
+                ? signs.openRequestsBefore()
+                : known.openRequestsBefore();
     }
 
     private static boolean mayExpire(
