@@ -28,54 +28,46 @@ final class EventReader {
     private static RequestBegin requestBegin(JsonFields fields) {
         var id = fields.uuid("id");
         var callId = fields.uuid("callId");
-        var attempt = fields.integer("attempt", Integer.MAX_VALUE);
+        var attempt = fields.integer32("attempt");
         var instanceId = fields.uuid("instanceId");
         var service = fields.text("service");
         var method = fields.text("method");
         var url = fields.text("url");
-        fields.check();
-        return new RequestBegin(id, callId, (int) attempt, instanceId, service, method, url);
+        return fields.make(() -> new RequestBegin(id, callId, attempt, instanceId, service, method, url));
     }
 
     private static RequestCompleted requestCompleted(JsonFields fields) {
         var id = fields.uuid("id");
         var instanceId = fields.uuid("instanceId");
-        var outcome = fields.constant("outcome", EndOutcome.class);
-        var duration = Duration.ofNanos(fields.integer("durationNanos", Long.MAX_VALUE));
-        var statusCode = fields.optionalInteger("statusCode");
+        // The stand-in is the outcome that demands nothing of the other fields.
+        var outcome = fields.constant("outcome", EndOutcome.class, EndOutcome.CANCELLED);
+        var duration = Duration.ofNanos(fields.integer64("durationNanos"));
+        var statusCode = fields.optionalInteger32("statusCode");
         var errorType = fields.optionalText("errorType");
-        fields.check();
-        return new RequestCompleted(id, instanceId, outcome, duration, statusCode, errorType);
+        return fields.make(() -> new RequestCompleted(id, instanceId, outcome, duration, statusCode, errorType));
     }
 
     private static InstanceHeartbeat instanceHeartbeat(JsonFields fields) {
         var instanceId = fields.uuid("instanceId");
         var service = fields.text("service");
-        var sequence = fields.integer("sequence", Long.MAX_VALUE);
-        var leaseMillis = fields.integer("leaseMillis", Long.MAX_VALUE);
+        var sequence = fields.integer64("sequence");
+        var lease = Duration.ofMillis(fields.integer64("leaseMillis"));
         var counters = fields.counters();
         var openRequestsBefore = fields.instant("openRequestsBefore");
-        var openRequests = fields.uuids("openRequests");
-        fields.check();
-        return new InstanceHeartbeat(
-                instanceId,
-                service,
-                sequence,
-                Duration.ofMillis(leaseMillis),
-                counters,
-                openRequestsBefore,
-                openRequests);
+        var openRequests = fields.requestIds("openRequests");
+        return fields.make(() -> new InstanceHeartbeat(
+                instanceId, service, sequence, lease, counters, openRequestsBefore, openRequests));
     }
 
     private static InstanceStopped instanceStopped(JsonFields fields) {
         var instanceId = fields.uuid("instanceId");
         var service = fields.text("service");
-        var sequence = fields.integer("sequence", Long.MAX_VALUE);
-        var reason = fields.constant("reason", StopReason.class);
+        var sequence = fields.integer64("sequence");
+        var reason = fields.constant("reason", StopReason.class, StopReason.CLOSED);
         var counters = fields.counters();
         var openRequestsBefore = fields.instant("openRequestsBefore");
-        var openRequests = fields.uuids("openRequests");
-        fields.check();
-        return new InstanceStopped(instanceId, service, sequence, reason, counters, openRequestsBefore, openRequests);
+        var openRequests = fields.requestIds("openRequests");
+        return fields.make(() ->
+                new InstanceStopped(instanceId, service, sequence, reason, counters, openRequestsBefore, openRequests));
     }
 }

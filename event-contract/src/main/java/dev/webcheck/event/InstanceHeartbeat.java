@@ -2,6 +2,7 @@ package dev.webcheck.event;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
 
@@ -11,7 +12,8 @@ import java.util.UUID;
  * @param instanceId the instance
  * @param service the name of the service that it is a run of, 1 to 255 characters
  * @param sequence the number of this sign among the signs of the instance, from 1 on
- * @param lease for how long the instance counts as alive after this sign, 1 second to 1 day
+ * @param lease for how long the instance counts as alive after this sign, 1 second to 1 day, cut to whole
+ *     milliseconds
  * @param counters its counters
  * @param openRequestsBefore the bound up to which {@code openRequests} is complete
  * @param openRequests the requests from before that bound which are still open, at most 10,000
@@ -27,10 +29,11 @@ public record InstanceHeartbeat(
         implements InstanceSign {
 
     public InstanceHeartbeat {
+        lease = lease.truncatedTo(ChronoUnit.MILLIS);
         openRequests = Set.copyOf(openRequests);
         new Violations()
                 .sign(service, sequence, openRequestsBefore, openRequests)
-                .range("leaseMillis", lease.toMillis(), EventLimits.MIN_LEASE_MILLIS, EventLimits.MAX_LEASE_MILLIS)
+                .lease("leaseMillis", lease)
                 .throwIfAny();
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -15,16 +14,22 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The fields of one JSON object. A value that is missing or of the wrong type is noted and stands in as something
- * harmless until {@link #check()} tells of all of them.
+ * harmless until {@link #check()} or {@link #make} tells of all of them.
  */
 final class JsonFields {
 
     private static final UUID NIL = new UUID(0, 0);
     private static final int UUID_LENGTH = 36;
+
+    /** RFC 3339, and the five digits that ISO 8601 gives to the years from 10000 on. */
+    private static final Pattern TIME = Pattern.compile(
+            "(\\d{4}|\\+\\d{5})-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
 
     private final Map<String, Object> values = new HashMap<>(32);
     private final Violations violations = new Violations();
@@ -42,43 +47,32 @@ final class JsonFields {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
-            Object value = value(parser);
-            if (value != null) {
-                fields.values.put(name, value);
+            if (fields.values.put(name, JsonValues.read(parser)) != null) {
+                fields.violations.add(name, "", "must not be given twice");
             }
         }
         return fields;
-    }
-
-    /** A string, a whole number, a list of these, or {@link Other}; null for JSON's null, which counts as absent. */
-    private static @Nullable Object value(JsonParser parser) throws IOException {
-        return switch (parser.currentToken()) {
-            case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NULL -> null;
-            case START_ARRAY -> {
-                List<Object> list = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    Object element = value(parser);
-                    list.add(element == null ? new Other("null") : element);
-                }
-                yield list;
-            }
-            case START_OBJECT -> {
-                parser.skipChildren();
-                yield new Other("an object");
-            }
-            default -> new Other(parser.getText());
-        };
     }
 
     void check() {
         violations.throwIfAny();
     }
 
+    /** Makes something of the fields, and tells of all that is wrong with them, be it of type or of range. */
+    <T> T make(Supplier<T> constructor) {
+        try {
+            T made = constructor.get();
+            check();
+            return made;
+        } catch (InvalidEventException e) {
+            throw new InvalidEventException(
+                    violations.addOfOtherFields(e.violations()).all());
+        }
+    }
+
     InvalidEventException wrong(String field, String message) {
-        Violations one = new Violations().add(field, values.getOrDefault(field, ""), message);
-        return new InvalidEventException(one.all());
+        return new InvalidEventException(
+                violations.add(field, values.getOrDefault(field, ""), message).all());
     }
 
     String text(String field) {
@@ -86,53 +80,78 @@ final class JsonFields {
     }
 
     Optional<String> optionalText(String field) {
-        return values.containsKey(field) ? Optional.of(text(field)) : Optional.empty();
+        return has(field) ? Optional.of(text(field)) : Optional.empty();
     }
 
-    long integer(String field, long most) {
+    int integer32(String field) {
+        return (int) integer(field, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    OptionalInt optionalInteger32(String field) {
+        return has(field) ? OptionalInt.of(integer32(field)) : OptionalInt.empty();
+    }
+
+    long integer64(String field) {
+        return integer(field, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    /** A whole number that its Java type can hold; whether it makes sense is for the event to say. */
+    private long integer(String field, long least, long most) {
         Number number = required(field, Number.class, "must be a whole number", 0L);
-        if (number instanceof Integer || number instanceof Long) {
-            if (number.longValue() <= most) {
-                return number.longValue();
-            }
+        boolean isLong = number instanceof Integer || number instanceof Long;
+        if (isLong && number.longValue() >= least && number.longValue() <= most) {
+            return number.longValue();
         }
-        violations.add(field, number, "must be a whole number of at most " + most);
+        violations.add(field, number, "must be a whole number from " + least + " to " + most);
         return 0;
     }
 
-    OptionalInt optionalInteger(String field) {
-        return values.containsKey(field)
-                ? OptionalInt.of((int) integer(field, Integer.MAX_VALUE))
-                : OptionalInt.empty();
-    }
-
     UUID uuid(String field) {
-        Object value = values.get(field);
-        if (value == null) {
-            violations.missing(field);
+        String text = text(field);
+        return parsed(text).orElseGet(() -> {
+            if (values.get(field) instanceof String) {
+                violations.add(field, text, "must be a UUID");
+            }
             return NIL;
-        }
-        return uuid(field, value);
+        });
     }
 
-    Set<UUID> uuids(String field) {
+    /** A set of request ids; of the elements that are none, the first is told. */
+    Set<UUID> requestIds(String field) {
         List<?> list = required(field, List.class, "must be an array of UUIDs", List.of());
+        if (list.size() > EventLimits.OPEN_REQUESTS) {
+            violations.add(field, list.size() + " ids", "must have at most " + EventLimits.OPEN_REQUESTS + " ids");
+            return Set.of();
+        }
         Set<UUID> ids = new LinkedHashSet<>();
-        list.forEach(element -> ids.add(uuid(field, element)));
+        for (Object element : list) {
+            Optional<UUID> id = element instanceof String text ? parsed(text) : Optional.empty();
+            if (id.isEmpty() || !RequestIds.isRequestId(id.get())) {
+                String place = field + "[" + list.indexOf(element) + "]";
+                violations.add(place, element, "must be a UUID of version 7");
+                return ids;
+            }
+            ids.add(id.get());
+        }
         return ids;
     }
 
     Instant instant(String field) {
         String text = text(field);
         try {
-            return text.isEmpty() ? Instant.EPOCH : Instant.parse(text);
+            if (TIME.matcher(text).matches()) {
+                return Instant.parse(text);
+            }
         } catch (DateTimeException e) {
-            violations.add(field, text, "must be a time in UTC by ISO 8601, like 2026-01-31T23:59:59.999Z");
-            return Instant.EPOCH;
+            // told below, with all that is no time
         }
+        if (values.get(field) instanceof String) {
+            violations.add(field, text, "must be a time by RFC 3339, like 2026-01-31T23:59:59.999Z");
+        }
+        return Instant.EPOCH;
     }
 
-    <E extends Enum<E>> E constant(String field, Class<E> type) {
+    <E extends Enum<E>> E constant(String field, Class<E> type, E standIn) {
         String text = text(field);
         E[] constants = type.getEnumConstants();
         for (E constant : constants) {
@@ -141,53 +160,51 @@ final class JsonFields {
             }
         }
         if (values.get(field) instanceof String) {
-            violations.add(
-                    field, text, "must be one of " + Arrays.toString(constants).replaceAll("[\\[\\]]", ""));
+            String names = Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", "));
+            violations.add(field, text, "must be one of " + names);
         }
-        return constants[0];
+        return standIn;
     }
 
     RequestCounters counters() {
-        long begun = integer("begun", Long.MAX_VALUE);
-        long ended = integer("ended", Long.MAX_VALUE);
-        long unrecorded = integer("unrecorded", Long.MAX_VALUE);
-        check();
-        return new RequestCounters(begun, ended, unrecorded);
+        long begun = integer64("begun");
+        long ended = integer64("ended");
+        long unrecorded = integer64("unrecorded");
+        try {
+            return new RequestCounters(begun, ended, unrecorded);
+        } catch (InvalidEventException e) {
+            violations.addOfOtherFields(e.violations());
+            return new RequestCounters(0, 0, 0);
+        }
     }
 
-    private UUID uuid(String field, Object value) {
-        if (value instanceof String text && text.length() == UUID_LENGTH) {
-            try {
-                UUID uuid = UUID.fromString(text);
-                if (uuid.toString().equalsIgnoreCase(text)) {
-                    return uuid;
-                }
-            } catch (IllegalArgumentException e) {
-                // told below, with all that is no UUID
-            }
+    private boolean has(String field) {
+        return !values.getOrDefault(field, JsonValues.NULL).equals(JsonValues.NULL);
+    }
+
+    private static Optional<UUID> parsed(String text) {
+        if (text.length() != UUID_LENGTH) {
+            return Optional.empty();
         }
-        violations.add(field, value, "must be a UUID");
-        return NIL;
+        try {
+            // The JDK reads shorter groups, too.
+            return Optional.of(UUID.fromString(text))
+                    .filter(uuid -> uuid.toString().equalsIgnoreCase(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private <T> T required(String field, Class<T> type, String message, T standIn) {
-        Object value = values.get(field);
-        if (value == null) {
+        Object value = values.getOrDefault(field, JsonValues.NULL);
+        if (type.isInstance(value)) {
+            return type.cast(value);
+        }
+        if (value.equals(JsonValues.NULL)) {
             violations.missing(field);
-            return standIn;
+        } else {
+            violations.add(field, value instanceof String text ? '"' + text + '"' : value, message);
         }
-        if (!type.isInstance(value)) {
-            violations.add(field, value, message);
-            return standIn;
-        }
-        return type.cast(value);
-    }
-
-    /** A JSON value of a kind that no field of an event has. */
-    private record Other(String text) {
-        @Override
-        public String toString() {
-            return text;
-        }
+        return standIn;
     }
 }

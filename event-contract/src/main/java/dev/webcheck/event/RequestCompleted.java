@@ -11,7 +11,8 @@ import java.util.UUID;
  * @param id the request, as its {@link RequestBegin} named it
  * @param instanceId the instance that sent it
  * @param outcome how it ended
- * @param duration from the begin to the end, by the monotonic clock of the instance; never negative
+ * @param duration from the begin to the end, by the monotonic clock of the instance; never negative, and at most what
+ *     64 bits hold in nanoseconds (292 years)
  * @param statusCode the status of the response, 100 to 999, where one arrived; always there when the outcome is
  *     {@link EndOutcome#COMPLETED}
  * @param errorType what went wrong, at most 255 characters; always there when the outcome is {@link EndOutcome#FAILED}

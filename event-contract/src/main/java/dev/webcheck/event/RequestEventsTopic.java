@@ -16,6 +16,21 @@ public final class RequestEventsTopic {
     /** The name of the topic that takes the records which could not be understood. */
     public static final String DEAD_LETTER_NAME = "webcheck.request-events.dlq";
 
+    /** The header that marks a worker's tick: a record without key and value, which tells of no instance. */
+    public static final String TICK_HEADER = "webcheck-tick";
+
+    /** The dead letter's header with the topic that the record stood in, as text. */
+    public static final String DEAD_LETTER_TOPIC_HEADER = "webcheck-dlq-topic";
+
+    /** The dead letter's header with the partition that the record stood in, as decimal text. */
+    public static final String DEAD_LETTER_PARTITION_HEADER = "webcheck-dlq-partition";
+
+    /** The dead letter's header with the offset that the record stood at, as decimal text. */
+    public static final String DEAD_LETTER_OFFSET_HEADER = "webcheck-dlq-offset";
+
+    /** The dead letter's header with what is wrong with the record, as a sentence. */
+    public static final String DEAD_LETTER_REASON_HEADER = "webcheck-dlq-reason";
+
     private RequestEventsTopic() {}
 
     /**

@@ -15,6 +15,9 @@ public final class RequestIds {
     private static final TimeOrderedEpochFactory FACTORY =
             TimeOrderedEpochFactory.builder().withIncrementPlus1().build();
 
+    /** The latest time that an id can hold: what 48 bits hold. */
+    static final Instant LATEST = Instant.ofEpochMilli((1L << 48) - 1);
+
     private RequestIds() {}
 
     /**
@@ -56,14 +59,14 @@ public final class RequestIds {
      */
     public static UUID lowest(Instant moment) {
         long millis = moment.isBefore(Instant.EPOCH) ? 0 : ceilMillis(moment);
-        return new UUID(Math.min(millis, (1L << 48) - 1) << 16, 0);
+        return new UUID(millis << 16, 0);
     }
 
     private static long ceilMillis(Instant moment) {
-        if (moment.getEpochSecond() >= (1L << 48) / 1000) {
-            return (1L << 48) - 1;
+        if (moment.isAfter(LATEST)) {
+            return LATEST.toEpochMilli();
         }
         long millis = moment.toEpochMilli();
-        return moment.getNano() % 1_000_000 == 0 ? millis : millis + 1;
+        return Instant.ofEpochMilli(millis).equals(moment) ? millis : millis + 1;
     }
 }

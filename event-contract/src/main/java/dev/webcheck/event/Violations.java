@@ -11,19 +11,32 @@ import java.util.UUID;
 /** Gathers what is wrong with the values of one event, so that all of it is told at once. */
 final class Violations {
 
-    private static final int SHOWN = 100;
+    /** More than an event has fields; what has more faults need not have them all told. */
+    private static final int MOST = 30;
+
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
-    private static final long MAX_MILLIS = (1L << 48) - 1;
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+    private static final Duration SHORTEST_LEASE = Duration.ofMillis(EventLimits.MIN_LEASE_MILLIS);
+    private static final Duration LONGEST_LEASE = Duration.ofMillis(EventLimits.MAX_LEASE_MILLIS);
 
     private final List<Violation> found = new ArrayList<>(0);
 
     Violations add(String field, Object value, String message) {
-        found.add(new Violation(field, shown(value), message));
+        if (found.size() < MOST) {
+            found.add(new Violation(Shown.of(field), Shown.of(value), message));
+        }
         return this;
     }
 
     Violations missing(String field) {
         return add(field, "", "is missing");
+    }
+
+    /** Takes over what was found of fields that nothing was found of here: who looked first knows the value as written. */
+    Violations addOfOtherFields(List<Violation> others) {
+        List<String> known = found.stream().map(Violation::field).toList();
+        others.stream().filter(other -> !known.contains(other.field())).forEach(found::add);
+        return this;
     }
 
     List<Violation> all() {
@@ -49,7 +62,23 @@ final class Violations {
     }
 
     Violations duration(String field, Duration value) {
-        return value.isNegative() ? add(field, value.toNanos(), "must be at least 0") : this;
+        if (value.isNegative()) {
+            // Every duration that the JSON form can hold is told in its unit, nanoseconds.
+            boolean fits = value.compareTo(LONGEST.negated()) >= 0;
+            return add(field, fits ? value.toNanos() : value, "must be at least 0");
+        }
+        return value.compareTo(LONGEST) <= 0 ? this : add(field, value, "must be at most " + Long.MAX_VALUE);
+    }
+
+    Violations lease(String field, Duration value) {
+        if (value.compareTo(SHORTEST_LEASE) >= 0 && value.compareTo(LONGEST_LEASE) <= 0) {
+            return this;
+        }
+        boolean fits = value.abs().compareTo(LONGEST) <= 0;
+        return add(
+                field,
+                fits ? value.toMillis() : value,
+                "must be from " + EventLimits.MIN_LEASE_MILLIS + " to " + EventLimits.MAX_LEASE_MILLIS);
     }
 
     Violations present(String field, boolean needed, boolean there, Object outcome) {
@@ -58,7 +87,7 @@ final class Violations {
 
     /** Text that Postgres and UTF-8 can hold: no NUL, no half of a surrogate pair. */
     Violations text(String field, String value, int most) {
-        if (value.isEmpty() || value.length() > most) {
+        if (value.isEmpty() || isLonger(value, most)) {
             return add(field, value, "must have 1 to " + most + " characters");
         }
         return isStorable(value) ? this : add(field, value, "must not contain NUL or unpaired surrogates");
@@ -66,30 +95,48 @@ final class Violations {
 
     /** A token of RFC 9110, section 5.6.2. */
     Violations token(String field, String value, int most) {
-        boolean token = value.chars().allMatch(Violations::isTokenCharacter);
-        return token ? text(field, value, most) : add(field, value, "must be an HTTP token");
+        for (int i = 0; i < value.length(); i++) {
+            if (!isTokenCharacter(value.charAt(i))) {
+                return add(field, value, "must be an HTTP token");
+            }
+        }
+        return text(field, value, most);
     }
 
     Violations url(String field, String value, int most) {
+        int before = found.size();
         text(field, value, most);
-        return Website.of(value).isPresent() ? this : add(field, value, "must be an absolute http or https URL");
+        return found.size() > before || Website.of(value).isPresent()
+                ? this
+                : add(
+                        field,
+                        value,
+                        "must be an absolute http or https URL with a valid host and no control characters");
     }
 
     Violations sign(String service, long sequence, Instant openBefore, Set<UUID> open) {
         text("service", service, EventLimits.SERVICE_LENGTH);
         atLeast("sequence", sequence, 1);
-        if (openBefore.isBefore(Instant.EPOCH) || openBefore.isAfter(Instant.ofEpochMilli(MAX_MILLIS))) {
-            add("openRequestsBefore", openBefore, "must be a time that a request id can hold");
+        if (openBefore.isBefore(Instant.EPOCH) || openBefore.isAfter(RequestIds.LATEST)) {
+            add("openRequestsBefore", openBefore, "must be from " + Instant.EPOCH + " to " + RequestIds.LATEST);
         }
         if (open.size() > EventLimits.OPEN_REQUESTS) {
-            add("openRequests", open.size() + " ids", "must have at most " + EventLimits.OPEN_REQUESTS + " ids");
+            return add("openRequests", open.size() + " ids", "must have at most " + EventLimits.OPEN_REQUESTS + " ids");
         }
-        open.forEach(id -> uuid7("openRequests", id));
+        open.stream()
+                .filter(id -> !RequestIds.isRequestId(id))
+                .findFirst()
+                .ifPresent(id -> add("openRequests", id, "must be UUIDs of version 7"));
         return this;
     }
 
     private static boolean isTokenCharacter(int c) {
         return c < 128 && (Character.isLetterOrDigit(c) || TOKEN_MARKS.indexOf(c) >= 0);
+    }
+
+    /** A character is a Unicode code point, as JSON Schema and Postgres count them. */
+    private static boolean isLonger(String value, int most) {
+        return value.length() > most && value.codePointCount(0, value.length()) > most;
     }
 
     private static boolean isStorable(String value) {
@@ -107,20 +154,5 @@ final class Violations {
             }
         }
         return true;
-    }
-
-    private static String shown(Object value) {
-        String text = String.valueOf(value);
-        String cut = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
-        return cut.codePoints()
-                .collect(
-                        StringBuilder::new,
-                        (out, c) -> out.appendCodePoint(isShowable(c) ? c : '\uFFFD'),
-                        StringBuilder::append)
-                .toString();
-    }
-
-    private static boolean isShowable(int c) {
-        return !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE;
     }
 }

@@ -1,0 +1,53 @@
+package dev.webcheck.event;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** JSON values as plain Java ones, as deep as events have use for: the rest is passed over without being built. */
+final class JsonValues {
+
+    /** JSON's null; a field with it counts as missing. */
+    static final Object NULL = new Other("null");
+
+    private JsonValues() {}
+
+    /** Reads a string, a whole number, a list of such, or something else that tells what it is by its text. */
+    static Object read(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            return scalar(parser);
+        }
+        List<Object> list = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            list.add(scalar(parser));
+        }
+        return list;
+    }
+
+    private static Object scalar(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NULL -> NULL;
+            case START_ARRAY -> {
+                parser.skipChildren();
+                yield new Other("an array");
+            }
+            case START_OBJECT -> {
+                parser.skipChildren();
+                yield new Other("an object");
+            }
+            default -> new Other(parser.getText());
+        };
+    }
+
+    /** A value of a kind that no field of an event has. */
+    private record Other(String text) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+}
