@@ -24,7 +24,9 @@ final class InMemoryEventQueue implements EventQueue {
     private static final int ROOM_FOR_BOTH = 2;
 
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
+    /** Never less than there are in the queue. */
     private final AtomicInteger pending = new AtomicInteger();
+
     /** Places that are neither taken nor reserved. */
     private final AtomicInteger room;
 
@@ -118,8 +120,8 @@ final class InMemoryEventQueue implements EventQueue {
     }
 
     private void add(Event event) {
-        events.add(event);
         pending.incrementAndGet();
+        events.add(event);
         Thread consumer = waiting;
         if (consumer != null) {
             waiting = null;

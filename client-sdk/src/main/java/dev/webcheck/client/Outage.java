@@ -22,7 +22,7 @@ final class Outage {
             lasting = true;
             sinceNanos = System.nanoTime();
             LOG.warn(
-                    "Webcheck cannot publish to {} ({}). The application is not affected; {} events wait for it to be back.",
+                    "Webcheck cannot publish to {} ({}). The application is not affected; events that wait: {}.",
                     destination,
                     failure.getMessage(),
                     waiting);

@@ -69,10 +69,12 @@ final class PublishingLoop implements Runnable {
                 publishNext();
             }
         } catch (InterruptedException e) {
-            LOG.warn(
-                    "Webcheck was closed before {} events were published to {}.",
-                    queue.pending(),
-                    publisher.destination());
+            if (queue.pending() > 0) {
+                LOG.warn(
+                        "Webcheck was closed before all was published to {}; lost events: {}.",
+                        publisher.destination(),
+                        queue.pending());
+            }
         } finally {
             publisher.close(CLOSE_PUBLISHER);
         }

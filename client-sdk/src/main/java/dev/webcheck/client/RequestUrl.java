@@ -1,7 +1,10 @@
 package dev.webcheck.client;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.net.URIAuthority;
@@ -14,7 +17,7 @@ final class RequestUrl {
 
     static final String REDACTED = "REDACTED";
 
-    private static final int LONGEST_HOST = 1_000;
+    private static final int LONGEST_HOST = 253;
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private RequestUrl() {}
@@ -46,31 +49,39 @@ final class RequestUrl {
         return cut(storable(url));
     }
 
+    /** What no name server knows either is replaced by underscores. */
     private static void appendHost(StringBuilder url, String host) {
-        String bounded = host.length() > LONGEST_HOST ? host.substring(0, LONGEST_HOST) : host;
-        if (bounded.indexOf(':') >= 0) {
-            appendIpv6(url, bounded);
-        } else if (bounded.isEmpty()) {
+        Optional<String> address = ipv6(host);
+        if (address.isPresent()) {
+            url.append(address.get());
+            return;
+        }
+        int start = url.length();
+        int end = Math.min(host.length(), LONGEST_HOST);
+        for (int i = 0; i < end; i++) {
+            char c = host.charAt(i);
+            boolean dot = c == '.' && url.length() > start && url.charAt(url.length() - 1) != '.';
+            url.append(dot || c == '-' || Character.isLetterOrDigit(c) ? c : '_');
+        }
+        if (url.length() == start) {
             url.append('_');
-        } else {
-            for (int i = 0; i < bounded.length(); i++) {
-                char c = bounded.charAt(i);
-                boolean allowed = "/?#@[]".indexOf(c) < 0 && !Character.isWhitespace(c) && !Character.isISOControl(c);
-                url.append(allowed ? c : '_');
-            }
         }
     }
 
-    /** Without brackets and zone; what is no address is made one name. */
-    private static void appendIpv6(StringBuilder url, String host) {
+    /** An IPv6 address, in brackets and without its zone. */
+    private static Optional<String> ipv6(String host) {
+        if (host.indexOf(':') < 0) {
+            return Optional.empty();
+        }
         int zone = host.indexOf('%');
         String address =
                 (zone < 0 ? host : host.substring(0, zone)).replace("[", "").replace("]", "");
-        boolean plain = address.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128 || c == ':' || c == '.');
-        if (plain && !address.isEmpty()) {
-            url.append('[').append(address).append(']');
-        } else {
-            appendHost(url, host.replace(':', '_'));
+        try {
+            // With brackets and a colon, the JDK reads an address or fails; no name server is asked.
+            InetAddress.getByName("[" + address + "]");
+            return Optional.of("[" + address + "]");
+        } catch (UnknownHostException e) {
+            return Optional.empty();
         }
     }
 

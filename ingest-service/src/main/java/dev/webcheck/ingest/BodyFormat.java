@@ -30,13 +30,9 @@ enum BodyFormat {
     /** Where the events are: all of them, or one more than {@code max}. */
     abstract List<EventSlice> slices(byte[] body, int max);
 
-    /** Reads the {@code Content-Type} of a request. */
+    /** Reads the {@code Content-Type} of a request. A charset says nothing: JSON is always UTF-8 (RFC 8259). */
     static BodyFormat of(Optional<MediaType> contentType) {
         MediaType type = contentType.orElseThrow(BodyFormat::unsupported);
-        String charset = type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
-        if (!charset.equalsIgnoreCase("utf-8") && !charset.equalsIgnoreCase("us-ascii")) {
-            throw new Refused(Refusal.UNSUPPORTED_MEDIA_TYPE, "Content-Type: charset must be utf-8.");
-        }
         if (type.getType().equalsIgnoreCase("application")) {
             String subtype = type.getSubtype().toLowerCase(Locale.ROOT);
             if (subtype.equals("json")) {

@@ -19,8 +19,12 @@ final class BodyReader {
     byte[] read(InputStream body, ContentCoding coding, InFlight.Place place) {
         BoundedInput raw = new BoundedInput(body, max, timeout);
         try {
-            InputStream plain = coding == ContentCoding.GZIP ? new StrictGzipInput(raw) : raw;
-            return readAll(plain, place);
+            if (coding == ContentCoding.IDENTITY) {
+                return readAll(raw, place);
+            }
+            try (GzipInput inflated = new GzipInput(raw)) {
+                return readAll(inflated, place);
+            }
         } catch (IOException e) {
             throw new Refused(
                     Refusal.MALFORMED_BODY, "The body is not gzip, or damaged, although Content-Encoding says gzip.");

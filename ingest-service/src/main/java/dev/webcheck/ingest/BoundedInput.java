@@ -12,17 +12,11 @@ final class BoundedInput extends FilterInputStream {
     private final Duration timeout;
     private final long start = System.nanoTime();
     private long total;
-    private boolean ended;
 
     BoundedInput(InputStream in, long max, Duration timeout) {
         super(in);
         this.max = max;
         this.timeout = timeout;
-    }
-
-    /** How many bytes have come. */
-    long total() {
-        return total;
     }
 
     @Override
@@ -35,7 +29,6 @@ final class BoundedInput extends FilterInputStream {
     public int read(byte[] into, int offset, int length) {
         int count = readOrRefuse(into, offset, length);
         if (count == -1) {
-            ended = true;
             return -1;
         }
         total += count;
@@ -47,12 +40,6 @@ final class BoundedInput extends FilterInputStream {
                     Refusal.SLOW_BODY, "The body must arrive within " + timeout.toMillis() + " ms, but did not.");
         }
         return count;
-    }
-
-    /** Never 0 before the end: a reader of gzip takes that for the end of the last member. */
-    @Override
-    public int available() {
-        return ended ? 0 : 1;
     }
 
     static Refused tooLarge(long max) {

@@ -57,7 +57,7 @@ class EventTopic {
             }
         } catch (Unacknowledged e) {
             if (acknowledging.compareAndSet(true, false)) {
-                LOG.warn(e.detail(), e.getCause());
+                LOG.warn(e.detail() + (e.getCause() == null ? "" : " (" + e.getCause() + ")"));
             }
             throw e;
         }

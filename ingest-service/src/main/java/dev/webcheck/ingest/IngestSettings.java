@@ -18,13 +18,11 @@ interface IngestSettings {
 
     /** The most events in one request, at least 1. */
     @WithDefault("10000")
-    @Min(1)
-    int maxEvents();
+    @Min(1) int maxEvents();
 
     /** The most faults that one answer lists; the rest is only counted. Zero lists none. */
     @WithDefault("1000")
-    @Min(0)
-    int maxListedFaults();
+    @Min(0) int maxListedFaults();
 
     /** How long the body of one request may take to arrive, at least 1 s. */
     @WithDefault("30s")
@@ -41,9 +39,7 @@ interface IngestSettings {
      * worker threads.
      */
     @WithDefault("100")
-    @Min(1)
-    @Max(150)
-    int maxRequestsInFlight();
+    @Min(1) @Max(150) int maxRequestsInFlight();
 
     /**
      * The most bytes of bodies, as inflated, that are held at once; requests that would need more are answered 503. Plan

@@ -21,8 +21,15 @@ final class JsonSlices {
     /** Far deeper than any event, so that the fault of a deep one is told by its index. */
     private static final int DEEPEST = 1_000;
 
-    private static final JsonFactory UTF_8 =
-            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
+    private static final JsonFactory UTF_8 = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
 
     private JsonSlices() {}
 
@@ -33,7 +40,7 @@ final class JsonSlices {
                 while (parser.nextToken() != JsonToken.END_ARRAY && slices.size() <= max) {
                     slices.add(slice(parser, slices.size()));
                 }
-            } else {
+            } else if (parser.currentToken() != null) {
                 slices.add(slice(parser, 0));
             }
             if (slices.size() <= max && parser.nextToken() != null) {
@@ -55,8 +62,7 @@ final class JsonSlices {
 
     private static Refused broken(String how, int index) {
         return new Refused(
-                Refusal.MALFORMED_BODY,
-                "The body must be JSON, but " + how + ", in the event of index " + index + ".");
+                Refusal.MALFORMED_BODY, "The body must be JSON, but " + how + ", in the event of index " + index + ".");
     }
 
     private static EventSlice slice(JsonParser parser, int index) throws IOException {

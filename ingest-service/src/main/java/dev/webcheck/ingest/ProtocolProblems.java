@@ -5,7 +5,6 @@ import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -22,7 +21,7 @@ class ProtocolProblems {
         this.refusals = refusals;
     }
 
-    @ServerExceptionMapper(priority = Priorities.USER - 1)
+    @ServerExceptionMapper(priority = 1)
     public Response notFound(NotFoundException e) {
         return problem(Response.Status.NOT_FOUND, "There is nothing here. Events go to " + EVENTS + ".")
                 .build()

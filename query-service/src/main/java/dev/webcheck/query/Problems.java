@@ -31,11 +31,6 @@ final class Problems {
         return builder(status, detail).withInstance(path(uri)).build();
     }
 
-    /** A problem with a URL of which not even the path may be well formed. */
-    static HttpProblem notRouted(Status status, String detail) {
-        return builder(status, detail).build();
-    }
-
     static HttpProblem databaseAway(String detail, UriInfo uri) {
         return builder(Status.SERVICE_UNAVAILABLE, detail)
                 .withInstance(path(uri))

@@ -49,8 +49,7 @@ final class SnapshotReader {
 
     private Map<Integer, PartitionClock> clocks(Collection<Integer> partitions) throws SQLException {
         Object[] sorted = partitions.stream().sorted().toArray();
-        try (PreparedStatement insert = connection.prepareStatement(
-                """
+        try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO partition_clock (partition, ticks, tick_offset, ticked_at)
                 SELECT p, 0, -1, 'epoch' FROM unnest(?) AS p
                 ON CONFLICT DO NOTHING""")) {
@@ -101,8 +100,7 @@ final class SnapshotReader {
         if (ticking.isEmpty()) {
             return;
         }
-        try (PreparedStatement select = connection.prepareStatement(
-                """
+        try (PreparedStatement select = connection.prepareStatement("""
                 SELECT i.* FROM unnest(?, ?) AS batch (partition, ticks)
                   JOIN partition_clock c USING (partition)
                   JOIN instance i ON i.partition = c.partition AND i.state = 'ALIVE'
@@ -190,8 +188,7 @@ final class SnapshotReader {
             return;
         }
         List<Map.Entry<UUID, UUID>> entries = new ArrayList<>(bounds.entrySet());
-        try (PreparedStatement select = connection.prepareStatement(
-                """
+        try (PreparedStatement select = connection.prepareStatement("""
                 SELECT r.* FROM unnest(?, ?) AS sign (instance_id, bound)
                   JOIN request r ON r.instance_id = sign.instance_id AND r.id < sign.bound
                  WHERE r.duration_nanos IS NULL
