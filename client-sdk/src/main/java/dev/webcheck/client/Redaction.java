@@ -1,0 +1,54 @@
+package dev.webcheck.client;
+
+/**
+ * Appends a path and its query without the values of {@linkplain SensitiveKeys sensitive} parameters, and without the
+ * fragment. Parameters are looked for in the query and, after a {@code ;}, in the path.
+ */
+final class Redaction {
+
+    private final StringBuilder out;
+
+    Redaction(StringBuilder out) {
+        this.out = out;
+    }
+
+    void path(String pathAndQuery) {
+        int fragment = pathAndQuery.indexOf('#');
+        int end = fragment < 0 ? pathAndQuery.length() : fragment;
+        if (end > 0 && pathAndQuery.charAt(0) != '/' && pathAndQuery.charAt(0) != '?') {
+            out.append('/');
+        }
+        int query = pathAndQuery.indexOf('?');
+        boolean hasQuery = query >= 0 && query < end;
+        redact(pathAndQuery, 0, hasQuery ? query : end, ";/", "/");
+        if (hasQuery) {
+            redact(pathAndQuery, query, end, "?&;", "&");
+        }
+    }
+
+    /**
+     * A parameter starts after any of {@code starts}; the value of a sensitive one ends only at one of {@code ends}, so that
+     * no rest of it stays behind where servers differ on what separates parameters.
+     */
+    private void redact(String text, int from, int to, String starts, String ends) {
+        int parameter = from;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            out.append(c);
+            if (starts.indexOf(c) >= 0) {
+                parameter = i + 1;
+            } else if (c == '=' && SensitiveKeys.contains(text.substring(parameter, i))) {
+                i = endOfValue(text, i + 1, to, ends) - 1;
+                out.append(RequestUrl.REDACTED);
+            }
+        }
+    }
+
+    private static int endOfValue(String text, int from, int to, String ends) {
+        int i = from;
+        while (i < to && ends.indexOf(text.charAt(i)) < 0) {
+            i++;
+        }
+        return i;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.webcheck.client;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/**
+ * Records the requests of the clients that it instruments.
+ *
+ * <pre>{@code
+ * Webcheck webcheck = Webcheck.builder()
+ *         .service("checkout")
+ *         .kafkaBootstrapServers("kafka:9092")
+ *         .start();
+ * CloseableHttpClient client = webcheck.instrument(HttpClients.custom()).build();
+ * }</pre>
+ *
+ * <p>One for a process is enough. It never waits for Kafka in the application's threads, never throws into them, and
+ * never changes what a client returns or throws. Close it when the process ends, after its clients; if that is left out,
+ * a shutdown hook does so.
+ *
+ * <p>This class is threadsafe.
+ */
+public final class Webcheck implements AutoCloseable {
+
+    private final Optional<RunningInstance> running;
+    private final UUID instanceId;
+
+    private Webcheck(Optional<RunningInstance> running, UUID instanceId) {
+        this.running = running;
+        this.instanceId = instanceId;
+    }
+
+    /**
+     * Settings to start with.
+     *
+     * @return a builder with nothing set
+     */
+    public static WebcheckBuilder builder() {
+        return new WebcheckBuilder();
+    }
+
+    /**
+     * Starts with what the system properties and the environment say; see {@link WebcheckBuilder}.
+     *
+     * @return a Webcheck that records, until it is closed
+     * @throws InvalidSettingException if a setting has a value that it cannot have
+     */
+    public static Webcheck start() {
+        return builder().start();
+    }
+
+    static Webcheck start(Settings settings, Instance instance, EventPublisher publisher) {
+        if (!settings.enabled()) {
+            return new Webcheck(Optional.empty(), instance.id());
+        }
+        RunningInstance running = new RunningInstance(settings, instance, publisher);
+        running.start();
+        return new Webcheck(Optional.of(running), instance.id());
+    }
+
+    /**
+     * Makes the clients of a builder record their requests. Call it last, so that what else is added to the builder is
+     * part of the requests.
+     *
+     * <p>A client with a cache records what its cache lets through; trailers of those responses are not passed on.
+     *
+     * @param builder any builder of classic clients
+     * @param <B> its type
+     * @return the same builder
+     */
+    public <B extends HttpClientBuilder> B instrument(B builder) {
+        running.ifPresent(instance -> instance.instrument(builder));
+        return builder;
+    }
+
+    /**
+     * What has been recorded and published so far.
+     *
+     * @return the counters at this moment; all zero if Webcheck is not enabled
+     */
+    public WebcheckCounters counters() {
+        return running.map(RunningInstance::counters).orElse(WebcheckCounters.NONE);
+    }
+
+    /**
+     * The id under which this run of the process is recorded.
+     *
+     * @return an id that is new at every start
+     */
+    public UUID instanceId() {
+        return instanceId;
+    }
+
+    /**
+     * The id under which the last request of a call is recorded.
+     *
+     * @param context the context that was given to {@code execute}
+     * @return the id of the last attempt; empty if it was not recorded
+     */
+    public static Optional<UUID> requestId(HttpContext context) {
+        return Optional.ofNullable(Call.lastRequest(context));
+    }
+
+    /**
+     * Stops recording, and waits up to the close timeout until what was recorded is published. Requests that are still open
+     * are not waited for: they are told as open, and their ends are not recorded. The clients go on to work. Further calls
+     * change nothing.
+     */
+    @Override
+    public void close() {
+        running.ifPresent(RunningInstance::close);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.webcheck.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webcheck.event.EventCodec;
+import dev.webcheck.event.RequestBegin;
+import dev.webcheck.event.RequestIds;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+class RequestUrlPropertiesTest {
+
+    private static final String SECRET = "5ecre7";
+
+    private final EventCodec codec = new EventCodec();
+
+    @Property
+    void every_url_and_every_method_make_a_begin_that_can_be_written_and_read(
+            @ForAll("wild") String method,
+            @ForAll("wild") String host,
+            @ForAll @IntRange(min = -1, max = 65_535) int port,
+            @ForAll boolean userInfo,
+            @ForAll("wild") String path) {
+        RequestBegin begin = new RequestBegin(
+                RequestIds.next(),
+                UUID.randomUUID(),
+                1,
+                UUID.randomUUID(),
+                "service",
+                RequestMethod.of(method),
+                RequestUrl.of("http", host, port, userInfo, path));
+
+        assertThat(codec.decode(codec.encode(begin))).isEqualTo(begin);
+        assertThat(begin.website()).isNotEmpty();
+    }
+
+    @Property
+    void no_secret_is_left_wherever_its_parameter_stands(
+            @ForAll("queries") String before, @ForAll("sensitiveKeys") String key, @ForAll("queries") String after) {
+        String url = RequestUrl.of("http", "h", -1, false, "/p?" + before + "&" + key + "=" + SECRET + "&" + after);
+
+        assertThat(url).doesNotContain(SECRET);
+        if (before.indexOf('#') < 0 && url.length() < RequestUrl.LONGEST) {
+            assertThat(url).contains(key + "=" + RequestUrl.REDACTED);
+        }
+    }
+
+    @Property
+    void redacting_twice_changes_nothing(@ForAll("queries") String query) {
+        String once = RequestUrl.of("http", "h", -1, false, "/p?" + query);
+        assertThat(RequestUrl.of("http", "h", -1, false, once.substring("http://h".length())))
+                .isEqualTo(once);
+    }
+
+    @Provide
+    Arbitrary<String> wild() {
+        return Arbitraries.oneOf(
+                Arbitraries.strings().ofMaxLength(40),
+                Arbitraries.strings()
+                        .withChars("/?#@:[]%&=; .\0\n\uD800\uDC00aZ0éß")
+                        .ofMaxLength(40),
+                Arbitraries.strings()
+                        .withChars("ab/?=&%41\uD83D\uDE00")
+                        .ofMinLength(2_000)
+                        .ofMaxLength(9_000));
+    }
+
+    @Provide
+    Arbitrary<String> queries() {
+        return Arbitraries.strings().withChars("ab=&;?/%41[]+ #").ofMaxLength(30);
+    }
+
+    @Provide
+    Arbitrary<String> sensitiveKeys() {
+        return Arbitraries.of("token", "PassWord", "api_key", "%74oken", "X-Amz-Signature", "a[secret]", "code");
+    }
+}

@@ -1,0 +1,5 @@
+/** What the local stack promises. */
+@NullMarked
+package dev.webcheck.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.webcheck.store;
+
+import java.util.Locale;
+
+/** What an outcome rests on that no end of the request states. */
+public enum Detector {
+    /** Whoever found the instance's journal without an owner told its death. */
+    JOURNAL,
+    /** The instance has been silent for longer than its lease. */
+    LEASE,
+    /** The instance said itself that it stops. */
+    STOPPED,
+    /** A later sign of the instance no longer lists the request, yet its end never came. */
+    RECONCILED,
+    /** The request has been open for longer than any request may be. */
+    DEADLINE;
+
+    /**
+     * The word that the database and the API use.
+     *
+     * @return the name in lower case
+     */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The detector of a word.
+     *
+     * @param word as {@link #word()} gives it
+     * @return the detector
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static Detector of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

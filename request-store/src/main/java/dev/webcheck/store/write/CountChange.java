@@ -1,0 +1,17 @@
+package dev.webcheck.store.write;
+
+import dev.webcheck.store.Outcome;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What to add to the counts of the requests to one website that started in one hour.
+ *
+ * @param hour the start of the hour
+ * @param website the website
+ * @param partition the partition of the topic under which it is counted
+ * @param outcomes what to add for each outcome, also negative
+ * @param durations what to add to each bucket of {@link dev.webcheck.store.DurationBuckets}, also negative
+ */
+public record CountChange(
+        Instant hour, String website, int partition, Map<Outcome, Long> outcomes, Map<Integer, Long> durations) {}

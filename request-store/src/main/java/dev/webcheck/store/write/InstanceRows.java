@@ -1,0 +1,70 @@
+package dev.webcheck.store.write;
+
+import dev.webcheck.store.write.InstanceState.Heard;
+import dev.webcheck.store.write.InstanceState.Sign;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+
+/** The rows of the table {@code instance}. */
+final class InstanceRows {
+
+    private static final String INSERT = """
+            INSERT INTO instance (service, state, partition, heard_tick, lease_ticks, first_heard_at, last_heard_at,
+                   sequence, stop_reason, begun, ended, unrecorded, open_requests_before, open_requests, verdict_at, id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String UPDATE = """
+            UPDATE instance
+               SET service = ?, state = ?, partition = ?, heard_tick = ?, lease_ticks = ?, first_heard_at = ?,
+                   last_heard_at = ?, sequence = ?, stop_reason = ?, begun = ?, ended = ?, unrecorded = ?,
+                   open_requests_before = ?, open_requests = ?, verdict_at = ?
+             WHERE id = ?""";
+
+    private InstanceRows() {}
+
+    static void insert(Connection connection, Collection<InstanceState> instances) throws SQLException {
+        execute(connection, INSERT, instances);
+    }
+
+    static void update(Connection connection, Collection<InstanceState> instances) throws SQLException {
+        execute(connection, UPDATE, instances);
+    }
+
+    private static void execute(Connection connection, String sql, Collection<InstanceState> instances)
+            throws SQLException {
+        if (instances.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (InstanceState instance : instances) {
+                bind(connection, statement, instance);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static void bind(Connection connection, PreparedStatement statement, InstanceState instance)
+            throws SQLException {
+        Heard heard = instance.heard();
+        Sign sign = instance.sign();
+        statement.setString(1, instance.service().orElse(null));
+        statement.setString(2, instance.life().name());
+        statement.setInt(3, heard.partition());
+        statement.setLong(4, heard.tick());
+        statement.setInt(5, instance.leaseTicks());
+        statement.setObject(6, Columns.timestamp(heard.firstAt()));
+        statement.setObject(7, Columns.timestamp(heard.lastAt()));
+        statement.setLong(8, sign.sequence());
+        statement.setString(9, sign.stopReason().map(Enum::name).orElse(null));
+        statement.setLong(10, sign.counters().begun());
+        statement.setLong(11, sign.counters().ended());
+        statement.setLong(12, sign.counters().unrecorded());
+        statement.setObject(13, Columns.timestamp(sign.openRequestsBefore()));
+        statement.setArray(14, Columns.uuids(connection, sign.openRequests()));
+        statement.setObject(15, instance.verdictAt().map(Columns::timestamp).orElse(null));
+        statement.setObject(16, instance.id());
+    }
+}

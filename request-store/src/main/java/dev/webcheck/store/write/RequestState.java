@@ -1,0 +1,76 @@
+package dev.webcheck.store.write;
+
+import dev.webcheck.store.Detector;
+import dev.webcheck.store.Outcome;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/**
+ * What is known of a request. Immutable.
+ *
+ * @param id the request
+ * @param instanceId the instance that sends it
+ * @param begin what its begin told, once that has arrived
+ * @param end what its end told, once that has arrived
+ * @param verdict how it stands
+ */
+public record RequestState(UUID id, UUID instanceId, Optional<Begin> begin, Optional<End> end, Verdict verdict) {
+
+    /**
+     * What a begin tells.
+     *
+     * @param callId the call that the request is part of
+     * @param attempt its number within the call, from 1 on
+     * @param method the HTTP method
+     * @param url the URL
+     * @param website the website of that URL
+     */
+    public record Begin(UUID callId, int attempt, String method, String url, String website) {}
+
+    /**
+     * What an end tells.
+     *
+     * @param outcome how the instance saw it end
+     * @param durationNanos from the begin to the end
+     * @param statusCode the status of the response, where there was one
+     * @param errorType what went wrong, where something did
+     */
+    public record End(Outcome outcome, long durationNanos, OptionalInt statusCode, Optional<String> errorType) {}
+
+    /**
+     * How a request stands, and why.
+     *
+     * @param outcome how it stands
+     * @param detector what that rests on, where it is not an end of the request
+     * @param at when it was found by that detector, by the broker's clock
+     */
+    public record Verdict(Outcome outcome, Optional<Detector> detector, Optional<Instant> at) {
+
+        /** Nothing says that the request is over. */
+        public static final Verdict IN_FLIGHT = stated(Outcome.IN_FLIGHT);
+
+        /**
+         * An outcome that needs no evidence beside the events of the request.
+         *
+         * @param outcome the outcome
+         * @return a verdict without detector
+         */
+        public static Verdict stated(Outcome outcome) {
+            return new Verdict(outcome, Optional.empty(), Optional.empty());
+        }
+
+        /**
+         * An outcome that was found by a detector.
+         *
+         * @param outcome the outcome
+         * @param detector what it rests on
+         * @param at when it was found, by the broker's clock
+         * @return the verdict
+         */
+        public static Verdict found(Outcome outcome, Detector detector, Instant at) {
+            return new Verdict(outcome, Optional.of(detector), Optional.of(at));
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.webcheck.store.write;
+
+import dev.webcheck.event.RequestCounters;
+import dev.webcheck.event.RequestIds;
+import dev.webcheck.event.StopReason;
+import dev.webcheck.store.write.Footprint.Signs;
+import dev.webcheck.store.write.InstanceState.Heard;
+import dev.webcheck.store.write.InstanceState.Life;
+import dev.webcheck.store.write.InstanceState.Sign;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Locks and loads what a batch touches. */
+final class SnapshotReader {
+
+    /** Above every request id. */
+    private static final UUID NO_BOUND = new UUID(-1, -1);
+
+    private final Connection connection;
+
+    SnapshotReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    Snapshot read(Footprint footprint) throws SQLException {
+        Map<Integer, PartitionClock> clocks = clocks(footprint.ticks().keySet());
+        Map<UUID, InstanceState> instances = new HashMap<>();
+        instances(footprint.instances().keySet(), instances);
+        expiring(footprint.ticks(), instances);
+        Map<UUID, UUID> openBelow = openBelow(footprint, clocks, instances);
+        Map<UUID, RequestState> requests = new HashMap<>();
+        requests(footprint.requests(), requests);
+        openRequests(openBelow, requests);
+        instancesOf(requests.values(), instances);
+        return new Snapshot(clocks, instances, requests.values());
+    }
+
+    private Map<Integer, PartitionClock> clocks(Collection<Integer> partitions) throws SQLException {
+        Object[] sorted = partitions.stream().sorted().toArray();
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO partition_clock (partition, ticks, tick_offset, ticked_at)
+                SELECT p, 0, -1, 'epoch' FROM unnest(?) AS p
+                ON CONFLICT DO NOTHING""")) {
+            insert.setArray(1, connection.createArrayOf("int4", sorted));
+            insert.executeUpdate();
+        }
+        Map<Integer, PartitionClock> clocks = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT * FROM partition_clock WHERE partition = ANY (?) ORDER BY partition FOR UPDATE")) {
+            select.setArray(1, connection.createArrayOf("int4", sorted));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    int partition = row.getInt("partition");
+                    clocks.put(
+                            partition,
+                            new PartitionClock(
+                                    partition,
+                                    row.getLong("ticks"),
+                                    row.getLong("tick_offset"),
+                                    Columns.instant(row, "ticked_at")));
+                }
+            }
+        }
+        return clocks;
+    }
+
+    private void instances(Collection<UUID> ids, Map<UUID, InstanceState> into) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT * FROM instance WHERE id = ANY (?) ORDER BY id FOR UPDATE")) {
+            select.setArray(1, Columns.uuids(connection, ids));
+            collectInstances(select, into);
+        }
+    }
+
+    /** A request may have been told by another instance than those of the batch; only a broken sender does that. */
+    private void instancesOf(Collection<RequestState> requests, Map<UUID, InstanceState> into) throws SQLException {
+        Set<UUID> further = requests.stream().map(RequestState::instanceId).collect(Collectors.toSet());
+        further.removeAll(into.keySet());
+        if (!further.isEmpty()) {
+            instances(further, into);
+        }
+    }
+
+    /** Those of these partitions whose lease would run out within the batch if they stayed silent. */
+    private void expiring(Map<Integer, Long> ticks, Map<UUID, InstanceState> into) throws SQLException {
+        List<Map.Entry<Integer, Long>> ticking =
+                ticks.entrySet().stream().filter(e -> e.getValue() > 0).toList();
+        if (ticking.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT i.* FROM unnest(?, ?) AS batch (partition, ticks)
+                  JOIN partition_clock c USING (partition)
+                  JOIN instance i ON i.partition = c.partition AND i.state = 'ALIVE'
+                 WHERE i.heard_tick + i.lease_ticks < c.ticks + batch.ticks
+                 ORDER BY i.id FOR UPDATE OF i""")) {
+            select.setArray(1, Columns.array(connection, "int4", ticking, Map.Entry::getKey));
+            select.setArray(2, Columns.array(connection, "int8", ticking, Map.Entry::getValue));
+            collectInstances(select, into);
+        }
+    }
+
+    private static void collectInstances(PreparedStatement select, Map<UUID, InstanceState> into) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                InstanceState instance = instance(row);
+                into.put(instance.id(), instance);
+            }
+        }
+    }
+
+    private static InstanceState instance(ResultSet row) throws SQLException {
+        return new InstanceState(
+                Columns.uuid(row, "id"),
+                Optional.ofNullable(row.getString("service")),
+                Life.valueOf(row.getString("state")),
+                new Heard(
+                        row.getInt("partition"),
+                        row.getLong("heard_tick"),
+                        Columns.instant(row, "first_heard_at"),
+                        Columns.instant(row, "last_heard_at")),
+                row.getInt("lease_ticks"),
+                new Sign(
+                        row.getLong("sequence"),
+                        Optional.ofNullable(row.getString("stop_reason")).map(StopReason::valueOf),
+                        new RequestCounters(row.getLong("begun"), row.getLong("ended"), row.getLong("unrecorded")),
+                        Columns.instant(row, "open_requests_before"),
+                        Columns.uuids(row, "open_requests")),
+                Columns.optionalInstant(row, "verdict_at"));
+    }
+
+    /** Up to which id the open requests of an instance are needed: all of them if its life may change. */
+    private static Map<UUID, UUID> openBelow(
+            Footprint footprint, Map<Integer, PartitionClock> clocks, Map<UUID, InstanceState> instances) {
+        Map<UUID, UUID> bounds = new HashMap<>();
+        for (InstanceState instance : instances.values()) {
+            Signs signs = footprint.instances().getOrDefault(instance.id(), Signs.NONE);
+            if (instance.life() != Life.ALIVE || signs.stopped() || mayExpire(instance, signs, footprint, clocks)) {
+                bounds.put(instance.id(), NO_BOUND);
+            } else if (!signs.equals(Signs.NONE)) {
+                bounds.put(instance.id(), RequestIds.lowest(later(signs, instance.sign())));
+            }
+        }
+        return bounds;
+    }
+
+    /** The new sign may decide requests anew that the known one has decided, for a clock that was set back. */
+    private static Instant later(Signs signs, Sign known) {
+        return signs.openRequestsBefore().isAfter(known.openRequestsBefore())
+                ? signs.openRequestsBefore()
+                : known.openRequestsBefore();
+    }
+
+    private static boolean mayExpire(
+            InstanceState instance, Signs signs, Footprint footprint, Map<Integer, PartitionClock> clocks) {
+        int partition = instance.heard().partition();
+        PartitionClock clock = clocks.get(partition);
+        if (clock == null) {
+            return true;
+        }
+        long ticks = footprint.ticks().getOrDefault(partition, 0L);
+        long lease = Math.min(instance.leaseTicks(), signs.leaseTicks());
+        return ticks > 0 && instance.heard().tick() + lease < clock.ticks() + ticks;
+    }
+
+    private void requests(Collection<UUID> ids, Map<UUID, RequestState> into) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT * FROM request WHERE id = ANY (?) FOR UPDATE")) {
+            select.setArray(1, Columns.uuids(connection, ids));
+            RequestRows.collect(select, into);
+        }
+    }
+
+    private void openRequests(Map<UUID, UUID> bounds, Map<UUID, RequestState> into) throws SQLException {
+        if (bounds.isEmpty()) {
+            return;
+        }
+        List<Map.Entry<UUID, UUID>> entries = new ArrayList<>(bounds.entrySet());
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT r.* FROM unnest(?, ?) AS sign (instance_id, bound)
+                  JOIN request r ON r.instance_id = sign.instance_id AND r.id < sign.bound
+                 WHERE r.duration_nanos IS NULL
+                   FOR UPDATE OF r""")) {
+            select.setArray(1, Columns.array(connection, "uuid", entries, Map.Entry::getKey));
+            select.setArray(2, Columns.array(connection, "uuid", entries, Map.Entry::getValue));
+            RequestRows.collect(select, into);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.webcheck.worker;
+
+import dev.webcheck.store.write.CorrelationStore;
+import dev.webcheck.worker.correlation.Arrival;
+import dev.webcheck.worker.correlation.Correlator;
+import io.smallrye.faulttolerance.api.ExponentialBackoff;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.eclipse.microprofile.faulttolerance.Retry;
+
+/** Correlates and stores arrivals in one transaction. */
+@ApplicationScoped
+class BatchTransaction {
+
+    private final CorrelationStore store;
+    private final DatabaseOutage outage;
+
+    BatchTransaction(CorrelationStore store, DatabaseOutage outage) {
+        this.store = store;
+        this.outage = outage;
+    }
+
+    /**
+     * Stores arrivals, trying for as long as it takes while the database is away, busy or at odds with another worker.
+     *
+     * @throws RefusedByDatabaseException if the database will never take them; then none of them is stored
+     */
+    @Retry(maxRetries = -1, maxDuration = 0, delay = 100, jitter = 50, retryOn = PassingFailureException.class)
+    @ExponentialBackoff(maxDelay = 5, maxDelayUnit = ChronoUnit.SECONDS)
+    void store(List<Arrival> arrivals) throws PassingFailureException, RefusedByDatabaseException {
+        try {
+            store.correlate(Correlator.footprint(arrivals), snapshot -> Correlator.correlate(snapshot, arrivals));
+            outage.isOver();
+        } catch (SQLException e) {
+            if (SqlStates.isRefusal(e)) {
+                throw new RefusedByDatabaseException(e);
+            }
+            outage.goesOn(e);
+            throw new PassingFailureException(e);
+        }
+    }
+
+    /** The database cannot take it now. */
+    static final class PassingFailureException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        PassingFailureException(SQLException cause) {
+            super(cause);
+        }
+    }
+
+    /** The database will never take it. */
+    static final class RefusedByDatabaseException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        RefusedByDatabaseException(SQLException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.webcheck.worker;
+
+import dev.webcheck.event.RequestEventsTopic;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** A record that goes no further, and why. */
+record DeadLetter(ConsumerRecord<byte[], byte[]> source, String reason) {
+
+    /** The same bytes under the same key and headers, with where they stood and why they were refused. */
+    ProducerRecord<byte[], byte[]> toRecord() {
+        ProducerRecord<byte[], byte[]> letter =
+                new ProducerRecord<>(RequestEventsTopic.DEAD_LETTER_NAME, source.key(), source.value());
+        source.headers().forEach(letter.headers()::add);
+        header(letter, "topic", source.topic());
+        header(letter, "partition", String.valueOf(source.partition()));
+        header(letter, "offset", String.valueOf(source.offset()));
+        header(letter, "reason", reason);
+        return letter;
+    }
+
+    private static void header(ProducerRecord<byte[], byte[]> letter, String name, String value) {
+        letter.headers().add("webcheck-dlq-" + name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

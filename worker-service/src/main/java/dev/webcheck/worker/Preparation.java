@@ -1,0 +1,60 @@
+package dev.webcheck.worker;
+
+import dev.webcheck.store.write.CorrelationStore;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import org.jboss.logging.Logger;
+
+/** What has to stand before the first record is read, and partitions of the days to come. */
+@ApplicationScoped
+class Preparation {
+
+    private static final Logger LOG = Logger.getLogger(Preparation.class);
+
+    /** Requests of yesterday still arrive after midnight, and from clocks that run late. */
+    private static final Duration BACK = Duration.ofDays(1);
+
+    private final Topics topics;
+    private final CorrelationStore store;
+    private final WorkerSettings settings;
+    private final Clock clock = Clock.systemUTC();
+
+    Preparation(Topics topics, CorrelationStore store, WorkerSettings settings) {
+        this.topics = topics;
+        this.store = store;
+        this.settings = settings;
+    }
+
+    /** Runs ahead of the messaging, which starts at {@link Interceptor.Priority#LIBRARY_BEFORE}. */
+    void prepare(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start)
+            throws ExecutionException, InterruptedException, SQLException {
+        topics.ensure();
+        ensurePartitions();
+    }
+
+    @Scheduled(every = "1h", delayed = "1h")
+    void keepPartitionsAhead() {
+        try {
+            ensurePartitions();
+        } catch (SQLException e) {
+            LOG.warnf("Cannot make partitions ahead, will try again in an hour: %s", e.getMessage());
+        }
+    }
+
+    private void ensurePartitions() throws SQLException {
+        Instant now = clock.instant();
+        int made = store.ensurePartitions(now.minus(BACK), now.plus(Duration.ofDays(settings.partitionDaysAhead())));
+        if (made > 0) {
+            LOG.infof("Made %d daily partitions of the requests", made);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.webcheck.worker;
+
+import dev.webcheck.event.RequestEventsTopic;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jboss.logging.Logger;
+
+/** Creates the topics with their settings where they are missing. */
+@ApplicationScoped
+class Topics {
+
+    private static final Logger LOG = Logger.getLogger(Topics.class);
+    private static final String LOG_APPEND_TIME = "LogAppendTime";
+    private static final Duration DEAD_LETTERS_STAY = Duration.ofDays(30);
+    private static final int SAFE_REPLICAS = 3;
+
+    private final Map<String, Object> kafka;
+    private final WorkerSettings.Topic settings;
+
+    Topics(@Identifier("default-kafka-broker") Map<String, Object> kafka, WorkerSettings settings) {
+        this.kafka = kafka;
+        this.settings = settings.topic();
+    }
+
+    /** Makes sure of the topics; waits for the broker as long as the admin client does, a minute by default. */
+    void ensure() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(kafka)) {
+            create(admin, topic(RequestEventsTopic.NAME, settings.partitions(), requestEventsConfig()));
+            create(admin, topic(RequestEventsTopic.DEAD_LETTER_NAME, 1, deadLetterConfig()));
+            stampByBroker(admin);
+        }
+    }
+
+    private static void create(Admin admin, NewTopic topic) throws ExecutionException, InterruptedException {
+        try {
+            admin.createTopics(List.of(topic)).all().get();
+            LOG.infof("Created topic %s with %d partitions", topic.name(), topic.numPartitions());
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    /** The verdicts rest on the broker's clock, so a topic that somebody else has created must use it too. */
+    private static void stampByBroker(Admin admin) throws ExecutionException, InterruptedException {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, RequestEventsTopic.NAME);
+        String stampedBy = admin.describeConfigs(List.of(topic))
+                .all()
+                .get()
+                .get(topic)
+                .get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)
+                .value();
+        if (!LOG_APPEND_TIME.equals(stampedBy)) {
+            ConfigEntry entry = new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, LOG_APPEND_TIME);
+            admin.incrementalAlterConfigs(
+                            Map.of(topic, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+            LOG.warnf("Topic %s had message.timestamp.type %s; set to %s", topic.name(), stampedBy, LOG_APPEND_TIME);
+        }
+    }
+
+    private NewTopic topic(String name, int partitions, Map<String, String> config) {
+        return new NewTopic(name, Optional.of(partitions), settings.replicationFactor()).configs(config);
+    }
+
+    private Map<String, String> requestEventsConfig() {
+        return withReplicas(Stream.of(Map.entry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, LOG_APPEND_TIME)));
+    }
+
+    private Map<String, String> deadLetterConfig() {
+        return withReplicas(
+                Stream.of(Map.entry(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(DEAD_LETTERS_STAY.toMillis()))));
+    }
+
+    private Map<String, String> withReplicas(Stream<Map.Entry<String, String>> config) {
+        Map<String, String> all = new HashMap<>();
+        config.forEach(entry -> all.put(entry.getKey(), entry.getValue()));
+        settings.replicationFactor()
+                .filter(replicas -> replicas >= SAFE_REPLICAS)
+                .ifPresent(replicas -> all.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2"));
+        return all;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.webcheck.worker;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The settings of the worker, each also an environment variable: {@code WEBCHECK_TOPIC_PARTITIONS} and so on. Public only
+ * because their validation has to reach them.
+ */
+@ConfigMapping(prefix = "webcheck")
+public interface WorkerSettings {
+
+    /**
+     * Bring the database and the topics up to date and end; the profile {@code migrate} sets it.
+     *
+     * @return default false
+     */
+    @WithDefault("false")
+    boolean migrateOnly();
+
+    /**
+     * For how many days ahead the request table has partitions.
+     *
+     * @return days, default 7; 0 is today only
+     */
+    @WithDefault("7")
+    @Min(0)
+    int partitionDaysAhead();
+
+    /**
+     * How long the database may hold up a batch until the worker reports that it is not ready.
+     *
+     * @return default 15 seconds; 0 reports at once
+     */
+    @WithDefault("15s")
+    Duration stuckAfter();
+
+    /**
+     * The topics, which are created where they are missing.
+     *
+     * @return how to create them
+     */
+    Topic topic();
+
+    /** How the topics are created. */
+    interface Topic {
+
+        /**
+         * Partitions of the topic of the events; at most so many workers share the work.
+         *
+         * @return default 12
+         */
+        @WithDefault("12")
+        @Min(1)
+        int partitions();
+
+        /**
+         * Replicas of each partition. From 3 on, at least 2 of them have to take a record.
+         *
+         * @return absent: the broker's default
+         */
+        Optional<@Min(1) Short> replicationFactor();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.webcheck.worker.correlation;
+
+import dev.webcheck.event.Event;
+import dev.webcheck.event.InstanceHeartbeat;
+import dev.webcheck.event.InstanceSign;
+import dev.webcheck.event.InstanceStopped;
+import dev.webcheck.event.RequestBegin;
+import dev.webcheck.event.RequestCompleted;
+import dev.webcheck.store.write.Changes;
+import dev.webcheck.store.write.Footprint;
+import dev.webcheck.store.write.Footprint.Signs;
+import dev.webcheck.store.write.InstanceState;
+import dev.webcheck.store.write.PartitionClock;
+import dev.webcheck.store.write.RequestState;
+import dev.webcheck.store.write.Snapshot;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Applies a batch of arrivals to what was known before it. The result is the same for any split of the arrivals into batches
+ * and for any repetition of them; and for any order of the events between two ticks.
+ *
+ * <p>Its methods are pure functions.
+ */
+public final class Correlator {
+
+    private final WorkingSet known;
+
+    private Correlator(Snapshot before) {
+        known = new WorkingSet(before);
+    }
+
+    /**
+     * What a batch touches.
+     *
+     * @param arrivals the batch
+     * @return what {@link #correlate} has to be given of what was known before
+     */
+    public static Footprint footprint(List<Arrival> arrivals) {
+        Map<Integer, Long> ticks = new HashMap<>();
+        Map<UUID, Signs> instances = new HashMap<>();
+        Set<UUID> requests = new HashSet<>();
+        for (Arrival arrival : arrivals) {
+            ticks.merge(arrival.partition(), arrival instanceof Arrival.OfTick ? 1L : 0L, Long::sum);
+            if (arrival instanceof Arrival.OfEvent ofEvent) {
+                Event event = ofEvent.event();
+                instances.merge(event.instanceId(), signs(event), Signs::and);
+                requestId(event).ifPresent(requests::add);
+            }
+        }
+        return new Footprint(ticks, instances, requests);
+    }
+
+    /**
+     * Correlates a batch.
+     *
+     * @param before what was known before of all that the batch touches
+     * @param arrivals the batch, those of one partition in the order of its log
+     * @return what has changed
+     */
+    public static Changes correlate(Snapshot before, List<Arrival> arrivals) {
+        Correlator correlator = new Correlator(before);
+        arrivals.forEach(correlator::apply);
+        return correlator.known.changes();
+    }
+
+    private void apply(Arrival arrival) {
+        if (arrival instanceof Arrival.OfTick tick) {
+            Ticks.after(known.clock(tick.partition()), tick).ifPresent(this::tick);
+        } else if (arrival instanceof Arrival.OfEvent ofEvent) {
+            Event event = ofEvent.event();
+            known.put(Instances.heard(known.instance(event.instanceId(), arrival), arrival));
+            if (event instanceof RequestBegin begin) {
+                begin(begin, arrival);
+            } else if (event instanceof RequestCompleted completed) {
+                completed(completed, arrival);
+            } else if (event instanceof InstanceSign sign) {
+                sign(sign, arrival);
+            }
+        }
+    }
+
+    private void begin(RequestBegin event, Arrival arrival) {
+        InstanceState instance = Instances.named(known.instance(event.instanceId(), arrival), event.service());
+        RequestState before =
+                known.request(event.id()).orElseGet(() -> Requests.unknown(event.id(), event.instanceId()));
+        RequestState request = Requests.begun(before, event);
+        boolean isNew = before.begin().isEmpty();
+        InstanceState now = isNew ? Instances.renewed(instance, known.clock(arrival.partition())) : instance;
+        change(instance, now, arrival.at());
+        judge(request, known.instance(request.instanceId(), arrival), arrival.at());
+    }
+
+    private void completed(RequestCompleted event, Arrival arrival) {
+        RequestState before =
+                known.request(event.id()).orElseGet(() -> Requests.unknown(event.id(), event.instanceId()));
+        RequestState request = Requests.ended(before, event);
+        judge(request, known.instance(request.instanceId(), arrival), arrival.at());
+    }
+
+    private void sign(InstanceSign event, Arrival arrival) {
+        InstanceState instance = Instances.named(known.instance(event.instanceId(), arrival), event.service());
+        InstanceState now = Instances.signed(instance, event, arrival, known.clock(arrival.partition()));
+        change(instance, now, arrival.at());
+    }
+
+    private void tick(PartitionClock clock) {
+        known.put(clock);
+        List<InstanceState> expired = known.instances().stream()
+                .filter(instance -> Instances.isExpired(instance, clock))
+                .toList();
+        expired.forEach(instance -> change(instance, Instances.presumedDead(instance, clock), clock.at()));
+    }
+
+    /** An instance has changed, perhaps in a way that decides its open requests. */
+    private void change(InstanceState before, InstanceState now, Instant at) {
+        known.put(now);
+        if (now.life() != before.life() || !now.sign().equals(before.sign())) {
+            known.open(now.id()).forEach(request -> judge(request, now, at));
+        }
+    }
+
+    private void judge(RequestState request, InstanceState instance, Instant at) {
+        known.put(Requests.judged(request, Verdicts.on(request, instance, at)));
+    }
+
+    private static Signs signs(Event event) {
+        if (event instanceof InstanceHeartbeat heartbeat) {
+            return new Signs(heartbeat.openRequestsBefore(), Ticks.of(heartbeat.lease()), false);
+        }
+        if (event instanceof InstanceStopped stopped) {
+            return new Signs(stopped.openRequestsBefore(), Integer.MAX_VALUE, true);
+        }
+        return Signs.NONE;
+    }
+
+    private static Optional<UUID> requestId(Event event) {
+        if (event instanceof RequestBegin begin) {
+            return Optional.of(begin.id());
+        }
+        return event instanceof RequestCompleted completed ? Optional.of(completed.id()) : Optional.empty();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.webcheck.worker.correlation;
+
+import dev.webcheck.event.RequestBegin;
+import dev.webcheck.event.RequestCompleted;
+import dev.webcheck.store.Outcome;
+import dev.webcheck.store.write.RequestState;
+import dev.webcheck.store.write.RequestState.Begin;
+import dev.webcheck.store.write.RequestState.End;
+import dev.webcheck.store.write.RequestState.Verdict;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * How events change a request. Two begins or two ends of one request that differ come only from a broken sender; the choice
+ * between them does not depend on their order.
+ */
+final class Requests {
+
+    private static final Comparator<Begin> FIRST_BEGIN = Comparator.comparing(Begin::toString);
+    private static final Comparator<End> FIRST_END =
+            Comparator.comparingLong(End::durationNanos).thenComparing(End::toString);
+
+    private Requests() {}
+
+    /** A request that was unknown until now. */
+    static RequestState unknown(UUID id, UUID instanceId) {
+        return new RequestState(id, instanceId, Optional.empty(), Optional.empty(), Verdict.IN_FLIGHT);
+    }
+
+    static RequestState begun(RequestState request, RequestBegin event) {
+        Begin begin = new Begin(event.callId(), event.attempt(), event.method(), event.url(), event.website());
+        boolean better = request.begin()
+                .map(known -> FIRST_BEGIN.compare(begin, known) < 0)
+                .orElse(true);
+        return better
+                ? new RequestState(
+                        request.id(), event.instanceId(), Optional.of(begin), request.end(), request.verdict())
+                : request;
+    }
+
+    static RequestState ended(RequestState request, RequestCompleted event) {
+        End end = new End(
+                Outcome.valueOf(event.outcome().name()),
+                event.duration().toNanos(),
+                event.statusCode(),
+                event.errorType());
+        boolean better =
+                request.end().map(known -> FIRST_END.compare(end, known) < 0).orElse(true);
+        return better
+                ? new RequestState(
+                        request.id(), request.instanceId(), request.begin(), Optional.of(end), request.verdict())
+                : request;
+    }
+
+    static RequestState judged(RequestState request, Verdict verdict) {
+        return verdict.equals(request.verdict())
+                ? request
+                : new RequestState(request.id(), request.instanceId(), request.begin(), request.end(), verdict);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.webcheck.worker.correlation;
+
+import dev.webcheck.store.write.Changes;
+import dev.webcheck.store.write.InstanceState;
+import dev.webcheck.store.write.PartitionClock;
+import dev.webcheck.store.write.RequestState;
+import dev.webcheck.store.write.Snapshot;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What is known while a batch is being correlated, beside what was known before it. Confined to one thread. */
+final class WorkingSet {
+
+    private final Map<Integer, PartitionClock> clocksBefore;
+    private final Map<Integer, PartitionClock> clocks;
+    private final Map<UUID, InstanceState> instancesBefore;
+    private final Map<UUID, InstanceState> instances;
+    private final Map<UUID, RequestState> requestsBefore = new HashMap<>();
+    private final Map<UUID, RequestState> requests = new HashMap<>();
+    private final Map<UUID, Set<UUID>> openByInstance = new HashMap<>();
+
+    WorkingSet(Snapshot before) {
+        clocksBefore = before.clocks();
+        clocks = new HashMap<>(clocksBefore);
+        instancesBefore = before.instances();
+        instances = new HashMap<>(instancesBefore);
+        before.requests().forEach(request -> {
+            requestsBefore.put(request.id(), request);
+            put(request);
+        });
+    }
+
+    PartitionClock clock(int partition) {
+        return clocks.computeIfAbsent(partition, PartitionClock::unticked);
+    }
+
+    void put(PartitionClock clock) {
+        clocks.put(clock.partition(), clock);
+    }
+
+    InstanceState instance(UUID id, Arrival arrival) {
+        return instances.computeIfAbsent(
+                id, unknown -> Instances.unknown(unknown, arrival, clock(arrival.partition())));
+    }
+
+    void put(InstanceState instance) {
+        instances.put(instance.id(), instance);
+    }
+
+    Collection<InstanceState> instances() {
+        return instances.values();
+    }
+
+    Optional<RequestState> request(UUID id) {
+        return Optional.ofNullable(requests.get(id));
+    }
+
+    void put(RequestState request) {
+        RequestState before = requests.put(request.id(), request);
+        if (before != null && before.end().isEmpty()) {
+            openOf(before.instanceId()).remove(request.id());
+        }
+        if (request.end().isEmpty()) {
+            openOf(request.instanceId()).add(request.id());
+        }
+    }
+
+    /** The requests of an instance that have no end, as far as this batch needs them. */
+    List<RequestState> open(UUID instanceId) {
+        return openOf(instanceId).stream().map(requests::get).toList();
+    }
+
+    Changes changes() {
+        List<PartitionClock> ticked = new ArrayList<>(clocks.values());
+        ticked.removeAll(clocksBefore.values());
+        Counting counting = new Counting();
+        List<RequestState> newRequests = new ArrayList<>();
+        List<RequestState> changedRequests = new ArrayList<>();
+        requests.forEach((id, now) -> {
+            RequestState before = requestsBefore.get(id);
+            if (!now.equals(before)) {
+                (before == null ? newRequests : changedRequests).add(now);
+                int partition = instances.get(now.instanceId()).heard().partition();
+                counting.change(partition, Optional.ofNullable(before), now);
+            }
+        });
+        List<InstanceState> newInstances = new ArrayList<>();
+        List<InstanceState> changedInstances = new ArrayList<>();
+        instances.forEach((id, now) -> {
+            InstanceState before = instancesBefore.get(id);
+            if (!now.equals(before)) {
+                (before == null ? newInstances : changedInstances).add(now);
+            }
+        });
+        return new Changes(
+                ticked, newInstances, changedInstances, newRequests, changedRequests, counting.changes());
+    }
+
+    private Set<UUID> openOf(UUID instanceId) {
+        return openByInstance.computeIfAbsent(instanceId, none -> new HashSet<>());
+    }
+}
