@@ -18,24 +18,17 @@ final class Golden {
     private Golden() {}
 
     /** A file, by its name without the ending. */
-<<<<<<< HEAD
     record Example(String name, Path file) {
-=======
-    record Example(String name, byte[] json) {
->>>>>>> main
 
         /** Variants say the same as another way of writing would, so they are not written back as they were. */
         boolean isVariant() {
             return name.contains("-variant-");
         }
 
-<<<<<<< HEAD
         byte[] json() {
             return bytes(file);
         }
 
-=======
->>>>>>> main
         @Override
         public String toString() {
             return name;
@@ -43,15 +36,11 @@ final class Golden {
     }
 
     /** A file that is no event, what is wrong with it, and whether the schema can see that. */
-<<<<<<< HEAD
     record CounterExample(String name, Path file, List<String> violations, boolean schemaSeesIt) {
         byte[] json() {
             return bytes(file);
         }
 
-=======
-    record CounterExample(String name, byte[] json, List<String> violations, boolean schemaSeesIt) {
->>>>>>> main
         @Override
         public String toString() {
             return name;
@@ -60,11 +49,7 @@ final class Golden {
 
     static List<Example> valid() {
         return files("golden/valid", ".json")
-<<<<<<< HEAD
                 .map(file -> new Example(name(file), file))
-=======
-                .map(file -> new Example(name(file), bytes(file)))
->>>>>>> main
                 .toList();
     }
 
@@ -78,11 +63,7 @@ final class Golden {
                 .lines()
                 .toList();
         boolean blind = lines.get(0).equals(SCHEMA_IS_BLIND);
-<<<<<<< HEAD
         return new CounterExample(name, file, blind ? lines.subList(1, lines.size()) : lines, !blind);
-=======
-        return new CounterExample(name, bytes(file), blind ? lines.subList(1, lines.size()) : lines, !blind);
->>>>>>> main
     }
 
     private static Stream<Path> files(String folder, String ending) {
