@@ -68,10 +68,11 @@ final class KafkaEventPublisher implements EventPublisher {
             Producer<byte[], byte[]> current = producer();
             List<Future<?>> acknowledgements = new ArrayList<>(events.size());
             for (Event event : events) {
-                Future<?> acknowledgement = current.send(
-                        new ProducerRecord<>(topic, RequestEventsTopic.key(event), codec.encode(event)));
+                Future<?> acknowledgement =
+                        current.send(new ProducerRecord<>(topic, RequestEventsTopic.key(event), codec.encode(event)));
                 if (acknowledgement.isDone()) {
-                    // Mostly a failure, for which Kafka's client may have waited already, and would for every other event.
+                    // Mostly a failure, for which Kafka's client may have waited already, and would for every other
+                    // event.
                     await(acknowledgement);
                 }
                 acknowledgements.add(acknowledgement);
