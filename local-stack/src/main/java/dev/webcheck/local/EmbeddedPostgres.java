@@ -1,6 +1,7 @@
 package dev.webcheck.local;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private @Nullable PostgresServer server;
 
     private EmbeddedPostgres(Path dataDirectory, int port, boolean temporary) {
-        this.dataDirectory = dataDirectory;
+        this.dataDirectory = dataDirectory.toAbsolutePath().normalize();
         this.port = port;
         this.temporary = temporary;
     }
@@ -57,7 +58,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres startTemporary() {
         for (int attempt = 1; ; attempt++) {
             EmbeddedPostgres postgres =
-                    new EmbeddedPostgres(TemporaryFolder.create("webcheck-postgres-"), FreePorts.any(), true);
+                    new EmbeddedPostgres(TemporaryFolder.create("webcheck-postgres-"), Ports.anyFree(), true);
             try {
                 postgres.restart();
                 Runtime.getRuntime().addShutdownHook(postgres.closeAtExit);
@@ -105,6 +106,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
      */
     public int port() {
         return port;
+    }
+
+    /** Ends a server that was left running by a killed process; whether there was one. */
+    static boolean endOrphan(Path dataDirectory) {
+        return PostgresServer.endOrphan(dataDirectory);
+    }
+
+    /** Completes with a message when the server that was started last has ended, whoever ended it. */
+    synchronized CompletableFuture<String> ended() {
+        return server == null ? new CompletableFuture<>() : server.ended();
     }
 
     /** Where its data is. */

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -21,18 +21,11 @@ final class KafkaBroker {
 
     static final String HOST = "127.0.0.1";
 
+    /** Completes when a broker of this process would have ended the process. */
+    static final CompletableFuture<String> GAVE_UP = new CompletableFuture<>();
+
     private static final String CONTROLLER_LISTENER = "CONTROLLER";
     private static final int NODE_ID = 1;
-
-    /** Held, because loggers that nobody holds forget their level. */
-    private static final List<Logger> QUIETENED = List.of(
-            quiet("kafka", Level.WARNING),
-            quiet("state.change.logger", Level.WARNING),
-            quiet("org.apache.kafka", Level.WARNING),
-            // these warn of what is normal here: an empty log, a second close, a second broker in one process
-            quiet("org.apache.kafka.controller", Level.SEVERE),
-            quiet("org.apache.kafka.clients.NetworkClient", Level.SEVERE),
-            quiet("org.apache.kafka.common.utils.AppInfoParser", Level.SEVERE));
 
     private final KafkaRaftServer server;
 
@@ -42,6 +35,7 @@ final class KafkaBroker {
 
     static KafkaBroker start(Path dataDirectory, int port, int controllerPort) {
         neverEndTheProcess();
+        speakLess();
         Thread thread = Thread.currentThread();
         ClassLoader loader = thread.getContextClassLoader();
         // The broker's threads inherit it, and may outlive the class loader of the test that started them.
@@ -124,15 +118,21 @@ final class KafkaBroker {
     /** Kafka ends its process when it meets trouble that it cannot mend; here the process is not Kafka's own. */
     private static void neverEndTheProcess() {
         Exit.Procedure refuse = (status, message) -> {
-            throw new IllegalStateException("The embedded Kafka broker gave up: " + message);
+            String words = "Kafka gave up" + (message == null ? "." : ": " + message);
+            GAVE_UP.complete(words);
+            throw new IllegalStateException(words);
         };
         Exit.setExitProcedure(refuse);
         Exit.setHaltProcedure(refuse);
     }
 
-    private static Logger quiet(String name, Level level) {
-        Logger logger = Logger.getLogger(name);
-        logger.setLevel(level);
-        return logger;
+    private static void speakLess() {
+        QuietLoggers.raise("kafka", Level.WARNING);
+        QuietLoggers.raise("state.change.logger", Level.WARNING);
+        QuietLoggers.raise("org.apache.kafka", Level.WARNING);
+        // these warn of what is normal here: an empty log, a second close, a second broker in one process
+        QuietLoggers.raise("org.apache.kafka.controller", Level.SEVERE);
+        QuietLoggers.raise("org.apache.kafka.clients.NetworkClient", Level.SEVERE);
+        QuietLoggers.raise("org.apache.kafka.common.utils.AppInfoParser", Level.SEVERE);
     }
 }

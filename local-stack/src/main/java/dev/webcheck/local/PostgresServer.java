@@ -9,8 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** One run of PostgreSQL. The only class that knows the library which brings the binaries. */
 final class PostgresServer {
@@ -19,23 +20,31 @@ final class PostgresServer {
     static final String DATABASE = "webcheck";
     static final String USER = "postgres";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
-
-    /** Held, because loggers that nobody holds forget their level. */
-    private static final Logger QUIETENED = quiet("io.zonky.test");
+    private static final String DATA = "data";
+    private static final String LOG = "postgres.log";
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     private final EmbeddedPostgres server;
+    private final Path data;
 
-    private PostgresServer(EmbeddedPostgres server) {
+    private PostgresServer(EmbeddedPostgres server, Path data) {
         this.server = server;
+        this.data = data;
     }
 
     static PostgresServer start(Path folder, int port) {
-        Path data = folder.resolve("data");
-        Path log = folder.resolve("postgres.log");
+        Path data = folder.resolve(DATA);
+        Path log = folder.resolve(LOG);
+        Path complete = folder.resolve("complete");
+        QuietLoggers.raise("io.zonky.test", Level.WARNING);
         try {
             Files.createDirectories(folder);
-            deleteHalfMadeData(data);
+            Files.deleteIfExists(log);
+            Postmaster.endOrphan(data);
+            if (Ports.isTaken(port)) {
+                throw new LocalServerException("PostgreSQL did not start: port " + port + " is taken.");
+            }
+            deleteHalfMadeData(data, complete);
             ProcessBuilder.Redirect toLog = ProcessBuilder.Redirect.appendTo(log.toFile());
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
@@ -53,32 +62,46 @@ final class PostgresServer {
                     .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("max_connections", "100")
                     .start();
-            PostgresServer started = new PostgresServer(server);
-            started.createDatabase();
-            return started;
+            createDatabase(server);
+            Files.writeString(complete, "");
+            return new PostgresServer(server, data);
+        } catch (LocalServerException e) {
+            throw e;
         } catch (IOException | SQLException | RuntimeException e) {
+            Postmaster.of(data).ifPresent(Postmaster::end);
             throw new LocalServerException(PostgresFailure.explain(port, folder, log, e), e);
         }
     }
 
+    static boolean endOrphan(Path folder) {
+        return Postmaster.endOrphan(folder.resolve(DATA));
+    }
+
+    CompletableFuture<String> ended() {
+        return Postmaster.of(data)
+                .map(ProcessHandle::onExit)
+                .orElseGet(CompletableFuture::new)
+                .thenApply(process -> "PostgreSQL ended by itself. Its log is " + data.resolveSibling(LOG) + ".");
+    }
+
     void stop() {
+        Optional<ProcessHandle> process = Postmaster.of(data);
         try {
             server.close();
+            process.filter(ProcessHandle::isAlive).ifPresent(Postmaster::end);
         } catch (IOException e) {
             throw new LocalServerException("PostgreSQL did not stop: " + e.getMessage(), e);
         }
     }
 
-    /** The configuration is written before the data; a folder with the one and not the other cannot be started. */
-    private static void deleteHalfMadeData(Path data) {
-        boolean begun = Files.exists(data);
-        boolean made = Files.exists(data.resolve("global/pg_control"));
-        if (begun && !made) {
+    /** Data of a run that was killed before its database was there cannot be trusted, and holds nothing. */
+    private static void deleteHalfMadeData(Path data, Path complete) {
+        if (Files.exists(data) && !Files.exists(complete)) {
             TemporaryFolder.delete(data);
         }
     }
 
-    private void createDatabase() throws SQLException {
+    private static void createDatabase(EmbeddedPostgres server) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             try (ResultSet found =
@@ -89,11 +112,5 @@ final class PostgresServer {
             }
             statement.execute("CREATE DATABASE " + DATABASE);
         }
-    }
-
-    private static Logger quiet(String name) {
-        Logger logger = Logger.getLogger(name);
-        logger.setLevel(Level.WARNING);
-        return logger;
     }
 }

@@ -26,7 +26,7 @@ class EmbeddedKafkaIT {
 
     @Test
     void topics_their_settings_and_records_are_kept_over_a_restart(@TempDir Path folder) throws Exception {
-        int port = FreePorts.any();
+        int port = Ports.anyFree();
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, port)) {
             kafka.createTopic("events", 3, Map.of("message.timestamp.type", "LogAppendTime"));
             send(kafka, "events", "first");
@@ -81,7 +81,7 @@ class EmbeddedKafkaIT {
 
     @Test
     void a_port_in_use_is_named_and_nothing_stays_behind(@TempDir Path folder) throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(KafkaBroker.HOST))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> EmbeddedKafka.start(folder, taken.getLocalPort()))
                     .isInstanceOf(LocalServerException.class)
                     .hasMessageContaining("port " + taken.getLocalPort());
@@ -136,7 +136,9 @@ class EmbeddedKafkaIT {
             return admin.describeTopics(List.of(topic))
                     .allTopicNames()
                     .get()
-                    .get(topic)
+                    .values()
+                    .iterator()
+                    .next()
                     .partitions()
                     .size();
         }
@@ -148,7 +150,9 @@ class EmbeddedKafkaIT {
             return admin.describeConfigs(List.of(resource))
                     .all()
                     .get()
-                    .get(resource)
+                    .values()
+                    .iterator()
+                    .next()
                     .get(name)
                     .value();
         }

@@ -18,7 +18,7 @@ class EmbeddedPostgresIT {
 
     @Test
     void rows_are_kept_over_a_restart(@TempDir Path folder) throws Exception {
-        int port = FreePorts.any();
+        int port = Ports.anyFree();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, port)) {
             execute(postgres, "CREATE TABLE kept (word text)");
             execute(postgres, "INSERT INTO kept VALUES ('kept')");
@@ -55,7 +55,7 @@ class EmbeddedPostgresIT {
 
     @Test
     void a_port_in_use_is_named(@TempDir Path folder) throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> EmbeddedPostgres.start(folder, taken.getLocalPort()))
                     .isInstanceOf(LocalServerException.class)
                     .hasMessageContaining("port " + taken.getLocalPort());

@@ -20,7 +20,9 @@ class TickWriter {
     private final OwnedPartitions owned;
     private final Producer<byte[], byte[]> producer;
 
-    TickWriter(OwnedPartitions owned, @Identifier(Wiring.TICKS) Producer<byte[], byte[]> producer) {
+    TickWriter(
+            @Identifier(RequestEventsConsumer.CHANNEL) OwnedPartitions owned,
+            @Identifier(Wiring.TICKS) Producer<byte[], byte[]> producer) {
         this.owned = owned;
         this.producer = producer;
     }

@@ -7,8 +7,8 @@ import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
 
 /**
- * The worker's process. With the setting {@code webcheck.migrate-only} it brings the database and the topics up to date and
- * ends; otherwise it goes on to consume until it is told to stop.
+ * The worker's process. With {@code QUARKUS_PROFILE=migrate} it brings the database and the topics up to date and ends;
+ * otherwise it goes on to consume until it is told to stop.
  */
 @QuarkusMain
 public class WorkerApplication implements QuarkusApplication {

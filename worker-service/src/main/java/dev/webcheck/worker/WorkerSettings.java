@@ -6,35 +6,62 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The settings of the worker, each also an environment variable: {@code WEBCHECK_TOPIC_PARTITIONS} and so on. */
+/**
+ * The settings of the worker, each also an environment variable: {@code WEBCHECK_TOPIC_PARTITIONS} and so on. Public only
+ * because their validation has to reach them.
+ */
 @ConfigMapping(prefix = "webcheck")
-interface WorkerSettings {
+public interface WorkerSettings {
 
-    /** Bring the database and the topics up to date and end, without consuming. Default false. */
+    /**
+     * Bring the database and the topics up to date and end; the profile {@code migrate} sets it.
+     *
+     * @return default false
+     */
     @WithDefault("false")
     boolean migrateOnly();
 
-    /** For how many days ahead the request table has partitions. Default 7; 0 is today only. */
+    /**
+     * For how many days ahead the request table has partitions.
+     *
+     * @return days, default 7; 0 is today only
+     */
     @WithDefault("7")
     @Min(0)
     int partitionDaysAhead();
 
-    /** How long a batch may be held up by the database until the worker reports that it is not ready. Default 15 s. */
+    /**
+     * How long the database may hold up a batch until the worker reports that it is not ready.
+     *
+     * @return default 15 seconds; 0 reports at once
+     */
     @WithDefault("15s")
     Duration stuckAfter();
 
-    /** The topics, which are created where they are missing. */
+    /**
+     * The topics, which are created where they are missing.
+     *
+     * @return how to create them
+     */
     Topic topic();
 
     /** How the topics are created. */
     interface Topic {
 
-        /** Partitions of the topic of the events; at most so many workers share the work. Default 12. */
+        /**
+         * Partitions of the topic of the events; at most so many workers share the work.
+         *
+         * @return default 12
+         */
         @WithDefault("12")
         @Min(1)
         int partitions();
 
-        /** Replicas of each partition. Absent: the broker's default. From 3 on, 2 of them must have a record. */
+        /**
+         * Replicas of each partition. From 3 on, at least 2 of them have to take a record.
+         *
+         * @return absent: the broker's default
+         */
         Optional<@Min(1) Short> replicationFactor();
     }
 }

@@ -47,8 +47,7 @@ final class ChangeWriter {
         List<CountChange> sorted = counts.stream()
                 .sorted(Comparator.comparing(CountChange::hour).thenComparing(CountChange::website))
                 .toList();
-        try (PreparedStatement upsert = connection.prepareStatement(
-                """
+        try (PreparedStatement upsert = connection.prepareStatement("""
                 INSERT INTO website_hour AS was (hour, website, partition,
                        in_flight, completed, failed, cancelled, abandoned, crashed, unknown, durations)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -77,7 +76,8 @@ final class ChangeWriter {
     }
 
     private static Object[] buckets(Map<Integer, Long> durations) {
-        int length = durations.keySet().stream().mapToInt(bucket -> bucket + 1).max().orElse(1);
+        int length =
+                durations.keySet().stream().mapToInt(bucket -> bucket + 1).max().orElse(1);
         Object[] buckets = new Object[length];
         for (int i = 0; i < length; i++) {
             buckets[i] = durations.getOrDefault(i, 0L);

@@ -10,14 +10,12 @@ import java.util.Collection;
 /** The rows of the table {@code instance}. */
 final class InstanceRows {
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO instance (service, state, partition, heard_tick, lease_ticks, first_heard_at, last_heard_at,
                    sequence, stop_reason, begun, ended, unrecorded, open_requests_before, open_requests, verdict_at, id)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             UPDATE instance
                SET service = ?, state = ?, partition = ?, heard_tick = ?, lease_ticks = ?, first_heard_at = ?,
                    last_heard_at = ?, sequence = ?, stop_reason = ?, begun = ?, ended = ?, unrecorded = ?,

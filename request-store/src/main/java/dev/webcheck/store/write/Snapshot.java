@@ -13,6 +13,4 @@ import java.util.UUID;
  * @param requests the requests
  */
 public record Snapshot(
-        Map<Integer, PartitionClock> clocks,
-        Map<UUID, InstanceState> instances,
-        Collection<RequestState> requests) {}
+        Map<Integer, PartitionClock> clocks, Map<UUID, InstanceState> instances, Collection<RequestState> requests) {}

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,8 +49,7 @@ final class SnapshotReader {
 
     private Map<Integer, PartitionClock> clocks(Collection<Integer> partitions) throws SQLException {
         Object[] sorted = partitions.stream().sorted().toArray();
-        try (PreparedStatement insert = connection.prepareStatement(
-                """
+        try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO partition_clock (partition, ticks, tick_offset, ticked_at)
                 SELECT p, 0, -1, 'epoch' FROM unnest(?) AS p
                 ON CONFLICT DO NOTHING""")) {
@@ -100,8 +100,7 @@ final class SnapshotReader {
         if (ticking.isEmpty()) {
             return;
         }
-        try (PreparedStatement select = connection.prepareStatement(
-                """
+        try (PreparedStatement select = connection.prepareStatement("""
                 SELECT i.* FROM unnest(?, ?) AS batch (partition, ticks)
                   JOIN partition_clock c USING (partition)
                   JOIN instance i ON i.partition = c.partition AND i.state = 'ALIVE'
@@ -151,10 +150,17 @@ final class SnapshotReader {
             if (instance.life() != Life.ALIVE || signs.stopped() || mayExpire(instance, signs, footprint, clocks)) {
                 bounds.put(instance.id(), NO_BOUND);
             } else if (!signs.equals(Signs.NONE)) {
-                bounds.put(instance.id(), RequestIds.lowest(signs.openRequestsBefore()));
+                bounds.put(instance.id(), RequestIds.lowest(later(signs, instance.sign())));
             }
         }
         return bounds;
+    }
+
+    /** The new sign may decide requests anew that the known one has decided, for a clock that was set back. */
+    private static Instant later(Signs signs, Sign known) {
+        return signs.openRequestsBefore().isAfter(known.openRequestsBefore())
+                ? signs.openRequestsBefore()
+                : known.openRequestsBefore();
     }
 
     private static boolean mayExpire(
@@ -182,8 +188,7 @@ final class SnapshotReader {
             return;
         }
         List<Map.Entry<UUID, UUID>> entries = new ArrayList<>(bounds.entrySet());
-        try (PreparedStatement select = connection.prepareStatement(
-                """
+        try (PreparedStatement select = connection.prepareStatement("""
                 SELECT r.* FROM unnest(?, ?) AS sign (instance_id, bound)
                   JOIN request r ON r.instance_id = sign.instance_id AND r.id < sign.bound
                  WHERE r.duration_nanos IS NULL

@@ -1,0 +1,140 @@
+package dev.webcheck.ingest;
+
+import dev.webcheck.event.Event;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Takes batches of events: all of a batch, once the broker has acknowledged it, or nothing. */
+@Path("/api/v1/events")
+@Tag(name = "Events")
+class EventsResource {
+
+    private final BodyReader bodies;
+    private final BatchReader batches;
+    private final InFlight inFlight;
+    private final EventTopic topic;
+    private final IngestMetrics metrics;
+
+    EventsResource(IngestSettings settings, EventTopic topic, IngestMetrics metrics) {
+        this.bodies = new BodyReader(Math.toIntExact(settings.maxBodySize().asLongValue()), settings.bodyTimeout());
+        this.batches = new BatchReader(settings.maxEvents(), settings.maxListedFaults());
+        this.inFlight = new InFlight(
+                settings.maxRequestsInFlight(), settings.maxBytesInFlight().asLongValue());
+        this.topic = topic;
+        this.metrics = metrics;
+        metrics.watch(inFlight);
+    }
+
+    @POST
+    @Operation(
+            operationId = "sendEvents",
+            summary = "Send events",
+            description =
+                    "Takes one event, an array of events, or one event a line, plain or with Content-Encoding: gzip."
+                            + " The answer is 202 once the broker has acknowledged every event; until then nothing is promised."
+                            + " If one event is invalid, nothing of the batch is taken. After 503, send the same batch again:"
+                            + " events that arrive twice count once.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        examples = {
+                            @ExampleObject(name = "one event", value = Examples.BEGIN),
+                            @ExampleObject(name = "an array", value = Examples.ARRAY)
+                        }),
+                @Content(
+                        mediaType = BodyFormat.NDJSON_TYPE,
+                        examples = @ExampleObject(name = "one event a line", value = Examples.LINES))
+            })
+    @APIResponse(
+            responseCode = "202",
+            description = "The broker has acknowledged every event",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Accepted.class),
+                            example = "{\"accepted\": 2}"))
+    @APIResponse(
+            responseCode = "400",
+            description = "The body is malformed, or names an invalid event; nothing was taken",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            example = Examples.INVALID))
+    @APIResponse(
+            responseCode = "413",
+            description = "The body, as sent or as inflated, or the number of events is too large; nothing was taken",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            example = Examples.TOO_LARGE))
+    @APIResponse(
+            responseCode = "415",
+            description = "The media type or the content encoding is not supported; nothing was taken",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            example = Examples.UNSUPPORTED))
+    @APIResponse(
+            responseCode = "503",
+            description = "The broker does not acknowledge, or there is too much in work; send the same batch again",
+            headers =
+                    @Header(
+                            name = "Retry-After",
+                            description = "When, in seconds",
+                            schema = @Schema(implementation = Integer.class)),
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            example = Examples.UNACKNOWLEDGED))
+    @Consumes({MediaType.APPLICATION_JSON, BodyFormat.NDJSON_TYPE, "application/ndjson", "application/jsonl"})
+    @Produces(MediaType.APPLICATION_JSON)
+    @ResponseStatus(202)
+    @Blocking
+    public Accepted accept(InputStream body, @Context HttpHeaders headers) {
+        try (InFlight.Place place = inFlight.enter()) {
+            BodyFormat format = BodyFormat.of(Optional.ofNullable(headers.getMediaType()));
+            ContentCoding coding = ContentCoding.of(headers.getRequestHeader(HttpHeaders.CONTENT_ENCODING));
+            byte[] bytes = bodies.read(body, coding, place);
+            List<Event> events = batches.read(bytes, format);
+            append(events);
+            metrics.accepted(events.size(), bytes.length);
+            return new Accepted(events.size());
+        } catch (Refused e) {
+            metrics.refused(e);
+            throw e;
+        }
+    }
+
+    private void append(List<Event> events) {
+        try {
+            topic.append(events);
+        } catch (CircuitBreakerOpenException e) {
+            throw new Unacknowledged("The broker has not acknowledged the last batches; this one was not tried.", e);
+        }
+    }
+}

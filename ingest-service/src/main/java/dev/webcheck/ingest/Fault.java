@@ -1,0 +1,35 @@
+package dev.webcheck.ingest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.webcheck.event.InvalidEventException.Violation;
+import java.util.OptionalInt;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What is wrong with one field of one event of a batch. */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+@Schema(name = "Fault", description = "What is wrong with one field of one event")
+record Fault(
+        @Schema(description = "The place of the event in the batch, from 0 on", examples = "1")
+        int index,
+
+        @Schema(
+                description = "The line of the event, from 1 on; only for NDJSON",
+                implementation = Integer.class,
+                examples = "3")
+        OptionalInt line,
+
+        @Schema(description = "The field that is wrong, or $ for the whole event", examples = "url")
+        String field,
+
+        @Schema(description = "Its value, cut to 100 characters; empty where there is none", examples = "/cart")
+        String value,
+
+        @Schema(
+                description = "What is wrong with it, as a sentence's predicate",
+                examples = "must be an absolute http or https URL")
+        String message) {
+
+    static Fault of(EventSlice slice, Violation violation) {
+        return new Fault(slice.index(), slice.line(), violation.field(), violation.value(), violation.message());
+    }
+}

@@ -1,0 +1,16 @@
+package dev.webcheck.ingest;
+
+/** The broker has not acknowledged a batch: it may be in the topic as a whole, in part, or not at all. */
+final class Unacknowledged extends Refused {
+
+    private static final long serialVersionUID = 1L;
+
+    Unacknowledged(String detail, Throwable cause) {
+        super(Refusal.UNACKNOWLEDGED, detail);
+        initCause(cause);
+    }
+
+    Unacknowledged(String detail) {
+        super(Refusal.UNACKNOWLEDGED, detail);
+    }
+}

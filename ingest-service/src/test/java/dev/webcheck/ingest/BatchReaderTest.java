@@ -1,0 +1,145 @@
+package dev.webcheck.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.webcheck.event.Event;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class BatchReaderTest {
+
+    private final BatchReader reader = new BatchReader(10, 5);
+    private final List<Event> events = Events.requests(2, UUID.randomUUID());
+    private final String good = Events.json(events.get(0));
+
+    @Test
+    void one_event_is_a_batch() {
+        assertThat(read(good, BodyFormat.JSON)).containsExactly(events.get(0));
+    }
+
+    @Test
+    void an_array_is_a_batch_in_its_order() {
+        assertThat(read(Events.array(events), BodyFormat.JSON)).containsExactlyElementsOf(events);
+    }
+
+    @Test
+    void space_around_the_events_of_an_array_does_not_matter() {
+        String spaced = "\r\n [ \t" + good + "\n ,\n" + good + " ] \n";
+        assertThat(read(spaced, BodyFormat.JSON)).containsExactly(events.get(0), events.get(0));
+    }
+
+    @Test
+    void an_event_of_an_array_may_take_many_lines() {
+        String pretty = "[" + good.replace(",", ",\n  ").replace("{", "{\n") + "]";
+        assertThat(read(pretty, BodyFormat.JSON)).containsExactly(events.get(0));
+    }
+
+    @Test
+    void blank_lines_and_carriage_returns_are_passed_over() {
+        String lines = "\n  \t\r\n" + good + "\r\n\n" + good + "\r";
+        assertThat(read(lines, BodyFormat.LINES)).containsExactly(events.get(0), events.get(0));
+    }
+
+    @Test
+    void a_byte_order_mark_is_passed_over() {
+        assertThat(read("\uFEFF" + Events.array(events), BodyFormat.JSON)).isEqualTo(events);
+        assertThat(read("\uFEFF" + Events.lines(events), BodyFormat.LINES)).isEqualTo(events);
+    }
+
+    @Test
+    void every_fault_is_named_by_the_index_of_its_event_and_its_field() {
+        String zero = good.replace("\"attempt\":1", "\"attempt\":0");
+        Refused refused = refused("[" + good + "," + zero + ",3,[],\"x\"]", BodyFormat.JSON);
+        assertThat(refused.reason()).isEqualTo(Refusal.INVALID_EVENTS);
+        assertThat(refused.detail()).isEqualTo("4 of 5 events are invalid; nothing was taken.");
+        assertThat(refused.faults())
+                .extracting(Fault::index, Fault::field, Fault::value)
+                .containsExactly(tuple(1, "attempt", "0"), tuple(2, "$", ""), tuple(3, "$", ""), tuple(4, "$", ""));
+        assertThat(refused.faults()).allMatch(fault -> fault.line().isEmpty());
+    }
+
+    @Test
+    void in_lines_the_line_is_named_too() {
+        Refused refused = refused("\n" + good + "\n\nnope\n", BodyFormat.LINES);
+        assertThat(refused.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.index()).isEqualTo(1))
+                .satisfies(fault -> assertThat(fault.line()).hasValue(4));
+    }
+
+    @Test
+    void only_so_many_faults_are_listed_but_all_bad_events_are_counted() {
+        Refused refused = refused("[{},{},1,2,3,4]", BodyFormat.JSON);
+        assertThat(refused.faults()).hasSize(5);
+        assertThat(refused.invalidEvents()).isEqualTo(6);
+        assertThat(refused.detail()).contains("6 of 6").contains("first 5 faults");
+    }
+
+    @Test
+    void too_many_events_are_too_large() {
+        assertThat(read(Events.array(Events.requests(5, UUID.randomUUID())), BodyFormat.JSON))
+                .hasSize(10);
+        assertThat(refused("[1,1,1,1,1,1,1,1,1,1,1]", BodyFormat.JSON).reason()).isEqualTo(Refusal.TOO_LARGE);
+        assertThat(refused("1\n".repeat(11), BodyFormat.LINES).reason()).isEqualTo(Refusal.TOO_LARGE);
+    }
+
+    @Test
+    void nothing_is_no_batch() {
+        for (String nothing : List.of("", "\uFEFF", "[]", " [ ] ", " ", "\n")) {
+            assertThat(refused(nothing, BodyFormat.JSON).reason()).isEqualTo(Refusal.MALFORMED_BODY);
+        }
+        assertThat(refused("\n \n", BodyFormat.LINES).detail()).isEqualTo("The body has no event in it.");
+    }
+
+    @Test
+    void an_array_that_breaks_off_is_told_with_its_place() {
+        Refused refused = refused("[" + good + ",{\"a\":", BodyFormat.JSON);
+        assertThat(refused.reason()).isEqualTo(Refusal.MALFORMED_BODY);
+        assertThat(refused.detail())
+                .contains("byte " + (good.getBytes(UTF_8).length + 7))
+                .contains("index 1");
+    }
+
+    @Test
+    void lines_sent_as_JSON_are_told_how_to_be_sent() {
+        assertThat(refused(good + "\n" + good, BodyFormat.JSON).detail()).contains(BodyFormat.NDJSON_TYPE);
+    }
+
+    @Test
+    void a_deep_event_is_a_fault_of_its_index_and_a_bottomless_one_of_the_body() {
+        String deep = "{\"a\":".repeat(30) + "1" + "}".repeat(30);
+        assertThat(refused("[" + good + "," + deep + "]", BodyFormat.JSON).faults())
+                .extracting(Fault::index)
+                .containsExactly(1);
+        assertThat(refused("[".repeat(100_000), BodyFormat.JSON).reason()).isEqualTo(Refusal.MALFORMED_BODY);
+    }
+
+    @Test
+    void a_number_with_thousands_of_digits_is_a_fault_of_its_field() {
+        String endless = good.replace("\"attempt\":1", "\"attempt\":" + "9".repeat(5_000));
+        Refused refused = refused("[" + endless + "]", BodyFormat.JSON);
+        assertThat(refused.reason()).isEqualTo(Refusal.INVALID_EVENTS);
+    }
+
+    @Test
+    void an_event_larger_than_a_record_is_a_fault() {
+        String large = good.replace("{", "{\"more\":\"" + "x".repeat(1 << 20) + "\",");
+        assertThat(refused("[" + large + "]", BodyFormat.JSON).faults())
+                .extracting(Fault::field, Fault::value)
+                .containsExactly(tuple("$", large.getBytes(UTF_8).length + " bytes"));
+    }
+
+    private List<Event> read(String body, BodyFormat format) {
+        return reader.read(body.getBytes(UTF_8), format);
+    }
+
+    private Refused refused(String body, BodyFormat format) {
+        Refused refused = catchThrowableOfType(Refused.class, () -> read(body, format));
+        assertThat(refused).as("refusal of %.60s", body).isNotNull();
+        return refused;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.webcheck.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.webcheck.event.Event;
+import dev.webcheck.event.EventCodec;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(BrokerOutageIT.Impatient.class)
+@QuarkusTestResource(value = IngestKafka.class, restrictToAnnotatedClass = true)
+class BrokerOutageIT {
+
+    private static final int ACK_MILLIS = 2_000;
+
+    private final UUID instance = UUID.randomUUID();
+
+    /** Waits for the broker for a short time only. */
+    public static final class Impatient implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("webcheck.ingest.ack-timeout", ACK_MILLIS + "ms", "webcheck.ingest.retry-after", "3s");
+        }
+    }
+
+    @Test
+    void while_the_broker_is_away_batches_are_503_in_time_and_then_they_are_taken_again() {
+        Event before = Events.begin(instance, "https://example.org/before");
+        Event after = Events.begin(instance, "https://example.org/after");
+        assertThat(post(before).statusCode()).isEqualTo(202);
+
+        IngestKafka.kafka().stop();
+        for (int i = 0; i < 6; i++) {
+            Response away = post(Events.begin(instance, "https://example.org/away"));
+            away.then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", "3")
+                    .body("type", equalTo("urn:webcheck:problem:unacknowledged"))
+                    .body("status", equalTo(503));
+            assertThat(away.timeIn(TimeUnit.MILLISECONDS)).isLessThan(ACK_MILLIS + 1_000L);
+        }
+        assertThat(post(after).timeIn(TimeUnit.MILLISECONDS))
+                .as("answered without trying")
+                .isLessThan(500);
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/health/ready").then().statusCode(503);
+
+        IngestKafka.kafka().restart();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(post(after).statusCode()).isEqualTo(202));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+        try (TopicTail tail = TopicTail.fromTheStart(IngestKafka.kafka().bootstrapServers())) {
+            EventCodec codec = new EventCodec();
+            assertThat(tail.records())
+                    .extracting(record -> codec.decode(record.value()))
+                    .containsAll(List.of(before, after));
+        }
+    }
+
+    private Response post(Event event) {
+        return given().contentType("application/json").body(Events.json(event)).post("/api/v1/events");
+    }
+}

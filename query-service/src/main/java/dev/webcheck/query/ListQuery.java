@@ -1,0 +1,104 @@
+package dev.webcheck.query;
+
+import dev.webcheck.store.read.RequestFilter;
+import dev.webcheck.store.read.RequestOutcome;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Which part of which list is wanted.
+ *
+ * @param filter which requests
+ * @param below only ids below this one
+ * @param limit how many at the most, if that was said
+ */
+record ListQuery(RequestFilter filter, Optional<UUID> below, Optional<Integer> limit) {
+
+    static final String OUTCOME = "outcome";
+    static final String WEBSITE = "website";
+    static final String LIMIT = "limit";
+    static final String CURSOR = "cursor";
+    static final String FROM = "from";
+    static final String TO = "to";
+
+    static final int DEFAULT_LIMIT = 100;
+    static final int MAX_LIMIT = 1_000;
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern NO_WEBSITE = Pattern.compile(".*[\\s/\\p{Cntrl}\\p{Cs}].*", Pattern.DOTALL);
+
+    private static final String ALLOWED_OUTCOMES =
+            Arrays.stream(RequestOutcome.values()).map(Enum::name).collect(Collectors.joining(", "));
+
+    /** Reads a list; the rest of what is wrong with the parameters is reported with it. */
+    static ListQuery of(QueryParameters parameters) {
+        ListQuery query = read(parameters, Optional.empty(), Optional.empty());
+        parameters.throwIfWrong();
+        return query;
+    }
+
+    /** Reads a list within a time frame, which must be given and hold at least a moment. */
+    static ListQuery withinTimeFrame(QueryParameters parameters) {
+        Optional<Instant> from = parameters.required(FROM, Moments::parse, Moments.EXPECTED);
+        Optional<Instant> to = parameters.required(TO, Moments::parse, Moments.EXPECTED);
+        if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+            parameters.refuse(TO, parameters.text(TO), "must be later than from, because to is excluded");
+        }
+        ListQuery query = read(parameters, from, to);
+        parameters.throwIfWrong();
+        return query;
+    }
+
+    int pageLimit() {
+        return limit.orElse(DEFAULT_LIMIT);
+    }
+
+    private static ListQuery read(QueryParameters parameters, Optional<Instant> from, Optional<Instant> to) {
+        return new ListQuery(
+                new RequestFilter(
+                        outcomes(parameters),
+                        parameters.single(
+                                WEBSITE,
+                                ListQuery::website,
+                                "must be a host, with its port if that is not the default, such as example.com or"
+                                        + " localhost:8080"),
+                        from,
+                        to),
+                parameters.single(
+                        CURSOR, Cursor::decode, "must be a cursor that the Link header of an earlier answer held"),
+                parameters.single(LIMIT, ListQuery::limit, "must be a whole number from 1 to " + MAX_LIMIT));
+    }
+
+    private static Set<RequestOutcome> outcomes(QueryParameters parameters) {
+        Set<RequestOutcome> outcomes = EnumSet.noneOf(RequestOutcome.class);
+        for (String name : parameters.several(OUTCOME)) {
+            Arrays.stream(RequestOutcome.values())
+                    .filter(outcome -> outcome.name().equalsIgnoreCase(name))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            outcomes::add,
+                            () -> parameters.refuse(OUTCOME, name, "must be one of " + ALLOWED_OUTCOMES));
+        }
+        return outcomes;
+    }
+
+    private static Optional<String> website(String text) {
+        return text.isEmpty() || NO_WEBSITE.matcher(text).matches()
+                ? Optional.empty()
+                : Optional.of(text.toLowerCase(Locale.ROOT));
+    }
+
+    private static Optional<Integer> limit(String text) {
+        return Optional.of(text)
+                .filter(number -> WHOLE_NUMBER.matcher(number).matches())
+                .map(Integer::valueOf)
+                .filter(limit -> limit >= 1 && limit <= MAX_LIMIT);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.webcheck.query;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.webcheck.store.read.RecordedRequest;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.concurrent.Executor;
+import org.eclipse.microprofile.context.ManagedExecutor;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
+import org.jboss.resteasy.reactive.server.spi.ServerHttpResponse;
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+
+/**
+ * Writes a line of JSON a request. The next page is read once the one before has gone out, so a slow client holds neither
+ * a thread nor memory. When a page cannot be read, the connection is cut: a body that just ended would look whole.
+ */
+@Provider
+class NdjsonWriter implements ServerMessageBodyWriter<NdjsonBody> {
+
+    static final String MEDIA_TYPE = "application/x-ndjson";
+
+    private static final Logger LOG = Logger.getLogger(NdjsonWriter.class);
+
+    private final ObjectWriter json;
+    private final Executor workers;
+
+    NdjsonWriter(ObjectMapper mapper, ManagedExecutor workers) {
+        this.json = mapper.writerFor(RequestJson.class);
+        this.workers = workers;
+    }
+
+    @Override
+    public boolean isWriteable(
+            Class<?> type, Type genericType, ResteasyReactiveResourceInfo target, MediaType mediaType) {
+        return type == NdjsonBody.class;
+    }
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type == NdjsonBody.class;
+    }
+
+    @Override
+    public void writeResponse(NdjsonBody body, Type genericType, ServerRequestContext context) throws IOException {
+        ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
+        request.suspend();
+        context.serverResponse().setChunked(true);
+        write(body, request);
+    }
+
+    @Override
+    public void writeTo(
+            NdjsonBody body,
+            Class<?> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out)
+            throws IOException, WebApplicationException {
+        throw new UnsupportedOperationException("streams are written to the server's response only");
+    }
+
+    private void write(NdjsonBody body, ResteasyReactiveRequestContext request) throws IOException {
+        ServerHttpResponse response = request.serverResponse();
+        response.write(lines(body))
+                .whenCompleteAsync(
+                        (written, failure) -> {
+                            if (failure != null) {
+                                request.close();
+                                return;
+                            }
+                            try {
+                                var next = body.next();
+                                if (next.isPresent()) {
+                                    write(next.get(), request);
+                                } else {
+                                    response.end();
+                                    request.close();
+                                }
+                            } catch (IOException | RuntimeException trouble) {
+                                LOG.warnf("a stream of requests was cut off: %s", trouble.getMessage());
+                                cut(request);
+                            }
+                        },
+                        workers);
+    }
+
+    private byte[] lines(NdjsonBody body) throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (RecordedRequest request : body.page().requests()) {
+            lines.writeBytes(json.writeValueAsBytes(RequestJson.of(request)));
+            lines.write('\n');
+        }
+        return lines.toByteArray();
+    }
+
+    private static void cut(ResteasyReactiveRequestContext request) {
+        HttpServerRequest http = request.unwrap(HttpServerRequest.class);
+        http.response().reset();
+        request.close();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.webcheck.query;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+
+/** The problem details that this API answers with of its own. */
+final class Problems {
+
+    /** For how long, in seconds, a client is asked to wait while the database is away. */
+    static final int RETRY_AFTER_SECONDS = 5;
+
+    private Problems() {}
+
+    static HttpProblem badRequest(List<FieldError> errors) {
+        return builder(
+                        Status.BAD_REQUEST,
+                        errors.size() == 1 ? sentence(errors.get(0)) : errors.size() + " parameters are wrong.")
+                .with("errors", errors)
+                .build();
+    }
+
+    static HttpProblem notFound(String detail) {
+        return builder(Status.NOT_FOUND, detail).build();
+    }
+
+    static HttpProblem plain(Status status, String detail, UriInfo uri) {
+        return builder(status, detail).withInstance(path(uri)).build();
+    }
+
+    static HttpProblem databaseAway(String detail, UriInfo uri) {
+        return builder(Status.SERVICE_UNAVAILABLE, detail)
+                .withInstance(path(uri))
+                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+
+    static HttpProblem tooSlow(UriInfo uri) {
+        return plain(
+                Status.SERVICE_UNAVAILABLE,
+                "The database could not answer this within its time limit. A time frame or fewer filters may help.",
+                uri);
+    }
+
+    private static HttpProblem.Builder builder(Status status, String detail) {
+        return HttpProblem.builder()
+                .withTitle(status.getReasonPhrase())
+                .withStatus(status)
+                .withDetail(detail);
+    }
+
+    private static URI path(UriInfo uri) {
+        return URI.create(uri.getRequestUri().getRawPath());
+    }
+
+    private static String sentence(FieldError error) {
+        return error.value() == null
+                ? error.field() + " " + error.message() + "."
+                : error.field() + " is '" + error.value() + "', " + error.message() + ".";
+    }
+}

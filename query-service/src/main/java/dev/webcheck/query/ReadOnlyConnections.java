@@ -1,0 +1,28 @@
+package dev.webcheck.query;
+
+import io.agroal.api.AgroalPoolInterceptor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Lets no connection of this service write, or occupy the database for long. */
+@ApplicationScoped
+class ReadOnlyConnections implements AgroalPoolInterceptor {
+
+    private final long statementTimeoutMillis;
+
+    ReadOnlyConnections(QuerySettings settings) {
+        this.statementTimeoutMillis = settings.statementTimeout().toMillis();
+    }
+
+    @Override
+    public void onConnectionCreate(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET default_transaction_read_only = on");
+            statement.execute("SET statement_timeout = " + statementTimeoutMillis);
+        } catch (SQLException lost) {
+            throw new IllegalStateException("a new connection could not be made read-only", lost);
+        }
+    }
+}

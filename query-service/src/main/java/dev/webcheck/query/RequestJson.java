@@ -1,0 +1,102 @@
+package dev.webcheck.query;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.webcheck.store.read.RecordedRequest;
+import dev.webcheck.store.read.RequestOutcome;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as this API shows it. The first thirteen keys are always there, null while unknown; the last three only where
+ * they apply.
+ */
+@JsonPropertyOrder({
+    "id",
+    "callId",
+    "attempt",
+    "instanceId",
+    "service",
+    "method",
+    "url",
+    "website",
+    "startedAt",
+    "completedAt",
+    "durationMillis",
+    "statusCode",
+    "outcome",
+    "errorType",
+    "detector",
+    "verdictAt"
+})
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record RequestJson(
+        UUID id,
+        @Nullable UUID callId,
+        @Nullable Integer attempt,
+        UUID instanceId,
+        @Nullable String service,
+        @Nullable String method,
+        @Nullable String url,
+        @Nullable String website,
+
+        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = MILLIS, timezone = "UTC")
+        Instant startedAt,
+
+        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = MILLIS, timezone = "UTC") @Nullable Instant completedAt,
+
+        @Nullable BigDecimal durationMillis,
+        @Nullable Integer statusCode,
+        RequestOutcome outcome,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String errorType,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String detector,
+
+        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = MILLIS, timezone = "UTC")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Instant verdictAt) {
+
+    private static final String MILLIS = "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'";
+
+    static RequestJson of(RecordedRequest request) {
+        return new RequestJson(
+                request.id(),
+                orNull(request.callId()),
+                orNull(request.attempt()),
+                request.instanceId(),
+                orNull(request.service()),
+                orNull(request.method()),
+                orNull(request.url()),
+                orNull(request.website()),
+                request.startedAt(),
+                orNull(request.completedAt()),
+                orNull(request.duration().map(RequestJson::millis)),
+                orNull(request.statusCode()),
+                request.outcome(),
+                orNull(request.errorType()),
+                orNull(request.detector()),
+                orNull(request.verdictAt()));
+    }
+
+    /** Milliseconds with up to three decimals, without zeros at the end. */
+    private static BigDecimal millis(Duration duration) {
+        BigDecimal millis = BigDecimal.valueOf(duration.toNanos(), 6)
+                .setScale(3, RoundingMode.HALF_UP)
+                .stripTrailingZeros();
+        return millis.scale() < 0 ? millis.setScale(0) : millis;
+    }
+
+    private static <T> @Nullable T orNull(Optional<T> value) {
+        return value.orElse(null);
+    }
+
+    private static @Nullable Integer orNull(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() : null;
+    }
+}

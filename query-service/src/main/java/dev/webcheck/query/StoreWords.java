@@ -1,0 +1,18 @@
+package dev.webcheck.query;
+
+import dev.webcheck.store.read.StoreState;
+
+/** The state of the database in the words that users read. */
+final class StoreWords {
+
+    private StoreWords() {}
+
+    static String of(StoreState state) {
+        return switch (state) {
+            case READY -> "The database answers.";
+            case WITHOUT_SCHEMA ->
+                "The database has no tables yet. They are made when the worker service first starts.";
+            case UNREACHABLE -> "The database does not answer at present.";
+        };
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The REST API over what is recorded. {@link dev.webcheck.query.RequestsResource} has the routes; it reads through
+ * {@link dev.webcheck.store.read.RequestReader} and writes nothing.
+ *
+ * <p>A question becomes a {@link dev.webcheck.query.ListQuery} or is refused with every fault named; an answer is a
+ * {@link dev.webcheck.query.RequestJson}, a JSON array of them, or their stream. Errors are problem details (RFC 9457).
+ * The contract of the API is the resource {@code META-INF/openapi.yaml}.
+ */
+@NullMarked
+package dev.webcheck.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package dev.webcheck.store.read;
+
+import dev.webcheck.event.RequestIds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/**
+ * A request as it is recorded now. Its begin and its end arrive apart and in any order: while one of them is missing, so
+ * are its parts. This record is immutable.
+ *
+ * @param id the request, a UUIDv7 whose time is the start of the request
+ * @param instanceId the instance that sent it
+ * @param service the service that the instance is a run of, once the instance has told
+ * @param outcome what became of it
+ * @param callId what the application asked for; from the begin
+ * @param attempt the number of this request within its call, from 1 on; from the begin
+ * @param method the HTTP method; from the begin
+ * @param url the absolute URL, without secrets; from the begin
+ * @param website the host of the URL with its port if that is not the default; from the begin
+ * @param duration from the start to the end; from the end
+ * @param statusCode the status of the response, where one arrived; from the end
+ * @param errorType what went wrong; from the end
+ * @param detector what an outcome that no end states rests on
+ * @param verdictAt when that was found, by the clock of the broker
+ */
+public record RecordedRequest(
+        UUID id,
+        UUID instanceId,
+        Optional<String> service,
+        RequestOutcome outcome,
+        Optional<UUID> callId,
+        OptionalInt attempt,
+        Optional<String> method,
+        Optional<String> url,
+        Optional<String> website,
+        Optional<Duration> duration,
+        OptionalInt statusCode,
+        Optional<String> errorType,
+        Optional<String> detector,
+        Optional<Instant> verdictAt) {
+
+    /**
+     * When the request started, by the clock of the instance.
+     *
+     * @return the time in the id, to the millisecond
+     */
+    public Instant startedAt() {
+        return RequestIds.startedAt(id);
+    }
+
+    /**
+     * When the request was over.
+     *
+     * @return the start and the duration added up; empty without an end
+     */
+    public Optional<Instant> completedAt() {
+        return duration.map(startedAt()::plus);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.webcheck.store.read;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Reads what is recorded. Each method asks the database once, in a transaction of its own, and blocks the calling thread
+ * until the answer is there; nothing is cached.
+ *
+ * <p>Every method may throw {@link StoreUnavailableException} when the database is away or has no schema, and
+ * {@link StoreTimeoutException} when it cancels a statement that takes longer than the connection allows.
+ *
+ * <p>This class is threadsafe.
+ */
+@ApplicationScoped
+public class RequestReader {
+
+    private final StoredRequests stored;
+
+    RequestReader(StoredRequests stored) {
+        this.stored = stored;
+    }
+
+    /**
+     * One request.
+     *
+     * @param id any UUID
+     * @return the request of that id; empty if none is recorded
+     */
+    public Optional<RecordedRequest> find(UUID id) {
+        return StoreFailures.translating(() -> stored.find(id));
+    }
+
+    /**
+     * The newest requests that a filter lets through. Whoever goes from page to page by {@link RequestPage#next} sees each
+     * request once, also while new ones come in. The id and the time frame are looked up; outcomes and the website are
+     * compared row by row.
+     *
+     * @param filter which requests
+     * @param below only ids smaller than this one, in the order of the database; empty for the first page
+     * @param limit the most requests wanted, at least 1
+     * @return that page
+     */
+    public RequestPage newest(RequestFilter filter, Optional<UUID> below, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit is " + limit + ", must be at least 1");
+        }
+        return StoreFailures.translating(() -> stored.newest(filter, below, limit));
+    }
+
+    /**
+     * The website with the most requests, whatever became of them; the first by name among equals.
+     *
+     * @return empty while nothing is recorded
+     */
+    public Optional<WebsiteCount> mostFrequentWebsite() {
+        return StoreFailures.translating(stored::mostFrequentWebsite);
+    }
+
+    /**
+     * Whether the other methods can be answered at present. Throws nothing of the database's trouble.
+     *
+     * @return what is wrong, or {@link StoreState#READY}
+     */
+    public StoreState state() {
+        try {
+            return StoreFailures.translating(stored::haveSchema) ? StoreState.READY : StoreState.WITHOUT_SCHEMA;
+        } catch (StoreUnavailableException away) {
+            return away.state();
+        } catch (StoreTimeoutException slow) {
+            return StoreState.UNREACHABLE;
+        }
+    }
+}

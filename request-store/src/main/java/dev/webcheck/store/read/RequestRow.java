@@ -1,0 +1,75 @@
+package dev.webcheck.store.read;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the table of requests. It does not leave this package. */
+@Entity
+@Immutable
+@Table(name = "request")
+@SuppressWarnings("NullAway.Init")
+class RequestRow {
+
+    @Id
+    UUID id;
+
+    @Column(name = "instance_id")
+    UUID instanceId;
+
+    @Enumerated(EnumType.STRING)
+    RequestOutcome outcome;
+
+    @Column(name = "call_id")
+    @Nullable UUID callId;
+
+    @Nullable Integer attempt;
+
+    @Nullable String method;
+
+    @Nullable String url;
+
+    @Nullable String website;
+
+    @Column(name = "duration_nanos")
+    @Nullable Long durationNanos;
+
+    @Column(name = "status_code")
+    @Nullable Short statusCode;
+
+    @Column(name = "error_type")
+    @Nullable String errorType;
+
+    @Nullable String detector;
+
+    @Column(name = "verdict_at")
+    @Nullable Instant verdictAt;
+
+    RecordedRequest recorded(Optional<String> service) {
+        return new RecordedRequest(
+                id,
+                instanceId,
+                service,
+                outcome,
+                Optional.ofNullable(callId),
+                attempt == null ? OptionalInt.empty() : OptionalInt.of(attempt),
+                Optional.ofNullable(method),
+                Optional.ofNullable(url),
+                Optional.ofNullable(website),
+                Optional.ofNullable(durationNanos).map(Duration::ofNanos),
+                statusCode == null ? OptionalInt.empty() : OptionalInt.of(statusCode),
+                Optional.ofNullable(errorType),
+                Optional.ofNullable(detector),
+                Optional.ofNullable(verdictAt));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.webcheck.store.read;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the database's trouble from mistakes of our own, by SQLSTATE. */
+final class StoreFailures {
+
+    private static final String QUERY_CANCELED = "57014";
+
+    /** No such table, column or schema. */
+    private static final Set<String> SCHEMA_MISSING = Set.of("42P01", "42703", "3F000", "42883");
+
+    /**
+     * Connection lost or refused, login refused, no such database, transaction given up, out of resources, shutting down
+     * or starting, system error.
+     */
+    private static final Set<String> UNAVAILABLE = Set.of("08", "28", "3D", "40", "53", "57", "58");
+
+    private StoreFailures() {}
+
+    static <T> T translating(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (RuntimeException failure) {
+            throw translate(failure);
+        }
+    }
+
+    static RuntimeException translate(RuntimeException failure) {
+        return sqlExceptionIn(failure)
+                .map(sql -> translate(failure, sql.getSQLState()))
+                .orElse(failure);
+    }
+
+    private static RuntimeException translate(RuntimeException failure, @Nullable String state) {
+        if (QUERY_CANCELED.equals(state)) {
+            return new StoreTimeoutException(failure);
+        }
+        if (state != null && SCHEMA_MISSING.contains(state)) {
+            return new StoreUnavailableException(StoreState.WITHOUT_SCHEMA, failure);
+        }
+        // The connection pool has no state to give when it waited in vain for a connection.
+        if (state == null || state.length() < 2 || UNAVAILABLE.contains(state.substring(0, 2))) {
+            return new StoreUnavailableException(StoreState.UNREACHABLE, failure);
+        }
+        return failure;
+    }
+
+    private static Optional<SQLException> sqlExceptionIn(Throwable failure) {
+        int depth = 0;
+        for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause(), depth++) {
+            if (cause instanceof SQLException sql) {
+                return Optional.of(sql);
+            }
+        }
+        return Optional.empty();
+    }
+}

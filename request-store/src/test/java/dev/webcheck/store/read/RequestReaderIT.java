@@ -1,0 +1,255 @@
+package dev.webcheck.store.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class RequestReaderIT {
+
+    private static final UUID INSTANCE = UUID.fromString("9d2b1c1e-51a7-4a55-9a0e-3b9e3a1f7d02");
+    private static final UUID NAMELESS = UUID.fromString("9d2b1c1e-51a7-4a55-9a0e-3b9e3a1f7d03");
+    private static final UUID CALL = UUID.fromString("5f0c2d1e-7a52-4c93-8f3e-2f6f0a0f6c11");
+    private static final Instant NOON = Instant.parse("2025-04-01T12:00:00Z");
+
+    @Inject
+    RequestReader reader;
+
+    @Inject
+    DataSource database;
+
+    @BeforeEach
+    void empty() throws SQLException {
+        execute("TRUNCATE request, instance, website_hour");
+        execute("INSERT INTO instance (id, service, state, partition, heard_tick, lease_ticks, first_heard_at,"
+                + " last_heard_at) VALUES ('" + INSTANCE + "', 'checkout', 'ALIVE', 0, 1, 10, now(), now()), ('"
+                + NAMELESS + "', NULL, 'ALIVE', 0, 1, 10, now(), now())");
+    }
+
+    @Test
+    void a_whole_request_is_read_with_the_service_of_its_instance() throws SQLException {
+        UUID id = id(NOON, 1);
+        execute("INSERT INTO request VALUES ('" + id + "', '" + INSTANCE + "', 'COMPLETED', '" + CALL
+                + "', 2, 'GET', 'https://example.com/a', 'example.com', 1500000, 404, NULL, NULL, NULL)");
+
+        assertThat(reader.find(id))
+                .contains(new RecordedRequest(
+                        id,
+                        INSTANCE,
+                        Optional.of("checkout"),
+                        RequestOutcome.COMPLETED,
+                        Optional.of(CALL),
+                        OptionalInt.of(2),
+                        Optional.of("GET"),
+                        Optional.of("https://example.com/a"),
+                        Optional.of("example.com"),
+                        Optional.of(Duration.ofNanos(1_500_000)),
+                        OptionalInt.of(404),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+        assertThat(reader.find(id).orElseThrow().completedAt()).contains(NOON.plusNanos(1_500_000));
+    }
+
+    @Test
+    void a_request_of_which_only_the_end_arrived_is_read_too() throws SQLException {
+        UUID id = id(NOON, 1);
+        execute("INSERT INTO request (id, instance_id, outcome, duration_nanos, error_type) VALUES ('" + id + "', '"
+                + NAMELESS + "', 'FAILED', 7, 'connect')");
+
+        RecordedRequest found = reader.find(id).orElseThrow();
+
+        assertThat(found.service()).isEmpty();
+        assertThat(found.url()).isEmpty();
+        assertThat(found.attempt()).isEmpty();
+        assertThat(found.errorType()).contains("connect");
+        assertThat(found.startedAt()).isEqualTo(NOON);
+    }
+
+    @Test
+    void a_request_of_an_instance_that_no_row_tells_of_has_no_service() throws SQLException {
+        UUID id = insert(id(NOON, 1), "IN_FLIGHT", "example.com", UUID.randomUUID());
+
+        assertThat(reader.find(id).orElseThrow().service()).isEmpty();
+    }
+
+    @Test
+    void a_verdict_is_read_with_its_evidence() throws SQLException {
+        UUID id = insert(id(NOON, 1), "CRASHED", "example.com", INSTANCE);
+        execute("UPDATE request SET detector = 'lease', verdict_at = '2025-04-01T12:00:12.5Z'");
+
+        RecordedRequest found = reader.find(id).orElseThrow();
+
+        assertThat(found.outcome()).isEqualTo(RequestOutcome.CRASHED);
+        assertThat(found.detector()).contains("lease");
+        assertThat(found.verdictAt()).contains(NOON.plusMillis(12_500));
+        assertThat(found.completedAt()).isEmpty();
+    }
+
+    @Test
+    void an_id_that_is_not_recorded_is_not_found() {
+        assertThat(reader.find(UUID.fromString("e9717796-bb7d-4b22-9f56-07fec838d4c5")))
+                .isEmpty();
+    }
+
+    @Test
+    void pages_go_from_the_newest_to_the_oldest_in_the_order_of_the_database() throws SQLException {
+        // The last of these has its highest bit set, which a signed comparison takes for the smallest.
+        List<UUID> ids = List.of(
+                insert(id(NOON, 1), "COMPLETED", "a", INSTANCE),
+                insert(id(NOON.plusMillis(1), 0), "COMPLETED", "a", INSTANCE),
+                insert(id(NOON.plusSeconds(86_400), 0), "COMPLETED", "a", INSTANCE),
+                insert(new UUID(0x8000_0000_0000_7000L, 0x8000_0000_0000_0000L), "COMPLETED", "a", INSTANCE));
+
+        RequestPage first = reader.newest(RequestFilter.EVERYTHING, Optional.empty(), 3);
+        RequestPage second = reader.newest(RequestFilter.EVERYTHING, first.next(), 3);
+
+        assertThat(ids(first)).containsExactly(ids.get(3), ids.get(2), ids.get(1));
+        assertThat(first.next()).contains(ids.get(1));
+        assertThat(ids(second)).containsExactly(ids.get(0));
+        assertThat(second.next()).isEmpty();
+    }
+
+    @Test
+    void a_full_last_page_has_no_next_one() throws SQLException {
+        insert(id(NOON, 1), "COMPLETED", "a", INSTANCE);
+        insert(id(NOON, 2), "COMPLETED", "a", INSTANCE);
+
+        assertThat(reader.newest(RequestFilter.EVERYTHING, Optional.empty(), 2).next())
+                .isEmpty();
+    }
+
+    @Test
+    void who_pages_while_requests_come_in_sees_each_once_and_misses_none() throws SQLException {
+        List<UUID> before = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            before.add(0, insert(id(NOON, i), "COMPLETED", "a", INSTANCE));
+        }
+
+        List<UUID> seen = new ArrayList<>();
+        Optional<UUID> next = Optional.empty();
+        int come = 0;
+        do {
+            RequestPage page = reader.newest(RequestFilter.EVERYTHING, next, 4);
+            seen.addAll(ids(page));
+            next = page.next();
+            insert(id(NOON.plusSeconds(1), come++), "IN_FLIGHT", "a", INSTANCE);
+        } while (next.isPresent());
+
+        assertThat(seen).containsExactlyElementsOf(before);
+    }
+
+    @Test
+    void a_time_frame_has_its_start_and_not_its_end() throws SQLException {
+        insert(id(NOON.minusMillis(1), 9), "COMPLETED", "a", INSTANCE);
+        UUID first = insert(id(NOON, 0), "COMPLETED", "a", INSTANCE);
+        UUID last = insert(id(NOON.plusMillis(9), 9), "COMPLETED", "a", INSTANCE);
+        insert(id(NOON.plusMillis(10), 0), "COMPLETED", "a", INSTANCE);
+
+        RequestPage page =
+                reader.newest(RequestFilter.EVERYTHING.within(NOON, NOON.plusMillis(10)), Optional.empty(), 10);
+
+        assertThat(ids(page)).containsExactly(last, first);
+    }
+
+    @Test
+    void outcomes_and_website_narrow_a_list() throws SQLException {
+        insert(id(NOON, 1), "COMPLETED", "a", INSTANCE);
+        UUID crashed = insert(id(NOON, 2), "CRASHED", "a", INSTANCE);
+        UUID failed = insert(id(NOON, 3), "FAILED", "a", INSTANCE);
+        insert(id(NOON, 4), "FAILED", "b", INSTANCE);
+
+        RequestFilter filter = new RequestFilter(
+                Set.of(RequestOutcome.CRASHED, RequestOutcome.FAILED),
+                Optional.of("a"),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(ids(reader.newest(filter, Optional.empty(), 10))).containsExactly(failed, crashed);
+    }
+
+    @Test
+    void the_most_frequent_website_is_counted_over_hours_partitions_and_outcomes() throws SQLException {
+        execute("INSERT INTO website_hour VALUES"
+                // one partition saw it begin, another saw it end
+                + "('2025-04-01T12:00Z', 'b.example', 0,  3, 0, 0, 0, 0, 0, 0, '{}'),"
+                + "('2025-04-01T12:00Z', 'b.example', 1, -2, 1, 1, 0, 0, 0, 0, '{}'),"
+                + "('2025-04-01T13:00Z', 'b.example', 0,  0, 0, 0, 1, 1, 1, 1, '{}'),"
+                + "('2025-04-01T12:00Z', 'a.example', 0,  0, 6, 0, 0, 0, 0, 0, '{}')");
+
+        assertThat(reader.mostFrequentWebsite()).contains(new WebsiteCount("b.example", 7));
+    }
+
+    @Test
+    void equally_frequent_websites_are_told_apart_by_name() throws SQLException {
+        execute("INSERT INTO website_hour VALUES"
+                + "('2025-04-01T12:00Z', 'b.example', 0, 0, 6, 0, 0, 0, 0, 0, '{}'),"
+                + "('2025-04-01T12:00Z', 'a.example', 0, 0, 6, 0, 0, 0, 0, 0, '{}')");
+
+        assertThat(reader.mostFrequentWebsite()).contains(new WebsiteCount("a.example", 6));
+    }
+
+    @Test
+    void without_requests_no_website_is_the_most_frequent() {
+        assertThat(reader.mostFrequentWebsite()).isEmpty();
+    }
+
+    @Test
+    void a_migrated_database_is_ready() {
+        assertThat(reader.state()).isEqualTo(StoreState.READY);
+    }
+
+    @Test
+    void a_page_of_none_is_refused() {
+        assertThatThrownBy(() -> reader.newest(RequestFilter.EVERYTHING, Optional.empty(), 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0");
+    }
+
+    private static List<UUID> ids(RequestPage page) {
+        return page.requests().stream().map(RecordedRequest::id).toList();
+    }
+
+    private static UUID id(Instant start, long rest) {
+        return new UUID(start.toEpochMilli() << 16 | 0x7000, 0x8000_0000_0000_0000L | rest);
+    }
+
+    private UUID insert(UUID id, String outcome, String website, UUID instance) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO request (id, instance_id, outcome, website) VALUES (?, ?, ?, ?)")) {
+            insert.setObject(1, id);
+            insert.setObject(2, instance);
+            insert.setString(3, outcome);
+            insert.setString(4, website);
+            insert.executeUpdate();
+        }
+        return id;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.webcheck.store.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StoreFailuresTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08001", "08006", "28P01", "3D000", "53300", "57P01", "57P03", "58030", "40001"})
+    void a_database_that_cannot_serve_is_unreachable(String state) {
+        assertThat(translated(state))
+                .isInstanceOfSatisfying(StoreUnavailableException.class, away -> assertThat(away.state())
+                        .isEqualTo(StoreState.UNREACHABLE));
+    }
+
+    @Test
+    void a_pool_without_a_connection_is_a_database_that_is_unreachable() {
+        RuntimeException waited = new RuntimeException(new SQLException("waited in vain"));
+
+        assertThat(StoreFailures.translate(waited)).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"42P01", "42703", "3F000"})
+    void missing_tables_are_a_missing_schema(String state) {
+        assertThat(translated(state))
+                .isInstanceOfSatisfying(StoreUnavailableException.class, away -> assertThat(away.state())
+                        .isEqualTo(StoreState.WITHOUT_SCHEMA));
+    }
+
+    @Test
+    void a_statement_that_was_cancelled_ran_out_of_time() {
+        assertThat(translated("57014")).isInstanceOf(StoreTimeoutException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"22021", "25006", "42601"})
+    void our_own_mistakes_stay_what_they_are(String state) {
+        RuntimeException mistake = new RuntimeException(new SQLException("a mistake", state));
+
+        assertThat(StoreFailures.translate(mistake)).isSameAs(mistake);
+    }
+
+    @Test
+    void what_is_not_of_the_database_stays_what_it_is() {
+        assertThatThrownBy(() -> StoreFailures.translating(() -> {
+                    throw new IllegalArgumentException("limit");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static RuntimeException translated(String state) {
+        return StoreFailures.translate(
+                new IllegalStateException(new RuntimeException(new SQLException("trouble", state))));
+    }
+}

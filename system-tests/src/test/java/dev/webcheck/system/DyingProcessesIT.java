@@ -1,0 +1,123 @@
+package dev.webcheck.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webcheck.event.EndOutcome;
+import dev.webcheck.event.Event;
+import dev.webcheck.event.EventCodec;
+import dev.webcheck.event.RequestBegin;
+import dev.webcheck.event.RequestCompleted;
+import dev.webcheck.event.RequestIds;
+import dev.webcheck.local.LocalStack;
+import io.restassured.RestAssured;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** "Did it go out before the process died?" */
+@NullUnmarked
+class DyingProcessesIT {
+
+    private static LocalStack stack;
+    private static Answers answers;
+
+    private TargetServer server;
+
+    @BeforeAll
+    static void startStack() {
+        stack = LocalStack.startTemporary();
+        answers = new Answers(stack.query());
+    }
+
+    @AfterAll
+    static void stopStack() {
+        stack.close();
+    }
+
+    @BeforeEach
+    void startServer() {
+        server = new TargetServer();
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.close();
+    }
+
+    @Test
+    void a_request_whose_process_is_killed_is_crashed_while_a_slow_one_of_a_living_process_is_in_flight() {
+        try (Application slow = getting("/held/slow");
+                Application victim = getting("/first", "/held/payment")) {
+            answers.awaitOutcome(server, "/held/slow", "IN_FLIGHT");
+            answers.awaitOutcome(server, "/held/payment", "IN_FLIGHT");
+            assertThat(server.seen()).contains("/held/payment");
+            victim.kill();
+
+            var payment = answers.awaitOutcome(server, "/held/payment", "CRASHED");
+            assertThat(payment).containsEntry("detector", "lease").containsEntry("service", "application-of-a-test");
+            answers.awaitOutcome(server, "/first", "COMPLETED");
+            answers.awaitOutcome(server, "/held/slow", "IN_FLIGHT");
+            assertThat(slow.isRunning()).isTrue();
+
+            server.release();
+            answers.awaitOutcome(server, "/held/slow", "COMPLETED");
+            answers.awaitOutcome(server, "/held/payment", "CRASHED");
+        }
+    }
+
+    @Test
+    void a_process_that_was_paused_for_longer_than_its_lease_takes_the_verdict_back() {
+        try (Application paused = getting("/held/paused")) {
+            answers.awaitOutcome(server, "/held/paused", "IN_FLIGHT");
+            paused.pause();
+            answers.awaitOutcome(server, "/held/paused", "CRASHED");
+
+            paused.resume();
+            answers.awaitOutcome(server, "/held/paused", "IN_FLIGHT");
+            server.release();
+            answers.awaitOutcome(server, "/held/paused", "COMPLETED");
+        }
+    }
+
+    @Test
+    void an_end_that_comes_late_turns_crashed_into_completed() {
+        UUID id = RequestIds.next();
+        UUID instance = UUID.randomUUID();
+        ingest(new RequestBegin(id, id, 1, instance, "late", "POST", server.url("/late")));
+        answers.awaitOutcome(server, "/late", "CRASHED");
+
+        ingest(new RequestCompleted(
+                id,
+                instance,
+                EndOutcome.COMPLETED,
+                Duration.ofSeconds(20),
+                OptionalInt.of(201),
+                Optional.empty()));
+        var request = answers.awaitOutcome(server, "/late", "COMPLETED");
+        assertThat(request).containsEntry("statusCode", 201).doesNotContainKey("detector");
+        assertThat(answers.request(id.toString())).isEqualTo(request);
+    }
+
+    private Application getting(String... paths) {
+        String[] urls = Arrays.stream(paths).map(server::url).toArray(String[]::new);
+        return Application.getting(stack.kafka().bootstrapServers(), urls);
+    }
+
+    private static void ingest(Event event) {
+        RestAssured.given()
+                .baseUri(stack.ingest().baseUri().toString())
+                .contentType("application/json")
+                .body(new EventCodec().encode(event))
+                .post("/api/v1/events")
+                .then()
+                .statusCode(202);
+    }
+}

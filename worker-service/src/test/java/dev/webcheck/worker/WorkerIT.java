@@ -1,0 +1,241 @@
+package dev.webcheck.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.webcheck.event.EndOutcome;
+import dev.webcheck.event.InstanceHeartbeat;
+import dev.webcheck.event.RequestBegin;
+import dev.webcheck.event.RequestCompleted;
+import dev.webcheck.event.RequestCounters;
+import dev.webcheck.event.RequestEventsTopic;
+import dev.webcheck.event.RequestIds;
+import dev.webcheck.local.EmbeddedKafka;
+import dev.webcheck.local.EmbeddedPostgres;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The worker between a real broker and a real database. */
+@NullUnmarked
+@QuarkusTest
+@QuarkusTestResource(KafkaAndPostgres.class)
+class WorkerIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final UUID instance = UUID.randomUUID();
+    private final UUID request = RequestIds.next();
+
+    EmbeddedKafka kafka;
+    EmbeddedPostgres postgres;
+    private TopicClient topic;
+
+    @BeforeEach
+    void connect() {
+        topic = new TopicClient(kafka.bootstrapServers());
+    }
+
+    @AfterEach
+    void disconnect() {
+        topic.close();
+    }
+
+    @Test
+    void a_begin_becomes_a_row_in_flight_and_its_end_completes_it() {
+        topic.send(begin(request));
+        awaitOutcome(request, "IN_FLIGHT");
+
+        topic.send(end(request));
+        awaitOutcome(request, "COMPLETED");
+        assertThat(queried("SELECT url || ' ' || status_code || ' ' || duration_nanos FROM request WHERE id = ?", request))
+                .isEqualTo("http://shop.example/cart 200 5000000");
+    }
+
+    @Test
+    void a_silent_instance_is_presumed_dead_and_its_heartbeat_takes_that_back() {
+        topic.send(heartbeat(1, Duration.ofSeconds(2)), begin(request));
+        awaitOutcome(request, "CRASHED");
+        assertThat(queried("SELECT detector FROM request WHERE id = ?", request)).isEqualTo("lease");
+
+        topic.send(heartbeat(2, Duration.ofSeconds(60)));
+        awaitOutcome(request, "IN_FLIGHT");
+    }
+
+    @Test
+    void an_end_that_comes_late_overrides_the_verdict() {
+        topic.send(heartbeat(1, Duration.ofSeconds(2)), begin(request));
+        awaitOutcome(request, "CRASHED");
+
+        topic.send(end(request));
+        awaitOutcome(request, "COMPLETED");
+    }
+
+    @Test
+    void counts_follow_the_rows() {
+        UUID other = RequestIds.next();
+        String website = "site-" + instance + ".example";
+        topic.send(begin(request, website), begin(other, website), end(request), end(request));
+        awaitOutcome(request, "COMPLETED");
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(queried(
+                        "SELECT sum(completed) || ' ' || sum(in_flight) FROM website_hour WHERE website = ?", website))
+                .isEqualTo("1 1"));
+    }
+
+    @Test
+    void what_is_no_event_goes_to_the_dead_letters_and_the_rest_is_stored() {
+        byte[] key = instance.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] bad = "{\"type\":\"RequestBegin\",\"attempt\":0}".getBytes(StandardCharsets.UTF_8);
+        topic.send(begin(request));
+        var where = topic.send(key, bad);
+        UUID after = RequestIds.next();
+        topic.send(begin(after));
+
+        awaitOutcome(request, "IN_FLIGHT");
+        awaitOutcome(after, "IN_FLIGHT");
+        Map<String, String> expected = Map.of(
+                "webcheck-dlq-topic", RequestEventsTopic.NAME,
+                "webcheck-dlq-partition", String.valueOf(where.partition()),
+                "webcheck-dlq-offset", String.valueOf(where.offset()));
+        await().atMost(SOON).untilAsserted(() -> {
+            ConsumerRecord<byte[], byte[]> letter = deadLetterOf(key).orElseThrow();
+            assertThat(letter.value()).isEqualTo(bad);
+            expected.forEach((header, value) -> assertThat(header(letter, header)).isEqualTo(value));
+            assertThat(header(letter, "webcheck-dlq-reason")).contains("id is missing");
+        });
+    }
+
+    @Test
+    void a_batch_waits_for_the_database_and_is_then_stored() {
+        postgres.stop();
+        topic.send(begin(request), end(request));
+        await().atMost(SOON).until(() -> readiness() == 503);
+        assertThat(RestAssured.get("/q/health/live").statusCode()).isEqualTo(200);
+
+        postgres.restart();
+        awaitOutcome(request, "COMPLETED");
+        await().atMost(SOON).until(() -> readiness() == 200);
+    }
+
+    @Test
+    void events_come_through_a_restart_of_the_broker() {
+        topic.send(begin(request));
+        awaitOutcome(request, "IN_FLIGHT");
+        kafka.stop();
+        kafka.restart();
+
+        topic.send(end(request));
+        awaitOutcome(request, "COMPLETED");
+    }
+
+    @Test
+    void the_topic_is_stamped_by_the_broker() throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, RequestEventsTopic.NAME);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            var config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            assertThat(config.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
+        }
+    }
+
+    @Test
+    void every_partition_has_a_tick_a_second() {
+        await().atMost(SOON).untilAsserted(() -> {
+            for (int partition = 0; partition < 2; partition++) {
+                List<Long> ticks = topic.all(RequestEventsTopic.NAME, partition).stream()
+                        .filter(TickRecord::is)
+                        .map(ConsumerRecord::timestamp)
+                        .toList();
+                assertThat(ticks).hasSizeGreaterThan(3);
+                long seconds = (ticks.get(ticks.size() - 1) - ticks.get(0)) / 1_000;
+                assertThat((long) ticks.size()).isLessThanOrEqualTo(seconds + 2);
+            }
+        });
+    }
+
+    @Test
+    void requests_of_today_stand_in_the_partition_of_today() {
+        topic.send(begin(request));
+        awaitOutcome(request, "IN_FLIGHT");
+
+        String day = RequestIds.startedAt(request).toString().substring(0, 10).replace("-", "");
+        assertThat(queried("SELECT tableoid::regclass FROM request WHERE id = ?", request))
+                .isEqualTo("request_" + day);
+    }
+
+    private RequestBegin begin(UUID id) {
+        return begin(id, "shop.example");
+    }
+
+    private RequestBegin begin(UUID id, String website) {
+        return new RequestBegin(id, id, 1, instance, "checkout", "GET", "http://" + website + "/cart");
+    }
+
+    private RequestCompleted end(UUID id) {
+        return new RequestCompleted(
+                id,
+                instance,
+                EndOutcome.COMPLETED,
+                Duration.ofMillis(5),
+                OptionalInt.of(200),
+                Optional.empty());
+    }
+
+    private InstanceHeartbeat heartbeat(long sequence, Duration lease) {
+        return new InstanceHeartbeat(
+                instance, "checkout", sequence, lease, new RequestCounters(0, 0, 0), Instant.EPOCH, Set.of());
+    }
+
+    private Optional<ConsumerRecord<byte[], byte[]>> deadLetterOf(byte[] key) {
+        return topic.all(RequestEventsTopic.DEAD_LETTER_NAME, 0).stream()
+                .filter(letter -> java.util.Arrays.equals(letter.key(), key))
+                .findFirst();
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static int readiness() {
+        return RestAssured.get("/q/health/ready").statusCode();
+    }
+
+    private void awaitOutcome(UUID id, String outcome) {
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(queried("SELECT outcome FROM request WHERE id = ?", id))
+                        .isEqualTo(outcome));
+    }
+
+    private String queried(String sql, Object parameter) {
+        try (Connection connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.username(), postgres.password());
+                var select = connection.prepareStatement(sql)) {
+            select.setObject(1, parameter);
+            try (var row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : "no row";
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

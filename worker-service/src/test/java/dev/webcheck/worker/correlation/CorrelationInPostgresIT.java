@@ -1,0 +1,160 @@
+package dev.webcheck.worker.correlation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webcheck.local.EmbeddedPostgres;
+import dev.webcheck.store.write.CorrelationStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.NullUnmarked;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The store hands out enough, and takes everything: what stands in Postgres is what stands in memory. */
+@NullUnmarked
+class CorrelationInPostgresIT {
+
+    private static EmbeddedPostgres postgres;
+    private static PGSimpleDataSource database;
+
+    @BeforeContainer
+    static void startPostgres() {
+        postgres = EmbeddedPostgres.startTemporary();
+        database = new PGSimpleDataSource();
+        database.setUrl(postgres.jdbcUrl());
+        database.setUser(postgres.username());
+        database.setPassword(postgres.password());
+        database.setOptions("-c synchronous_commit=off");
+        Flyway.configure().dataSource(database).load().migrate();
+    }
+
+    @AfterContainer
+    static void stopPostgres() {
+        postgres.close();
+    }
+
+    @Property(tries = 300)
+    void any_log_in_any_batches_leaves_the_same_rows_and_counts_as_in_memory(
+            @ForAll("logs") List<Arrival> log, @ForAll Random random) throws SQLException {
+        empty();
+        CorrelationStore store = new CorrelationStore(database);
+        KnownInMemory known = new KnownInMemory();
+        for (List<Arrival> batch : Logs.split(log, random)) {
+            known.take(batch);
+            store.correlate(Correlator.footprint(batch), snapshot -> Correlator.correlate(snapshot, batch));
+        }
+
+        assertThat(requests()).isEqualTo(requests(known));
+        assertThat(instances()).isEqualTo(instances(known));
+        assertThat(counts()).isEqualTo(counts(known));
+    }
+
+    @Provide
+    Arbitrary<List<Arrival>> logs() {
+        return Logs.ofOnePartition();
+    }
+
+    private static void empty() throws SQLException {
+        try (Connection connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "DELETE FROM request; DELETE FROM instance; DELETE FROM partition_clock; DELETE FROM website_hour");
+        }
+    }
+
+    private static Map<String, String> requests() throws SQLException {
+        return rows(
+                """
+                SELECT id, concat_ws(' ', instance_id, outcome, coalesce(detector, '-'), coalesce(url, '-'),
+                       coalesce(duration_nanos::text, '-'), coalesce(error_type, '-'), coalesce(status_code::text, '-'))
+                  FROM request""");
+    }
+
+    private static Map<String, String> requests(KnownInMemory known) {
+        Map<String, String> rows = new TreeMap<>();
+        known.requests.values().forEach(request -> {
+            String begin = request.begin().map(b -> b.url()).orElse("-");
+            String end = request.end()
+                    .map(e -> e.durationNanos() + " " + e.errorType().orElse("-") + " "
+                            + (e.statusCode().isPresent() ? e.statusCode().getAsInt() : "-"))
+                    .orElse("- - -");
+            String detector = request.verdict().detector().map(d -> d.word()).orElse("-");
+            rows.put(
+                    request.id().toString(),
+                    request.instanceId() + " " + request.verdict().outcome() + " " + detector + " " + begin + " "
+                            + end);
+        });
+        return rows;
+    }
+
+    private static Map<String, String> instances() throws SQLException {
+        return rows(
+                """
+                SELECT id, concat_ws(' ', state, coalesce(service, '-'), heard_tick, lease_ticks, sequence, begun,
+                       coalesce(stop_reason, '-'), cardinality(open_requests))
+                  FROM instance""");
+    }
+
+    private static Map<String, String> instances(KnownInMemory known) {
+        Map<String, String> rows = new TreeMap<>();
+        known.instances
+                .values()
+                .forEach(i -> rows.put(
+                        i.id().toString(),
+                        String.join(
+                                " ",
+                                i.life().name(),
+                                i.service().orElse("-"),
+                                String.valueOf(i.heard().tick()),
+                                String.valueOf(i.leaseTicks()),
+                                String.valueOf(i.sign().sequence()),
+                                String.valueOf(i.sign().counters().begun()),
+                                i.sign().stopReason().map(Enum::name).orElse("-"),
+                                String.valueOf(i.sign().openRequests().size()))));
+        return rows;
+    }
+
+    private static Map<String, String> counts() throws SQLException {
+        Map<String, String> counts = rows(
+                """
+                SELECT website || ' ' || outcome, n FROM website_hour,
+                       LATERAL (VALUES ('IN_FLIGHT', in_flight), ('COMPLETED', completed), ('FAILED', failed),
+                                       ('CANCELLED', cancelled), ('ABANDONED', abandoned), ('CRASHED', crashed),
+                                       ('UNKNOWN', unknown)) AS v (outcome, n)
+                 WHERE n <> 0""");
+        counts.putAll(
+                rows(
+                        """
+                SELECT website || ' bucket ' || i - 1, n
+                  FROM website_hour, unnest(durations) WITH ORDINALITY AS t (n, i) WHERE n <> 0"""));
+        return counts;
+    }
+
+    private static Map<String, String> counts(KnownInMemory known) {
+        Map<String, String> counts = new TreeMap<>();
+        known.counts.forEach((what, n) -> counts.put(what.substring(what.indexOf(' ') + 1), n.toString()));
+        return counts;
+    }
+
+    private static Map<String, String> rows(String sql) throws SQLException {
+        Map<String, String> rows = new TreeMap<>();
+        try (Connection connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                rows.put(row.getString(1), row.getString(2));
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.webcheck.worker.correlation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webcheck.event.Event;
+import dev.webcheck.event.StopReason;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+/** Any order, any duplication, any split into batches: the same rows and the same counts. */
+class CorrelationLawsTest {
+
+    @Property(tries = 2_000)
+    void any_order_of_the_events_gives_the_same(@ForAll("stories") List<Event> events, @ForAll Random random) {
+        List<Event> shuffled = new ArrayList<>(events);
+        Collections.shuffle(shuffled, random);
+
+        assertThat(afterwards(oneBatch(shuffled))).isEqualTo(afterwards(oneBatch(events)));
+    }
+
+    @Property(tries = 2_000)
+    void events_that_come_again_change_nothing(@ForAll("stories") List<Event> events, @ForAll Random random) {
+        List<Event> repeated = new ArrayList<>(events);
+        events.stream().filter(event -> random.nextBoolean()).forEach(event -> {
+            repeated.add(event);
+            Collections.swap(repeated, repeated.size() - 1, random.nextInt(repeated.size()));
+        });
+
+        assertThat(afterwards(oneBatch(repeated))).isEqualTo(afterwards(oneBatch(events)));
+    }
+
+    @Property(tries = 2_000)
+    void any_split_into_batches_gives_the_same(@ForAll("logs") List<Arrival> log, @ForAll Random random) {
+        assertThat(afterwards(Logs.split(log, random))).isEqualTo(afterwards(List.of(log)));
+    }
+
+    @Property(tries = 2_000)
+    void batches_that_are_delivered_again_change_nothing(@ForAll("logs") List<Arrival> log, @ForAll Random random) {
+        List<List<Arrival>> redelivered = new ArrayList<>();
+        for (List<Arrival> batch : Logs.split(log, random)) {
+            redelivered.add(batch);
+            if (random.nextBoolean()) {
+                redelivered.add(batch);
+            }
+        }
+
+        assertThat(afterwards(redelivered)).isEqualTo(afterwards(List.of(log)));
+    }
+
+    @Property(tries = 2_000)
+    void counts_are_what_counting_the_rows_gives(@ForAll("logs") List<Arrival> log, @ForAll Random random) {
+        KnownInMemory known = new KnownInMemory();
+        Logs.split(log, random).forEach(known::take);
+
+        KnownInMemory counted = new KnownInMemory();
+        Counting counting = new Counting();
+        known.requests.values().forEach(request -> counting.change(0, Optional.empty(), request));
+        counting.changes().forEach(change -> {
+            change.outcomes()
+                    .forEach((outcome, n) -> counted.counts.put(
+                            change.hour() + " " + change.website() + " " + outcome.name(), n));
+            change.durations()
+                    .forEach((bucket, n) -> counted.counts.put(
+                            change.hour() + " " + change.website() + " bucket " + bucket, n));
+        });
+        assertThat(known.counts).isEqualTo(counted.counts);
+    }
+
+    @Property(tries = 2_000)
+    void rows_are_those_of_a_plain_sequential_model(@ForAll("logs") List<Arrival> log, @ForAll Random random) {
+        KnownInMemory known = new KnownInMemory();
+        Logs.split(log, random).forEach(known::take);
+        SequentialModel model = new SequentialModel();
+        log.forEach(model::take);
+
+        known.requests.forEach((id, request) ->
+                assertThat(request.verdict().outcome()).as("%s", id).isEqualTo(model.outcome(id)));
+        assertThat(known.requests.keySet()).isEqualTo(model.requests());
+    }
+
+    @Provide
+    Arbitrary<List<Event>> stories() {
+        return Logs.events().list().ofMinSize(1).ofMaxSize(60);
+    }
+
+    @Provide
+    Arbitrary<List<Arrival>> logs() {
+        return Logs.ofOnePartition();
+    }
+
+    private static List<List<Arrival>> oneBatch(List<Event> events) {
+        List<Arrival> batch =
+                new ArrayList<>(events.stream().map(event -> Stories.at(0, event)).toList());
+        LongStream.rangeClosed(1, 25).mapToObj(Stories::tick).forEach(batch::add);
+        return List.of(batch);
+    }
+
+    private static String afterwards(List<List<Arrival>> batches) {
+        KnownInMemory known = new KnownInMemory();
+        batches.forEach(known::take);
+        return known.withoutMoments();
+    }
+}

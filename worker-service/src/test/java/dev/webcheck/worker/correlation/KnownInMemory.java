@@ -1,0 +1,85 @@
+package dev.webcheck.worker.correlation;
+
+import dev.webcheck.store.Outcome;
+import dev.webcheck.store.write.Changes;
+import dev.webcheck.store.write.CountChange;
+import dev.webcheck.store.write.Footprint;
+import dev.webcheck.store.write.InstanceState;
+import dev.webcheck.store.write.PartitionClock;
+import dev.webcheck.store.write.RequestState;
+import dev.webcheck.store.write.Snapshot;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The store's part in memory. It hands out everything it knows, which is more than any batch touches. */
+final class KnownInMemory {
+
+    final Map<Integer, PartitionClock> clocks = new HashMap<>();
+    final Map<UUID, InstanceState> instances = new HashMap<>();
+    final Map<UUID, RequestState> requests = new HashMap<>();
+    final Map<String, Long> counts = new TreeMap<>();
+
+    void take(List<Arrival> batch) {
+        Footprint footprint = Correlator.footprint(batch);
+        footprint.ticks().keySet().forEach(p -> clocks.putIfAbsent(p, PartitionClock.unticked(p)));
+        apply(Correlator.correlate(
+                new Snapshot(Map.copyOf(clocks), Map.copyOf(instances), List.copyOf(requests.values())), batch));
+    }
+
+    private void apply(Changes changes) {
+        changes.clocks().forEach(clock -> clocks.put(clock.partition(), clock));
+        changes.newInstances().forEach(i -> instances.put(i.id(), i));
+        changes.changedInstances().forEach(i -> instances.put(i.id(), i));
+        changes.newRequests().forEach(r -> requests.put(r.id(), r));
+        changes.changedRequests().forEach(r -> requests.put(r.id(), r));
+        changes.counts().forEach(this::count);
+    }
+
+    private void count(CountChange change) {
+        change.outcomes().forEach((outcome, n) -> count(change.hour(), change.website(), outcome.name(), n));
+        change.durations().forEach((bucket, n) -> count(change.hour(), change.website(), "bucket " + bucket, n));
+    }
+
+    private void count(Instant hour, String website, String what, long n) {
+        counts.merge(hour + " " + website + " " + what, n, Long::sum);
+        counts.values().removeIf(sum -> sum == 0);
+    }
+
+    Outcome outcome(UUID request) {
+        return requests.get(request).verdict().outcome();
+    }
+
+    /** All that is known but the moments at which verdicts were reached, which are those of the log's order. */
+    String withoutMoments() {
+        Map<String, String> rows = new TreeMap<>();
+        requests.values()
+                .forEach(r -> rows.put(
+                        "request " + r.id(),
+                        String.join(
+                                " ",
+                                r.instanceId().toString(),
+                                r.begin().toString(),
+                                r.end().toString(),
+                                r.verdict().outcome().toString(),
+                                r.verdict().detector().toString())));
+        instances
+                .values()
+                .forEach(i -> rows.put(
+                        "instance " + i.id(),
+                        String.join(
+                                " ",
+                                i.service().toString(),
+                                i.life().toString(),
+                                String.valueOf(i.leaseTicks()),
+                                String.valueOf(i.heard().tick()),
+                                String.valueOf(i.sign().sequence()),
+                                i.sign().counters().toString())));
+        counts.forEach((what, n) -> rows.put("count " + what, n.toString()));
+        return rows.entrySet().stream().map(Object::toString).collect(Collectors.joining("\n"));
+    }
+}

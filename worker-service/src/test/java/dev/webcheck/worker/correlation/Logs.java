@@ -1,0 +1,85 @@
+package dev.webcheck.worker.correlation;
+
+import dev.webcheck.event.Event;
+import dev.webcheck.event.StopReason;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+
+/** Arbitrary logs of a partition. */
+final class Logs {
+
+    private static final int INSTANCES = 3;
+    private static final int REQUESTS = 12;
+    private static final int SECONDS = 30;
+
+    private Logs() {}
+
+    /** Events of some instances in any order, between ticks that go on for at least 20 seconds. */
+    static Arbitrary<List<Arrival>> ofOnePartition() {
+        return Combinators.combine(
+                        events().list().ofMaxSize(80),
+                        Arbitraries.longs().between(0, 60).list().ofSize(80),
+                        Arbitraries.longs().between(20, 60))
+                .as((events, seconds, last) -> {
+                    Stream<Arrival> ticks = LongStream.rangeClosed(0, last).mapToObj(Stories::tick);
+                    Stream<Arrival> told =
+                            IntStream.range(0, events.size()).mapToObj(i -> Stories.at(seconds.get(i), events.get(i)));
+                    return Stream.concat(ticks, told)
+                            .sorted(Comparator.comparing(Arrival::at))
+                            .toList();
+                });
+    }
+
+    static Arbitrary<Event> events() {
+        Arbitrary<Integer> requests = Arbitraries.integers().between(0, REQUESTS - 1);
+        Arbitrary<Integer> instances = Arbitraries.integers().between(0, INSTANCES - 1);
+        Arbitrary<UUID[]> open = requests.set().ofMaxSize(4).map(set -> set.stream()
+                .map(Logs::id)
+                .toArray(UUID[]::new));
+        Arbitrary<Event> begins = requests.map(n -> Stories.begin(id(n), n % INSTANCES, "site" + n % 2 + ".example"));
+        Arbitrary<Event> ends = requests.map(
+                n -> n % 3 == 0 ? Stories.failure(id(n), n % INSTANCES) : Stories.end(id(n), n % INSTANCES));
+        Arbitrary<Event> heartbeats = Combinators.combine(
+                        instances,
+                        Arbitraries.longs().between(1, 20),
+                        Arbitraries.longs().between(0, SECONDS),
+                        open)
+                .as(Stories::heartbeat);
+        Arbitrary<Event> stops = Combinators.combine(
+                        instances,
+                        Arbitraries.longs().between(1, 20),
+                        Arbitraries.of(StopReason.class),
+                        open)
+                .as(Stories::stopped);
+        return Arbitraries.frequencyOf(
+                Tuple.of(8, begins),
+                Tuple.of(5, ends),
+                Tuple.of(3, heartbeats),
+                Tuple.of(1, stops));
+    }
+
+    private static UUID id(int n) {
+        return Stories.request(n, n * SECONDS / REQUESTS);
+    }
+
+    static List<List<Arrival>> split(List<Arrival> log, Random random) {
+        List<List<Arrival>> batches = new ArrayList<>();
+        int from = 0;
+        while (from < log.size()) {
+            int to = Math.min(log.size(), from + 1 + random.nextInt(12));
+            batches.add(log.subList(from, to));
+            from = to;
+        }
+        return batches;
+    }
+}

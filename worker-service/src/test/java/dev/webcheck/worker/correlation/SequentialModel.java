@@ -1,0 +1,111 @@
+package dev.webcheck.worker.correlation;
+
+import dev.webcheck.event.Event;
+import dev.webcheck.event.InstanceHeartbeat;
+import dev.webcheck.event.InstanceSign;
+import dev.webcheck.event.InstanceStopped;
+import dev.webcheck.event.RequestBegin;
+import dev.webcheck.event.RequestCompleted;
+import dev.webcheck.event.RequestIds;
+import dev.webcheck.event.StopReason;
+import dev.webcheck.store.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The laws once more, as plainly as can be: it keeps the whole log and works every answer out from it anew. */
+final class SequentialModel {
+
+    private final List<Arrival> log = new ArrayList<>();
+
+    void take(Arrival arrival) {
+        log.add(arrival);
+    }
+
+    Set<UUID> requests() {
+        return events().stream()
+                .flatMap(event -> requestOf(event).stream())
+                .collect(Collectors.toSet());
+    }
+
+    Outcome outcome(UUID id) {
+        Optional<RequestCompleted> end = events().stream()
+                .filter(event -> event instanceof RequestCompleted completed
+                        && completed.id().equals(id))
+                .map(RequestCompleted.class::cast)
+                .findFirst();
+        if (end.isPresent()) {
+            return Outcome.valueOf(end.get().outcome().name());
+        }
+        UUID instance = events().stream()
+                .filter(event -> requestOf(event).filter(id::equals).isPresent())
+                .findFirst()
+                .orElseThrow()
+                .instanceId();
+        Optional<InstanceSign> latest = events().stream()
+                .filter(event -> event instanceof InstanceSign && event.instanceId().equals(instance))
+                .map(InstanceSign.class::cast)
+                .max(byLateness());
+        if (latest.isPresent()
+                && RequestIds.startedAt(id).isBefore(latest.get().openRequestsBefore())
+                && !latest.get().openRequests().contains(id)) {
+            return Outcome.UNKNOWN;
+        }
+        if (latest.isPresent() && latest.get() instanceof InstanceStopped stopped) {
+            return stopped.reason() == StopReason.CLOSED ? Outcome.UNKNOWN : Outcome.CRASHED;
+        }
+        return ticksSinceSignOfLife(instance) > 10 ? Outcome.CRASHED : Outcome.IN_FLIGHT;
+    }
+
+    /** Signs of life: the first event of all, a begin that was not there before, a sign that is later than all before. */
+    private long ticksSinceSignOfLife(UUID instance) {
+        long ticks = 0;
+        boolean heard = false;
+        Set<UUID> begun = new HashSet<>();
+        Optional<InstanceSign> latest = Optional.empty();
+        for (Arrival arrival : log) {
+            if (arrival instanceof Arrival.OfTick) {
+                ticks++;
+            } else if (arrival instanceof Arrival.OfEvent of && of.event().instanceId().equals(instance)) {
+                boolean life = !heard;
+                heard = true;
+                if (of.event() instanceof RequestBegin begin) {
+                    life |= begun.add(begin.id());
+                } else if (of.event() instanceof InstanceSign sign
+                        && latest.map(known -> byLateness().compare(sign, known) > 0)
+                                .orElse(true)) {
+                    latest = Optional.of(sign);
+                    life = true;
+                }
+                ticks = life ? 0 : ticks;
+            }
+        }
+        return ticks;
+    }
+
+    private static Comparator<InstanceSign> byLateness() {
+        return Comparator.comparingLong(InstanceSign::sequence)
+                .thenComparing(sign -> sign instanceof InstanceHeartbeat ? -1 : ((InstanceStopped) sign).reason().ordinal())
+                .thenComparing(InstanceSign::openRequestsBefore)
+                .thenComparing(sign -> sign.openRequests().stream().sorted().toList().toString());
+    }
+
+    private List<Event> events() {
+        return log.stream()
+                .filter(Arrival.OfEvent.class::isInstance)
+                .map(arrival -> ((Arrival.OfEvent) arrival).event())
+                .toList();
+    }
+
+    private static Optional<UUID> requestOf(Event event) {
+        if (event instanceof RequestBegin begin) {
+            return Optional.of(begin.id());
+        }
+        return event instanceof RequestCompleted completed ? Optional.of(completed.id()) : Optional.empty();
+    }
+}

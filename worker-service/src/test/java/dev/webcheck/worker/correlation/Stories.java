@@ -1,0 +1,104 @@
+package dev.webcheck.worker.correlation;
+
+import dev.webcheck.event.EndOutcome;
+import dev.webcheck.event.Event;
+import dev.webcheck.event.InstanceHeartbeat;
+import dev.webcheck.event.InstanceStopped;
+import dev.webcheck.event.RequestBegin;
+import dev.webcheck.event.RequestCompleted;
+import dev.webcheck.event.RequestCounters;
+import dev.webcheck.event.RequestIds;
+import dev.webcheck.event.StopReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+
+/** Events of made-up instances and requests, told by small numbers. */
+final class Stories {
+
+    static final Instant START = Instant.parse("2026-03-01T10:59:00Z");
+
+    private Stories() {}
+
+    static UUID instance(int n) {
+        return new UUID(0xABCL << 16 | 4L << 12, 0x8000_0000_0000_0000L | n);
+    }
+
+    /** A request that started some seconds after the start of the story. */
+    static UUID request(int n, long second) {
+        long time = RequestIds.lowest(START.plusSeconds(second)).getMostSignificantBits();
+        return new UUID(time | 0x7000L, 0x8000_0000_0000_0000L | n);
+    }
+
+    static RequestBegin begin(UUID request, int instance) {
+        return begin(request, instance, "shop.example");
+    }
+
+    static RequestBegin begin(UUID request, int instance, String website) {
+        return new RequestBegin(
+                request, request, 1, instance(instance), "checkout", "GET", "http://" + website + "/" + request);
+    }
+
+    static RequestCompleted end(UUID request, int instance) {
+        return new RequestCompleted(
+                request,
+                instance(instance),
+                EndOutcome.COMPLETED,
+                Duration.ofMillis(20),
+                OptionalInt.of(200),
+                Optional.empty());
+    }
+
+    static RequestCompleted failure(UUID request, int instance) {
+        return new RequestCompleted(
+                request,
+                instance(instance),
+                EndOutcome.FAILED,
+                Duration.ofMillis(3),
+                OptionalInt.empty(),
+                Optional.of("connect"));
+    }
+
+    static InstanceHeartbeat heartbeat(int instance, long sequence, long openBefore, UUID... open) {
+        return heartbeat(instance, sequence, Duration.ofSeconds(10), openBefore, open);
+    }
+
+    /** A heartbeat that says nothing of open requests. */
+    static InstanceHeartbeat heartbeat(int instance, long sequence, Duration lease) {
+        return heartbeat(instance, sequence, lease, 0);
+    }
+
+    private static InstanceHeartbeat heartbeat(
+            int instance, long sequence, Duration lease, long openBefore, UUID... open) {
+        return new InstanceHeartbeat(
+                instance(instance),
+                "checkout",
+                sequence,
+                lease,
+                new RequestCounters(sequence, sequence, 0),
+                START.plusSeconds(openBefore),
+                Set.of(open));
+    }
+
+    static InstanceStopped stopped(int instance, long sequence, StopReason reason, UUID... open) {
+        return new InstanceStopped(
+                instance(instance),
+                "checkout",
+                sequence,
+                reason,
+                new RequestCounters(sequence, sequence, 0),
+                START.plusSeconds(1_000),
+                Set.of(open));
+    }
+
+    static Arrival at(long second, Event event) {
+        return new Arrival.OfEvent(0, START.plusSeconds(second), event);
+    }
+
+    static Arrival tick(long second) {
+        return new Arrival.OfTick(0, START.plusSeconds(second), 1_000 + second);
+    }
+}

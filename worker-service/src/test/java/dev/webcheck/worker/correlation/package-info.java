@@ -1,0 +1,4 @@
+@NullMarked
+package dev.webcheck.worker.correlation;
+
+import org.jspecify.annotations.NullMarked;
