@@ -1,12 +1,15 @@
 package dev.webcheck.local;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
+    private static final Duration TOPIC_LIMIT = Duration.ofSeconds(30);
+    private static final long POLL_MILLIS = 20;
     private static final int ATTEMPTS_FOR_A_FREE_PORT = 3;
 
     private final Path dataDirectory;
@@ -106,6 +111,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
             NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(settings);
             admin.createTopics(List.of(topic)).all().get();
+            awaitTopic(admin, name);
         } catch (ExecutionException e) {
             throw new LocalServerException("Could not create the topic " + name + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -114,9 +120,21 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    /** Where its data is. */
-    Path dataDirectory() {
-        return dataDirectory;
+    /** The controller has the topic at once, the broker a moment later. */
+    private static void awaitTopic(Admin admin, String name) throws ExecutionException, InterruptedException {
+        long begun = System.nanoTime();
+        while (true) {
+            try {
+                admin.describeTopics(List.of(name)).allTopicNames().get();
+                return;
+            } catch (ExecutionException e) {
+                boolean late = System.nanoTime() - begun > TOPIC_LIMIT.toNanos();
+                if (late || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+        }
     }
 
     /** Stops the broker and keeps its data; does nothing while it is stopped. */

@@ -1,6 +1,7 @@
 package dev.webcheck.local;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
      */
     public int port() {
         return port;
+    }
+
+    /** Ends a server that was left running by a killed process; whether there was one. */
+    static boolean endOrphan(Path dataDirectory) {
+        return PostgresServer.endOrphan(dataDirectory);
+    }
+
+    /** Completes with a message when the server that was started last has ended, whoever ended it. */
+    synchronized CompletableFuture<String> ended() {
+        return server == null ? new CompletableFuture<>() : server.ended();
     }
 
     /** Where its data is. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -19,6 +20,9 @@ import org.apache.kafka.metadata.storage.Formatter;
 final class KafkaBroker {
 
     static final String HOST = "127.0.0.1";
+
+    /** Completes when a broker of this process would have ended the process. */
+    static final CompletableFuture<String> GAVE_UP = new CompletableFuture<>();
 
     private static final String CONTROLLER_LISTENER = "CONTROLLER";
     private static final int NODE_ID = 1;
@@ -114,7 +118,9 @@ final class KafkaBroker {
     /** Kafka ends its process when it meets trouble that it cannot mend; here the process is not Kafka's own. */
     private static void neverEndTheProcess() {
         Exit.Procedure refuse = (status, message) -> {
-            throw new IllegalStateException("The embedded Kafka broker gave up: " + message);
+            String words = "Kafka gave up" + (message == null ? "." : ": " + message);
+            GAVE_UP.complete(words);
+            throw new IllegalStateException(words);
         };
         Exit.setExitProcedure(refuse);
         Exit.setHaltProcedure(refuse);

@@ -32,6 +32,16 @@ public record LocalPorts(int query, int ingest, int worker, int kafka, int postg
         return new LocalPorts(five[0], five[1], five[2], five[3], five[4]);
     }
 
+    /**
+     * Whether somebody listens on a port of this machine, or this process may not.
+     *
+     * @param port the port
+     * @return false if it can be used
+     */
+    public static boolean isTaken(int port) {
+        return Ports.isTaken(port);
+    }
+
     int of(Service service) {
         return switch (service) {
             case QUERY -> query;

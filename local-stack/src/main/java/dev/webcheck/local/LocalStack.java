@@ -28,16 +28,32 @@ public final class LocalStack implements AutoCloseable {
 
     private static final Duration READY_LIMIT = Duration.ofMinutes(2);
 
+    private static final String KAFKA = "kafka";
+    private static final String POSTGRES = "postgres";
+
     private final LocalStackSettings settings;
+    private final ProcessRecord record;
     private final Thread closeAtExit = new Thread(this::close, "close-local-stack");
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
     private final List<ServiceProcess> others = new ArrayList<>();
     private @Nullable EmbeddedKafka kafka;
     private @Nullable EmbeddedPostgres postgres;
+    private @Nullable Supervision supervision;
     private volatile boolean closed;
 
     private LocalStack(LocalStackSettings settings) {
         this.settings = settings;
+        this.record = new ProcessRecord(settings.dataDirectory());
+    }
+
+    /**
+     * A stack of which nothing has been started.
+     *
+     * @param settings ports, folders, and what the services are told
+     * @return the stack
+     */
+    public static LocalStack of(LocalStackSettings settings) {
+        return new LocalStack(settings);
     }
 
     /**
@@ -47,26 +63,59 @@ public final class LocalStack implements AutoCloseable {
      * @throws LocalServerException if a part does not start
      */
     public static LocalStack startTemporary() {
-        return start(LocalStackSettings.temporary());
+        return of(LocalStackSettings.temporary()).start();
     }
 
     /**
-     * Starts everything.
+     * The folder of the project, in whose modules everything that is built lies.
      *
-     * @param settings ports, folders, and what the services are told
-     * @return the stack, every service ready
+     * @return the folder that the system property {@code webcheck.home} names, else the working folder or one above it
+     * @throws LocalServerException if it is not found
+     */
+    public static Path home() {
+        return ProjectHome.find();
+    }
+
+    /**
+     * Ends the processes that an earlier stack has left running because its process was killed.
+     *
+     * @param dataDirectory the data folder of that stack, which no stack may be using
+     * @return how many there were
+     */
+    public static int endLeftovers(Path dataDirectory) {
+        Path folder = dataDirectory.toAbsolutePath().normalize();
+        return new ProcessRecord(folder).endAll() + (EmbeddedPostgres.endOrphan(folder.resolve(POSTGRES)) ? 1 : 0);
+    }
+
+    /**
+     * Starts everything, once. If this process ends without {@link #close}, but not by SIGKILL, all is stopped too.
+     *
+     * @return this stack, every service ready
      * @throws LocalServerException if a part does not start; what was started before it has been stopped
      */
-    public static LocalStack start(LocalStackSettings settings) {
-        LocalStack stack = new LocalStack(settings);
-        Runtime.getRuntime().addShutdownHook(stack.closeAtExit);
+    public LocalStack start() {
+        Runtime.getRuntime().addShutdownHook(closeAtExit);
         try {
-            stack.startAll();
-            return stack;
+            startAll();
+            return this;
         } catch (RuntimeException e) {
-            stack.close();
+            close();
             throw e;
         }
+    }
+
+    /**
+     * Starts services again that end by themselves, from now on, and tells of what cannot be mended.
+     *
+     * @param supervisor hears of it
+     */
+    public synchronized void superviseBy(Supervisor supervisor) {
+        refuseIfClosed();
+        Supervision started = new Supervision(supervisor, record);
+        supervision = started;
+        services.values().forEach(started::keepRunning);
+        started.giveUpAfter(kafka().gaveUp());
+        started.giveUpAfter(postgres().ended());
     }
 
     /**
@@ -80,6 +129,7 @@ public final class LocalStack implements AutoCloseable {
         refuseIfClosed();
         String name = service.label() + "-" + (others.size() + 2);
         ServiceProcess another = launcher().launch(service, name, Ports.anyFree());
+        another.recordIn(record);
         others.add(another);
         return another;
     }
@@ -144,12 +194,16 @@ public final class LocalStack implements AutoCloseable {
     public void close() {
         closed = true;
         synchronized (this) {
+            if (supervision != null) {
+                supervision.close();
+            }
             List<ServiceProcess> running = new ArrayList<>(services.values());
             running.addAll(others);
             running.forEach(ServiceProcess::askToEnd);
             running.forEach(ServiceProcess::stop);
             services.clear();
             others.clear();
+            record.clear();
             if (postgres != null) {
                 postgres.close();
                 postgres = null;
@@ -168,8 +222,8 @@ public final class LocalStack implements AutoCloseable {
     private void startAll() {
         Path data = settings.dataDirectory();
         LocalPorts ports = settings.ports();
-        step("Kafka on port " + ports.kafka(), () -> startKafka(data.resolve("kafka"), ports.kafka()));
-        step("PostgreSQL on port " + ports.postgres(), () -> startPostgres(data.resolve("postgres"), ports.postgres()));
+        step("Kafka on port " + ports.kafka(), () -> startKafka(data.resolve(KAFKA), ports.kafka()));
+        step("PostgreSQL on port " + ports.postgres(), () -> startPostgres(data.resolve(POSTGRES), ports.postgres()));
         long launched = System.nanoTime();
         for (Service service : Service.values()) {
             launch(service);
@@ -203,9 +257,10 @@ public final class LocalStack implements AutoCloseable {
 
     private synchronized void launch(Service service) {
         refuseIfClosed();
-        services.put(
-                service,
-                launcher().launch(service, service.label(), settings.ports().of(service)));
+        ServiceProcess launched =
+                launcher().launch(service, service.label(), settings.ports().of(service));
+        services.put(service, launched);
+        launched.recordIn(record);
     }
 
     private ServiceLauncher launcher() {

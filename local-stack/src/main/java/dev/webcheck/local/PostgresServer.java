@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 
 /** One run of PostgreSQL. The only class that knows the library which brings the binaries. */
@@ -19,6 +20,8 @@ final class PostgresServer {
     static final String DATABASE = "webcheck";
     static final String USER = "postgres";
 
+    private static final String DATA = "data";
+    private static final String LOG = "postgres.log";
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     private final EmbeddedPostgres server;
@@ -30,8 +33,8 @@ final class PostgresServer {
     }
 
     static PostgresServer start(Path folder, int port) {
-        Path data = folder.resolve("data");
-        Path log = folder.resolve("postgres.log");
+        Path data = folder.resolve(DATA);
+        Path log = folder.resolve(LOG);
         Path complete = folder.resolve("complete");
         QuietLoggers.raise("io.zonky.test", Level.WARNING);
         try {
@@ -70,13 +73,19 @@ final class PostgresServer {
         }
     }
 
-    /** The process, if it lives. */
-    Optional<ProcessHandle> process() {
-        return Postmaster.of(data);
+    static boolean endOrphan(Path folder) {
+        return Postmaster.endOrphan(folder.resolve(DATA));
+    }
+
+    CompletableFuture<String> ended() {
+        return Postmaster.of(data)
+                .map(ProcessHandle::onExit)
+                .orElseGet(CompletableFuture::new)
+                .thenApply(process -> "PostgreSQL ended by itself. Its log is " + data.resolveSibling(LOG) + ".");
     }
 
     void stop() {
-        Optional<ProcessHandle> process = process();
+        Optional<ProcessHandle> process = Postmaster.of(data);
         try {
             server.close();
             process.filter(ProcessHandle::isAlive).ifPresent(Postmaster::end);

@@ -30,20 +30,21 @@ final class Postmaster {
     }
 
     /**
-     * Ends the server of a process that died without ending it.
+     * Ends the server of a process that died without ending it; whether there was one.
      *
      * @throws LocalServerException if the owner lives
      */
-    static void endOrphan(Path data) {
+    static boolean endOrphan(Path data) {
         Optional<ProcessHandle> running = of(data);
         if (running.isEmpty()) {
-            return;
+            return false;
         }
         if (ownerLives(data)) {
             throw new LocalServerException("PostgreSQL is running with its data in " + data + " already, as process "
                     + running.get().pid() + ".");
         }
         end(running.get());
+        return true;
     }
 
     /** Asks it to break its connections and stop, and insists after a while. */

@@ -35,6 +35,8 @@ final class ServiceLauncher {
     private Map<String, String> environment(Service service) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
+                // people read these logs
+                "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false",
                 "QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(),
                 "QUARKUS_DATASOURCE_USERNAME", postgres.username(),
                 "QUARKUS_DATASOURCE_PASSWORD", postgres.password()));

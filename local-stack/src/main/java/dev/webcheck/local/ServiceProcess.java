@@ -168,6 +168,10 @@ public final class ServiceProcess implements AutoCloseable {
         stop();
     }
 
+    void recordIn(ProcessRecord record) {
+        record.add(process(), launch.jar().toString());
+    }
+
     /** What a user should read when it ended without being asked to. */
     String describeEnd(int exitCode) {
         return name() + " ended by itself with exit code " + exitCode + "." + logTail();

@@ -1,0 +1,67 @@
+package dev.webcheck.local.command;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The example application, as a process: it sends requests of every kind, and kills a child in the middle of one. */
+final class ExampleApplication {
+
+    private final Path home;
+    private final String bootstrapServers;
+    private final Path log;
+
+    ExampleApplication(Path home, String bootstrapServers, Path log) {
+        this.home = home;
+        this.bootstrapServers = bootstrapServers;
+        this.log = log;
+    }
+
+    /** Runs it to its end. If this process ends meanwhile, so does the example. */
+    void run() throws InterruptedException {
+        Path jar = jar();
+        try {
+            ProcessBuilder builder = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx128m",
+                            "-jar",
+                            jar.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().put("WEBCHECK_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+            Process process = builder.start();
+            Thread endIt = new Thread(() -> end(process), "end-example");
+            Runtime.getRuntime().addShutdownHook(endIt);
+            int exitCode = process.waitFor();
+            if (exitCode != 0) {
+                throw new CommandFailure(
+                        "The example application ended with exit code " + exitCode + ". Its output is in " + log + ".");
+            }
+            Runtime.getRuntime().removeShutdownHook(endIt);
+        } catch (IOException e) {
+            throw new CommandFailure("The example application could not be started: " + e);
+        }
+    }
+
+    private Path jar() {
+        try (DirectoryStream<Path> jars =
+                Files.newDirectoryStream(home.resolve("examples/target"), "webcheck-examples-*.jar")) {
+            for (Path jar : jars) {
+                String name = jar.getFileName().toString();
+                if (!name.endsWith("-sources.jar") && !name.endsWith("-javadoc.jar")) {
+                    return jar;
+                }
+            }
+        } catch (IOException e) {
+            // no such folder, which is as good as an empty one
+        }
+        throw new CommandFailure("The example application is not built. Run without it: ./webcheck up --no-example");
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}
