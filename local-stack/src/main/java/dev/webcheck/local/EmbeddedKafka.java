@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -135,6 +136,16 @@ public final class EmbeddedKafka implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
         }
+    }
+
+    /** Completes with a message when Kafka meets trouble that it cannot mend; any broker of this process. */
+    CompletableFuture<String> gaveUp() {
+        return KafkaBroker.GAVE_UP.copy();
+    }
+
+    /** Where its data is. */
+    Path dataDirectory() {
+        return dataDirectory;
     }
 
     /** Stops the broker and keeps its data; does nothing while it is stopped. */

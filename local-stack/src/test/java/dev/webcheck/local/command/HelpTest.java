@@ -19,9 +19,7 @@ class HelpTest {
     @ValueSource(strings = {"webcheck", "up", "reset"})
     void the_help_in_the_file_is_the_help_of_the_command(String name) throws IOException {
         CommandLine webcheck = Webcheck.commandLine();
-        CommandLine command =
-                name.equals("webcheck") ? webcheck : webcheck.getSubcommands().get(name);
-        assertThat(command).isNotNull();
+        CommandLine command = webcheck.getSubcommands().getOrDefault(name, webcheck);
 
         assertThat(Files.readString(FOLDER.resolve(name + ".txt"), StandardCharsets.UTF_8))
                 .isEqualToNormalizingNewlines(command.getUsageMessage(CommandLine.Help.Ansi.OFF));
