@@ -18,11 +18,13 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
+@PropertyDefaults(tries = 200)
 @Domain(Events.class)
 @Domain(DomainContext.Global.class)
 class EventCodecPropertyTest {
@@ -119,7 +121,7 @@ class EventCodecPropertyTest {
         assertThatThrownBy(() -> codec.decodeAll(array(json, cut))).isInstanceOf(InvalidEventException.class);
     }
 
-    @Property(tries = 3_000)
+    @Property(tries = 1_000)
     void whatever_the_bytes_they_are_refused_or_read_for_good(
             @ForAll Event event, @ForAll Random random, @ForAll @IntRange(min = 1, max = 4) int changes) {
         byte[] json = codec.encode(event);

@@ -80,8 +80,8 @@ class Events extends DomainContextBase {
 
     static Arbitrary<UUID> requestIds() {
         return Combinators.combine(Arbitraries.longs().between(0, LATEST), Arbitraries.longs(), Arbitraries.longs())
-                .as((millis, high, low) ->
-                        new UUID((millis << 16) | 0x7000 | (high & 0xFFF), Long.MIN_VALUE | (low & 0x3FFF_FFFF_FFFF_FFFFL)));
+                .as((millis, high, low) -> new UUID(
+                        (millis << 16) | 0x7000 | (high & 0xFFF), Long.MIN_VALUE | (low & 0x3FFF_FFFF_FFFF_FFFFL)));
     }
 
     static Arbitrary<UUID> uuids() {

@@ -18,11 +18,15 @@ final class Golden {
     private Golden() {}
 
     /** A file, by its name without the ending. */
-    record Example(String name, byte[] json) {
+    record Example(String name, Path file) {
 
         /** Variants say the same as another way of writing would, so they are not written back as they were. */
         boolean isVariant() {
             return name.contains("-variant-");
+        }
+
+        byte[] json() {
+            return bytes(file);
         }
 
         @Override
@@ -32,7 +36,11 @@ final class Golden {
     }
 
     /** A file that is no event, what is wrong with it, and whether the schema can see that. */
-    record CounterExample(String name, byte[] json, List<String> violations, boolean schemaSeesIt) {
+    record CounterExample(String name, Path file, List<String> violations, boolean schemaSeesIt) {
+        byte[] json() {
+            return bytes(file);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -41,7 +49,7 @@ final class Golden {
 
     static List<Example> valid() {
         return files("golden/valid", ".json")
-                .map(file -> new Example(name(file), bytes(file)))
+                .map(file -> new Example(name(file), file))
                 .toList();
     }
 
@@ -55,7 +63,7 @@ final class Golden {
                 .lines()
                 .toList();
         boolean blind = lines.get(0).equals(SCHEMA_IS_BLIND);
-        return new CounterExample(name, bytes(file), blind ? lines.subList(1, lines.size()) : lines, !blind);
+        return new CounterExample(name, file, blind ? lines.subList(1, lines.size()) : lines, !blind);
     }
 
     private static Stream<Path> files(String folder, String ending) {

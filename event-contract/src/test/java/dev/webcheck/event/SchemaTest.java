@@ -22,7 +22,7 @@ class SchemaTest {
     }
 
     @Domain(Events.class)
-    @Property(tries = 300)
+    @Property(tries = 100)
     void whatever_the_codec_writes_is_valid(@ForAll Event event) {
         assertThat(Schemas.faults("event.schema.json", codec.encode(event))).isEmpty();
     }
