@@ -34,10 +34,12 @@ class ExamplesIT {
 
     private static final Path JAR = Path.of("target").toAbsolutePath();
 
-    @TempDir
-    private Path folder;
-
+    private final Path folder;
     private final EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
+
+    ExamplesIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     /** What a run left behind. */
     private record Run(int exitCode, String output, String errors) {}
@@ -167,7 +169,8 @@ class ExamplesIT {
                 new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            long end =
+                    consumer.endOffsets(List.of(partition)).values().iterator().next();
             while (consumer.position(partition) < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
                     events.add(codec.decode(record.value()));
