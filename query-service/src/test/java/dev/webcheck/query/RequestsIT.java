@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
+@SuppressWarnings("NullAway") // the test framework fills the fields
 class RequestsIT {
 
     private static final String LIST = "/api/v1/requests/get";
