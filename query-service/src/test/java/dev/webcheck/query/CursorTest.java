@@ -26,8 +26,7 @@ class CursorTest {
 
     @Property
     void any_text_is_either_a_cursor_or_refused(@ForAll String text) {
-        assertThat(Cursor.decode(text))
-                .allSatisfy(id -> assertThat(Cursor.encode(id)).isEqualTo(text));
+        Cursor.decode(text).ifPresent(id -> assertThat(Cursor.encode(id)).isEqualTo(text));
     }
 
     @Property

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
+@SuppressWarnings("NullAway") // the test framework fills the fields
 class DatabaseTroubleIT {
 
     private static final List<String> ROUTES = List.of(

@@ -9,6 +9,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -124,7 +125,7 @@ class ListQueryTest {
 
     private static List<FieldError> of(HttpProblem problem) {
         assertThat(problem.getStatusCode()).isEqualTo(400);
-        return ((List<?>) problem.getParameters().get("errors"))
+        return ((List<?>) Objects.requireNonNull(problem.getParameters().get("errors")))
                 .stream().map(FieldError.class::cast).toList();
     }
 

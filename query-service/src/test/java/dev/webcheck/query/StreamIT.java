@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
+@SuppressWarnings("NullAway") // the test framework fills the fields
 class StreamIT {
 
     private static final int MANY = 50_000;
