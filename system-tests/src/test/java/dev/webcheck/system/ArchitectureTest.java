@@ -36,10 +36,9 @@ class ArchitectureTest {
 
     @Test
     void every_module_is_looked_at() {
-        assertThat(MODULES).allSatisfy(module -> assertThat(CLASSES.stream()
-                        .anyMatch(c -> c.getSource()
-                                .map(source -> source.getUri().getPath().contains("/" + module + "/"))
-                                .orElse(false)))
+        assertThat(MODULES).allSatisfy(module -> assertThat(CLASSES.stream().anyMatch(c -> c.getSource()
+                        .map(source -> source.getUri().getPath().contains("/" + module + "/"))
+                        .orElse(false)))
                 .isTrue());
     }
 

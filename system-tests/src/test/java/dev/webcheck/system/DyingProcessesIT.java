@@ -95,12 +95,7 @@ class DyingProcessesIT {
         answers.awaitOutcome(server, "/late", "CRASHED");
 
         ingest(new RequestCompleted(
-                id,
-                instance,
-                EndOutcome.COMPLETED,
-                Duration.ofSeconds(20),
-                OptionalInt.of(201),
-                Optional.empty()));
+                id, instance, EndOutcome.COMPLETED, Duration.ofSeconds(20), OptionalInt.of(201), Optional.empty()));
         var request = answers.awaitOutcome(server, "/late", "COMPLETED");
         assertThat(request).containsEntry("statusCode", 201).doesNotContainKey("detector");
         assertThat(answers.request(id.toString())).isEqualTo(request);

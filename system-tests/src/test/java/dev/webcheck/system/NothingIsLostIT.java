@@ -42,8 +42,8 @@ class NothingIsLostIT {
             second.awaitReady(EVENTUALLY);
             CloseableHttpClient client =
                     webcheck.instrument(HttpClients.custom()).build();
-            var requests = load.scheduleAtFixedRate(
-                    () -> send(client, server), 0, PACE.toNanos(), TimeUnit.NANOSECONDS);
+            var requests =
+                    load.scheduleAtFixedRate(() -> send(client, server), 0, PACE.toNanos(), TimeUnit.NANOSECONDS);
 
             awaitFurtherRequests();
             stack.worker().kill();
@@ -68,10 +68,9 @@ class NothingIsLostIT {
             Answers answers = new Answers(stack.query());
             await().atMost(EVENTUALLY).ignoreExceptions().untilAsserted(() -> assertThat(answers.frequentWebsite())
                     .isEqualTo(Map.of("website", server.website(), "requests", seen)));
-            await().atMost(EVENTUALLY)
-                    .ignoreExceptions()
-                    .untilAsserted(() -> assertThat(answers.countsTo(server.website()))
-                            .isEqualTo(Map.of("COMPLETED", (long) seen)));
+            await().atMost(EVENTUALLY).ignoreExceptions().untilAsserted(() -> assertThat(
+                            answers.countsTo(server.website()))
+                    .isEqualTo(Map.of("COMPLETED", (long) seen)));
             assertThat(webcheck.counters().unrecorded()).isZero();
         }
     }

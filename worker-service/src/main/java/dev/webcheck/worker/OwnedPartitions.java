@@ -11,8 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The partitions of the topic that the consumer group has given to this worker. */
 @ApplicationScoped
-@Identifier(RequestEventsConsumer.CHANNEL)
-class OwnedPartitions implements KafkaConsumerRebalanceListener {
+@Identifier(RequestEventsConsumer.CHANNEL) class OwnedPartitions implements KafkaConsumerRebalanceListener {
 
     private final Set<Integer> owned = new ConcurrentSkipListSet<>();
 

@@ -27,8 +27,7 @@ class RequestEventsConsumer {
     private final Timer batches;
     private final MeterRegistry metrics;
 
-    RequestEventsConsumer(
-            RecordReader reader, BatchStoring storing, DeadLetters deadLetters, MeterRegistry metrics) {
+    RequestEventsConsumer(RecordReader reader, BatchStoring storing, DeadLetters deadLetters, MeterRegistry metrics) {
         this.reader = reader;
         this.storing = storing;
         this.deadLetters = deadLetters;

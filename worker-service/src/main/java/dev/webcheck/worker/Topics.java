@@ -67,8 +67,7 @@ class Topics {
                 .value();
         if (!LOG_APPEND_TIME.equals(stampedBy)) {
             ConfigEntry entry = new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, LOG_APPEND_TIME);
-            admin.incrementalAlterConfigs(
-                            Map.of(topic, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
                     .all()
                     .get();
             LOG.warnf("Topic %s had message.timestamp.type %s; set to %s", topic.name(), stampedBy, LOG_APPEND_TIME);

@@ -40,8 +40,7 @@ class Wiring {
 
     @Produces
     @Singleton
-    @Identifier(TICKS)
-    Producer<byte[], byte[]> ticks(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    @Identifier(TICKS) Producer<byte[], byte[]> ticks(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "webcheck-worker-ticks");
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -53,8 +52,7 @@ class Wiring {
 
     @Produces
     @Singleton
-    @Identifier(DEAD_LETTERS)
-    Producer<byte[], byte[]> deadLetters(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    @Identifier(DEAD_LETTERS) Producer<byte[], byte[]> deadLetters(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "webcheck-worker-dead-letters");
         config.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -27,8 +27,7 @@ public interface WorkerSettings {
      * @return days, default 7; 0 is today only
      */
     @WithDefault("7")
-    @Min(0)
-    int partitionDaysAhead();
+    @Min(0) int partitionDaysAhead();
 
     /**
      * How long the database may hold up a batch until the worker reports that it is not ready.
@@ -54,8 +53,7 @@ public interface WorkerSettings {
          * @return default 12
          */
         @WithDefault("12")
-        @Min(1)
-        int partitions();
+        @Min(1) int partitions();
 
         /**
          * Replicas of each partition. From 3 on, at least 2 of them have to take a record.

@@ -67,7 +67,8 @@ class WorkerIT {
 
         topic.send(end(request));
         awaitOutcome(request, "COMPLETED");
-        assertThat(queried("SELECT url || ' ' || status_code || ' ' || duration_nanos FROM request WHERE id = ?", request))
+        assertThat(queried(
+                        "SELECT url || ' ' || status_code || ' ' || duration_nanos FROM request WHERE id = ?", request))
                 .isEqualTo("http://shop.example/cart 200 5000000");
     }
 
@@ -75,7 +76,8 @@ class WorkerIT {
     void a_silent_instance_is_presumed_dead_and_its_heartbeat_takes_that_back() {
         topic.send(heartbeat(1, Duration.ofSeconds(2)), begin(request));
         awaitOutcome(request, "CRASHED");
-        assertThat(queried("SELECT detector FROM request WHERE id = ?", request)).isEqualTo("lease");
+        assertThat(queried("SELECT detector FROM request WHERE id = ?", request))
+                .isEqualTo("lease");
 
         topic.send(heartbeat(2, Duration.ofSeconds(60)));
         awaitOutcome(request, "IN_FLIGHT");
@@ -120,7 +122,8 @@ class WorkerIT {
         await().atMost(SOON).untilAsserted(() -> {
             ConsumerRecord<byte[], byte[]> letter = deadLetterOf(key).orElseThrow();
             assertThat(letter.value()).isEqualTo(bad);
-            expected.forEach((header, value) -> assertThat(header(letter, header)).isEqualTo(value));
+            expected.forEach(
+                    (header, value) -> assertThat(header(letter, header)).isEqualTo(value));
             assertThat(header(letter, "webcheck-dlq-reason")).contains("id is missing");
         });
     }
@@ -192,12 +195,7 @@ class WorkerIT {
 
     private RequestCompleted end(UUID id) {
         return new RequestCompleted(
-                id,
-                instance,
-                EndOutcome.COMPLETED,
-                Duration.ofMillis(5),
-                OptionalInt.of(200),
-                Optional.empty());
+                id, instance, EndOutcome.COMPLETED, Duration.ofMillis(5), OptionalInt.of(200), Optional.empty());
     }
 
     private InstanceHeartbeat heartbeat(long sequence, Duration lease) {
@@ -220,10 +218,9 @@ class WorkerIT {
     }
 
     private void awaitOutcome(UUID id, String outcome) {
-        await().atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(queried("SELECT outcome FROM request WHERE id = ?", id))
-                        .isEqualTo(outcome));
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
+                        queried("SELECT outcome FROM request WHERE id = ?", id))
+                .isEqualTo(outcome));
     }
 
     private String queried(String sql, Object parameter) {

@@ -27,7 +27,8 @@ final class Instances {
             .thenComparing(Sign::counters, Comparator.comparingLong(RequestCounters::begun))
             .thenComparing(Sign::counters, Comparator.comparingLong(RequestCounters::ended))
             .thenComparing(Sign::openRequestsBefore)
-            .thenComparing(sign -> sign.openRequests().stream().sorted().toList().toString());
+            .thenComparing(
+                    sign -> sign.openRequests().stream().sorted().toList().toString());
 
     private Instances() {}
 
@@ -53,7 +54,8 @@ final class Instances {
 
     /** It was heard of in an event that names its service. */
     static InstanceState named(InstanceState instance, String service) {
-        boolean better = instance.service().map(known -> service.compareTo(known) < 0).orElse(true);
+        boolean better =
+                instance.service().map(known -> service.compareTo(known) < 0).orElse(true);
         return better
                 ? new InstanceState(
                         instance.id(),

@@ -99,8 +99,7 @@ final class WorkingSet {
                 (before == null ? newInstances : changedInstances).add(now);
             }
         });
-        return new Changes(
-                ticked, newInstances, changedInstances, newRequests, changedRequests, counting.changes());
+        return new Changes(ticked, newInstances, changedInstances, newRequests, changedRequests, counting.changes());
     }
 
     private Set<UUID> openOf(UUID instanceId) {

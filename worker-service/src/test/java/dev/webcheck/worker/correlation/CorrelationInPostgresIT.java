@@ -73,8 +73,7 @@ class CorrelationInPostgresIT {
     }
 
     private static Map<String, String> requests() throws SQLException {
-        return rows(
-                """
+        return rows("""
                 SELECT id, concat_ws(' ', instance_id, outcome, coalesce(detector, '-'), coalesce(url, '-'),
                        coalesce(duration_nanos::text, '-'), coalesce(error_type, '-'), coalesce(status_code::text, '-'))
                   FROM request""");
@@ -98,8 +97,7 @@ class CorrelationInPostgresIT {
     }
 
     private static Map<String, String> instances() throws SQLException {
-        return rows(
-                """
+        return rows("""
                 SELECT id, concat_ws(' ', state, coalesce(service, '-'), heard_tick, lease_ticks, sequence, begun,
                        coalesce(stop_reason, '-'), cardinality(open_requests))
                   FROM instance""");
@@ -125,16 +123,13 @@ class CorrelationInPostgresIT {
     }
 
     private static Map<String, String> counts() throws SQLException {
-        Map<String, String> counts = rows(
-                """
+        Map<String, String> counts = rows("""
                 SELECT website || ' ' || outcome, n FROM website_hour,
                        LATERAL (VALUES ('IN_FLIGHT', in_flight), ('COMPLETED', completed), ('FAILED', failed),
                                        ('CANCELLED', cancelled), ('ABANDONED', abandoned), ('CRASHED', crashed),
                                        ('UNKNOWN', unknown)) AS v (outcome, n)
                  WHERE n <> 0""");
-        counts.putAll(
-                rows(
-                        """
+        counts.putAll(rows("""
                 SELECT website || ' bucket ' || i - 1, n
                   FROM website_hour, unnest(durations) WITH ORDINALITY AS t (n, i) WHERE n <> 0"""));
         return counts;

@@ -3,24 +3,16 @@ package dev.webcheck.worker.correlation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webcheck.event.Event;
-import dev.webcheck.event.StopReason;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
 
 /** Any order, any duplication, any split into batches: the same rows and the same counts. */
 class CorrelationLawsTest {
@@ -72,11 +64,11 @@ class CorrelationLawsTest {
         known.requests.values().forEach(request -> counting.change(0, Optional.empty(), request));
         counting.changes().forEach(change -> {
             change.outcomes()
-                    .forEach((outcome, n) -> counted.counts.put(
-                            change.hour() + " " + change.website() + " " + outcome.name(), n));
+                    .forEach((outcome, n) ->
+                            counted.counts.put(change.hour() + " " + change.website() + " " + outcome.name(), n));
             change.durations()
-                    .forEach((bucket, n) -> counted.counts.put(
-                            change.hour() + " " + change.website() + " bucket " + bucket, n));
+                    .forEach((bucket, n) ->
+                            counted.counts.put(change.hour() + " " + change.website() + " bucket " + bucket, n));
         });
         assertThat(known.counts).isEqualTo(counted.counts);
     }
@@ -104,8 +96,8 @@ class CorrelationLawsTest {
     }
 
     private static List<List<Arrival>> oneBatch(List<Event> events) {
-        List<Arrival> batch =
-                new ArrayList<>(events.stream().map(event -> Stories.at(0, event)).toList());
+        List<Arrival> batch = new ArrayList<>(
+                events.stream().map(event -> Stories.at(0, event)).toList());
         LongStream.rangeClosed(1, 25).mapToObj(Stories::tick).forEach(batch::add);
         return List.of(batch);
     }

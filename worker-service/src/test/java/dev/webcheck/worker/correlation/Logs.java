@@ -43,9 +43,9 @@ final class Logs {
     static Arbitrary<Event> events() {
         Arbitrary<Integer> requests = Arbitraries.integers().between(0, REQUESTS - 1);
         Arbitrary<Integer> instances = Arbitraries.integers().between(0, INSTANCES - 1);
-        Arbitrary<UUID[]> open = requests.set().ofMaxSize(4).map(set -> set.stream()
-                .map(Logs::id)
-                .toArray(UUID[]::new));
+        Arbitrary<UUID[]> open = requests.set()
+                .ofMaxSize(4)
+                .map(set -> set.stream().map(Logs::id).toArray(UUID[]::new));
         Arbitrary<Event> begins = requests.map(n -> Stories.begin(id(n), n % INSTANCES, "site" + n % 2 + ".example"));
         Arbitrary<Event> ends = requests.map(
                 n -> n % 3 == 0 ? Stories.failure(id(n), n % INSTANCES) : Stories.end(id(n), n % INSTANCES));
@@ -56,16 +56,10 @@ final class Logs {
                         open)
                 .as(Stories::heartbeat);
         Arbitrary<Event> stops = Combinators.combine(
-                        instances,
-                        Arbitraries.longs().between(1, 20),
-                        Arbitraries.of(StopReason.class),
-                        open)
+                        instances, Arbitraries.longs().between(1, 20), Arbitraries.of(StopReason.class), open)
                 .as(Stories::stopped);
         return Arbitraries.frequencyOf(
-                Tuple.of(8, begins),
-                Tuple.of(5, ends),
-                Tuple.of(3, heartbeats),
-                Tuple.of(1, stops));
+                Tuple.of(8, begins), Tuple.of(5, ends), Tuple.of(3, heartbeats), Tuple.of(1, stops));
     }
 
     private static UUID id(int n) {

@@ -28,9 +28,7 @@ final class SequentialModel {
     }
 
     Set<UUID> requests() {
-        return events().stream()
-                .flatMap(event -> requestOf(event).stream())
-                .collect(Collectors.toSet());
+        return events().stream().flatMap(event -> requestOf(event).stream()).collect(Collectors.toSet());
     }
 
     Outcome outcome(UUID id) {
@@ -48,7 +46,8 @@ final class SequentialModel {
                 .orElseThrow()
                 .instanceId();
         Optional<InstanceSign> latest = events().stream()
-                .filter(event -> event instanceof InstanceSign && event.instanceId().equals(instance))
+                .filter(event ->
+                        event instanceof InstanceSign && event.instanceId().equals(instance))
                 .map(InstanceSign.class::cast)
                 .max(byLateness());
         if (latest.isPresent()
@@ -71,7 +70,8 @@ final class SequentialModel {
         for (Arrival arrival : log) {
             if (arrival instanceof Arrival.OfTick) {
                 ticks++;
-            } else if (arrival instanceof Arrival.OfEvent of && of.event().instanceId().equals(instance)) {
+            } else if (arrival instanceof Arrival.OfEvent of
+                    && of.event().instanceId().equals(instance)) {
                 boolean life = !heard;
                 heard = true;
                 if (of.event() instanceof RequestBegin begin) {
@@ -90,9 +90,12 @@ final class SequentialModel {
 
     private static Comparator<InstanceSign> byLateness() {
         return Comparator.comparingLong(InstanceSign::sequence)
-                .thenComparing(sign -> sign instanceof InstanceHeartbeat ? -1 : ((InstanceStopped) sign).reason().ordinal())
+                .thenComparing(sign -> sign instanceof InstanceHeartbeat
+                        ? -1
+                        : ((InstanceStopped) sign).reason().ordinal())
                 .thenComparing(InstanceSign::openRequestsBefore)
-                .thenComparing(sign -> sign.openRequests().stream().sorted().toList().toString());
+                .thenComparing(
+                        sign -> sign.openRequests().stream().sorted().toList().toString());
     }
 
     private List<Event> events() {
