@@ -11,10 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** One request to a URL of the user's. */
-@Command(
-        name = "app",
-        mixinStandardHelpOptions = true,
-        description = "Sends one recorded request to a URL, and prints what came of it.")
+@Command(name = "app", description = "Sends one recorded request to a URL, and prints what came of it.")
 public final class App implements Callable<Integer> {
 
     @Spec
@@ -23,6 +20,12 @@ public final class App implements Callable<Integer> {
 
     @Option(names = "--url", required = true, paramLabel = "URL", description = "An http or https URL.")
     private String url = "";
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
 
     private App() {}
 

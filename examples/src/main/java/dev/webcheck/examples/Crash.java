@@ -12,17 +12,22 @@ import picocli.CommandLine.Option;
 /** A process that dies by SIGKILL in the middle of a request. */
 @Command(
         name = "crash",
-        mixinStandardHelpOptions = true,
         description = "Asks a slow server, and kills its own process with SIGKILL while it waits for the answer.")
 public final class Crash implements Callable<Integer> {
 
-    private static final long LONGEST_WAIT_MILLIS = 30_000;
+    private static final long LONGEST_WAIT_MILLIS = 15_000;
 
     @Option(
             names = "--url",
             paramLabel = "URL",
             description = "A URL that takes long to answer. Default: a server of its own.")
     private String url = "";
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
 
     private Crash() {}
 

@@ -6,15 +6,21 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Every outcome at once: good requests, a 404, a refused connection, a slow answer, and a process that is killed. */
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
         description = "Sends requests of every outcome, one of them from a process that is killed in the middle of it.")
 public final class Demo implements Callable<Integer> {
 
     private static final long CRASH_SECONDS = 60;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
 
     private Demo() {}
 
