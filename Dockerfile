@@ -28,7 +28,7 @@ RUN mvn -B -q -Dquick -Dmaven.test.skip=true package -pl ${MODULES} -am
 FROM eclipse-temurin:25.0.3_9-jre-noble AS runtime
 RUN useradd --system --uid 10001 --user-group --no-create-home --home-dir /tmp --shell /usr/sbin/nologin webcheck
 WORKDIR /opt/webcheck
-ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"
+ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
 USER 10001:10001
 
 FROM runtime AS service

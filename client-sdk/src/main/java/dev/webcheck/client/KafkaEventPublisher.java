@@ -47,12 +47,13 @@ final class KafkaEventPublisher implements EventPublisher {
                 Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "webcheck-" + instance.id()),
                 Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
                 Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                // Of the JDK itself: the others load native code, which newer JDKs warn of on the user's console.
                 Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip"),
                 Map.entry(ProducerConfig.COMPRESSION_GZIP_LEVEL_CONFIG, 1),
                 Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
                 Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024),
                 Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L * 1024 * 1024),
-                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000),
                 Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000),
                 Map.entry(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 100),
@@ -67,8 +68,14 @@ final class KafkaEventPublisher implements EventPublisher {
             Producer<byte[], byte[]> current = producer();
             List<Future<?>> acknowledgements = new ArrayList<>(events.size());
             for (Event event : events) {
-                acknowledgements.add(
-                        current.send(new ProducerRecord<>(topic, RequestEventsTopic.key(event), codec.encode(event))));
+                Future<?> acknowledgement =
+                        current.send(new ProducerRecord<>(topic, RequestEventsTopic.key(event), codec.encode(event)));
+                if (acknowledgement.isDone()) {
+                    // Mostly a failure, for which Kafka's client may have waited already, and would for every other
+                    // event.
+                    await(acknowledgement);
+                }
+                acknowledgements.add(acknowledgement);
             }
             for (Future<?> acknowledgement : acknowledgements) {
                 await(acknowledgement);
@@ -130,6 +137,7 @@ final class KafkaEventPublisher implements EventPublisher {
 
     private PublishException failed(Throwable cause) {
         close(Duration.ZERO);
-        return new PublishException(String.valueOf(cause.getMessage()), cause);
+        String why = brokers.whyUnreachable().orElseGet(() -> String.valueOf(cause.getMessage()));
+        return new PublishException(why, cause);
     }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class InMemoryEventQueueTest {
@@ -152,7 +153,7 @@ class InMemoryEventQueueTest {
                 if (shared.admit(begin)) {
                     admitted.incrementAndGet();
                     if (i % 3 == 0) {
-                        Thread.yield();
+                        LockSupport.parkNanos(1);
                     }
                     shared.end(Events.end(begin));
                 }

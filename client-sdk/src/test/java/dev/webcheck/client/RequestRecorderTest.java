@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.Event;
 import dev.webcheck.event.InstanceHeartbeat;
+import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestIds;
 import java.time.Duration;
@@ -98,21 +99,28 @@ class RequestRecorderTest {
         assertThat(leftOutBySigns(log)).isEmpty();
     }
 
-    /** Requests that a sign claims to know, does not list, and that end after it. */
+    /** Requests that the latest sign claims to know and does not list, at any moment from their begin to their end. */
     private static Set<UUID> leftOutBySigns(List<Event> log) {
-        Set<UUID> endedLater = new HashSet<>();
+        Set<UUID> openNow = new HashSet<>();
         Set<UUID> leftOut = new HashSet<>();
-        for (int i = log.size() - 1; i >= 0; i--) {
-            if (log.get(i) instanceof RequestCompleted completed) {
-                endedLater.add(completed.id());
-            } else if (log.get(i) instanceof InstanceHeartbeat heartbeat) {
-                endedLater.stream()
-                        .filter(id -> RequestIds.startedAt(id).isBefore(heartbeat.openRequestsBefore()))
-                        .filter(id -> !heartbeat.openRequests().contains(id))
-                        .forEach(leftOut::add);
+        Optional<InstanceHeartbeat> latest = Optional.empty();
+        for (Event event : log) {
+            if (event instanceof RequestCompleted completed) {
+                openNow.remove(completed.id());
+            } else if (event instanceof RequestBegin begin) {
+                openNow.add(begin.id());
+                latest.filter(sign -> leavesOut(sign, begin.id())).ifPresent(sign -> leftOut.add(begin.id()));
+            } else if (event instanceof InstanceHeartbeat heartbeat) {
+                latest = Optional.of(heartbeat);
+                openNow.stream().filter(id -> leavesOut(heartbeat, id)).forEach(leftOut::add);
             }
         }
         return leftOut;
+    }
+
+    private static boolean leavesOut(InstanceHeartbeat sign, UUID id) {
+        return RequestIds.startedAt(id).isBefore(sign.openRequestsBefore())
+                && !sign.openRequests().contains(id);
     }
 
     private Optional<OpenRequest> begin(String url) {

@@ -140,7 +140,7 @@ public final class EventCodec {
 
     private static String place(JsonProcessingException e) {
         JsonLocation location = e.getLocation();
-        return location == null ? "" : " (at byte " + location.getByteOffset() + ")";
+        return location == null ? "" : " (near byte " + location.getByteOffset() + ")";
     }
 
     private static InvalidEventException invalid(String message) {

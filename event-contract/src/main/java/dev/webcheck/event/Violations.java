@@ -63,9 +63,7 @@ final class Violations {
 
     Violations duration(String field, Duration value) {
         if (value.isNegative()) {
-            // Every duration that the JSON form can hold is told in its unit, nanoseconds.
-            boolean fits = value.compareTo(LONGEST.negated()) >= 0;
-            return add(field, fits ? value.toNanos() : value, "must be at least 0");
+            return add(field, fitsNanos(value) ? value.toNanos() : value, "must be at least 0");
         }
         return value.compareTo(LONGEST) <= 0 ? this : add(field, value, "must be at most " + Long.MAX_VALUE);
     }
@@ -74,10 +72,9 @@ final class Violations {
         if (value.compareTo(SHORTEST_LEASE) >= 0 && value.compareTo(LONGEST_LEASE) <= 0) {
             return this;
         }
-        boolean fits = value.abs().compareTo(LONGEST) <= 0;
         return add(
                 field,
-                fits ? value.toMillis() : value,
+                fitsNanos(value) ? value.toMillis() : value,
                 "must be from " + EventLimits.MIN_LEASE_MILLIS + " to " + EventLimits.MAX_LEASE_MILLIS);
     }
 
@@ -128,6 +125,11 @@ final class Violations {
                 .findFirst()
                 .ifPresent(id -> add("openRequests", id, "must be UUIDs of version 7"));
         return this;
+    }
+
+    /** Whether the value can be told in its unit; no event that was read has a duration for which it cannot. */
+    private static boolean fitsNanos(Duration value) {
+        return value.compareTo(LONGEST) <= 0 && value.compareTo(LONGEST.negated()) >= 0;
     }
 
     private static boolean isTokenCharacter(int c) {

@@ -55,7 +55,7 @@ final class Website {
 
     private static int hostEnd(String url, int hostStart, int end) {
         boolean bracketed = hostStart < end && url.charAt(hostStart) == '[';
-        int afterAddress = bracketed ? indexOf(url, ']', hostStart, end) + 1 : hostStart;
+        int afterAddress = bracketed ? Math.max(hostStart, indexOf(url, ']', hostStart, end)) : hostStart;
         int colon = indexOf(url, ':', afterAddress, end);
         return colon < 0 ? end : colon;
     }

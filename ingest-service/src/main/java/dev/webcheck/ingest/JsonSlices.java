@@ -23,6 +23,7 @@ final class JsonSlices {
 
     private static final JsonFactory UTF_8 = JsonFactory.builder()
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxNumberLength(Integer.MAX_VALUE)

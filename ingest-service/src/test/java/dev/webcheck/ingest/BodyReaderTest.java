@@ -91,6 +91,14 @@ class BodyReaderTest {
             public int read() {
                 return nothing[next++ % nothing.length] & 0xFF;
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) {
+                for (int i = 0; i < length; i++) {
+                    into[offset + i] = (byte) read();
+                }
+                return length;
+            }
         };
         try (InFlight.Place place = inFlight.enter()) {
             assertThat(catchThrowableOfType(Refused.class, () -> reader.read(endless, ContentCoding.GZIP, place))

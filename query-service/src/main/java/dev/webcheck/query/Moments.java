@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +25,8 @@ final class Moments {
     private static final Pattern UNESCAPED_PLUS = Pattern.compile("(?<=[0-9]) (?=[0-9]{2}(:?[0-9]{2})?$)");
 
     private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder()
-            .appendPattern("uuuu-MM-dd")
+            .appendValue(ChronoField.YEAR, 4)
+            .appendPattern("-MM-dd")
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 

@@ -1,7 +1,6 @@
 package dev.webcheck.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.Event;
@@ -26,8 +25,6 @@ import org.junit.jupiter.api.Test;
 /** "Did it go out before the process died?" */
 @NullUnmarked
 class DyingProcessesIT {
-
-    private static final Duration SOON = Duration.ofSeconds(30);
 
     private static LocalStack stack;
     private static Answers answers;
@@ -59,8 +56,9 @@ class DyingProcessesIT {
     void a_request_whose_process_is_killed_is_crashed_while_a_slow_one_of_a_living_process_is_in_flight() {
         try (Application slow = getting("/held/slow");
                 Application victim = getting("/first", "/held/payment")) {
-            await().atMost(SOON).until(() -> server.seen().contains("/held/slow"));
-            await().atMost(SOON).until(() -> server.seen().contains("/held/payment"));
+            answers.awaitOutcome(server, "/held/slow", "IN_FLIGHT");
+            answers.awaitOutcome(server, "/held/payment", "IN_FLIGHT");
+            assertThat(server.seen()).contains("/held/payment");
             victim.kill();
 
             var payment = answers.awaitOutcome(server, "/held/payment", "CRASHED");

@@ -13,14 +13,14 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> source, String reason) {
         ProducerRecord<byte[], byte[]> letter =
                 new ProducerRecord<>(RequestEventsTopic.DEAD_LETTER_NAME, source.key(), source.value());
         source.headers().forEach(letter.headers()::add);
-        header(letter, "topic", source.topic());
-        header(letter, "partition", String.valueOf(source.partition()));
-        header(letter, "offset", String.valueOf(source.offset()));
-        header(letter, "reason", reason);
+        header(letter, RequestEventsTopic.DEAD_LETTER_TOPIC_HEADER, source.topic());
+        header(letter, RequestEventsTopic.DEAD_LETTER_PARTITION_HEADER, String.valueOf(source.partition()));
+        header(letter, RequestEventsTopic.DEAD_LETTER_OFFSET_HEADER, String.valueOf(source.offset()));
+        header(letter, RequestEventsTopic.DEAD_LETTER_REASON_HEADER, reason);
         return letter;
     }
 
     private static void header(ProducerRecord<byte[], byte[]> letter, String name, String value) {
-        letter.headers().add("webcheck-dlq-" + name, value.getBytes(StandardCharsets.UTF_8));
+        letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,136 @@
+package dev.webcheck.client;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webcheck.event.InstanceHeartbeat;
+import dev.webcheck.event.InstanceSign;
+import dev.webcheck.event.InstanceStopped;
+import dev.webcheck.event.RequestBegin;
+import dev.webcheck.event.RequestCompleted;
+import dev.webcheck.event.StopReason;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EndOfProcessIT {
+
+    private final TestServer server = TestServer.start();
+    private final EventTopic topic = EventTopic.create(SharedKafka.get());
+
+    @AfterEach
+    void close() {
+        topic.close();
+        server.close();
+    }
+
+    @Test
+    void a_closed_webcheck_has_told_that_it_stopped_and_what_was_open() throws Exception {
+        Webcheck webcheck = topic.webcheck().start();
+        try (CloseableHttpClient client =
+                webcheck.instrument(HttpClients.custom()).build()) {
+            CompletableFuture<Void> call = CompletableFuture.runAsync(() -> {
+                try {
+                    client.execute(new HttpGet(server.url("/held")), response -> null);
+                } catch (IOException e) {
+                    throw new CompletionException(e);
+                }
+            });
+            RequestBegin open = topic.awaitBegins(1).get(0);
+            webcheck.close();
+            webcheck.close();
+
+            InstanceStopped stop = topic.awaitStop();
+            assertThat(stop.reason()).isEqualTo(StopReason.CLOSED);
+            assertThat(stop.openRequests()).containsExactly(open.id());
+            assertThat(stop.openRequestsBefore()).isAfter(open.startedAt());
+            assertThat(stop.counters().begun()).isEqualTo(1);
+            assertThat(webcheck.counters().pending()).isZero();
+
+            server.release();
+            call.get();
+            assertThat(topic.all(RequestCompleted.class)).isEmpty();
+            assertThat(topic.all(InstanceStopped.class)).hasSize(1);
+        }
+    }
+
+    @Test
+    void heartbeats_go_on_and_list_what_is_open_for_long() throws Exception {
+        try (Webcheck webcheck = topic.webcheck()
+                        .heartbeatInterval(Duration.ofMillis(200))
+                        .lease(Duration.ofSeconds(3))
+                        .start();
+                CloseableHttpClient client =
+                        webcheck.instrument(HttpClients.custom()).build()) {
+            CompletableFuture<Void> call = CompletableFuture.runAsync(() -> {
+                try {
+                    client.execute(new HttpGet(server.url("/held")), response -> null);
+                } catch (IOException e) {
+                    throw new CompletionException(e);
+                }
+            });
+            RequestBegin open = topic.awaitBegins(1).get(0);
+            List<InstanceSign> signs = topic.awaitSigns(6);
+            assertThat(signs).extracting(InstanceSign::sequence).startsWith(1L, 2L, 3L, 4L, 5L, 6L);
+            InstanceHeartbeat sixth = (InstanceHeartbeat) signs.get(5);
+            assertThat(sixth.lease()).hasSeconds(3);
+            assertThat(sixth.openRequests()).containsExactly(open.id());
+            server.release();
+            call.get();
+        }
+    }
+
+    @Test
+    void a_process_that_exits_says_so_with_its_open_request() throws Exception {
+        Process process = fork();
+        RequestBegin open = topic.awaitBegins(1).get(0);
+        try (OutputStream input = process.getOutputStream()) {
+            input.write('\n');
+        }
+        assertThat(process.waitFor(30, SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+
+        InstanceStopped stop = topic.awaitStop();
+        assertThat(stop.reason()).isEqualTo(StopReason.SHUTDOWN);
+        assertThat(stop.openRequests()).containsExactly(open.id());
+        assertThat(stop.service()).isEqualTo("forked");
+    }
+
+    @Test
+    void a_process_that_is_killed_has_told_what_it_began() throws Exception {
+        Process process = fork();
+        topic.awaitBegins(1);
+        process.destroyForcibly();
+        assertThat(process.waitFor(30, SECONDS)).isTrue();
+
+        assertThat(topic.all(RequestBegin.class)).hasSize(1);
+        assertThat(topic.all(RequestCompleted.class)).isEmpty();
+        assertThat(topic.all(InstanceStopped.class)).isEmpty();
+    }
+
+    private Process fork() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ForkedApplication.class.getName(),
+                        server.url("/held"))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("WEBCHECK_SERVICE", "forked");
+        builder.environment()
+                .put("WEBCHECK_KAFKA_BOOTSTRAP_SERVERS", SharedKafka.get().bootstrapServers());
+        builder.environment().put("WEBCHECK_KAFKA_TOPIC", topic.name());
+        return builder.start();
+    }
+}

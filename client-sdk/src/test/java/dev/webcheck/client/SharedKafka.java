@@ -1,0 +1,15 @@
+package dev.webcheck.client;
+
+import dev.webcheck.local.EmbeddedKafka;
+
+/** One broker for all tests that only need one that works. */
+final class SharedKafka {
+
+    private static final EmbeddedKafka KAFKA = EmbeddedKafka.startTemporary();
+
+    private SharedKafka() {}
+
+    static EmbeddedKafka get() {
+        return KAFKA;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.webcheck.query;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.webcheck.local.EmbeddedPostgres;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@SuppressWarnings("NullAway") // the test framework fills the fields
+class DatabaseTroubleIT {
+
+    private static final List<String> ROUTES = List.of(
+            "/api/v1/requests/get",
+            "/api/v1/requests/e9717796-bb7d-4b22-9f56-07fec838d4c5",
+            "/api/v1/requests/frequent-website",
+            "/api/v1/requests/time-frame?from=2025-04-01&to=2025-04-02");
+
+    @PostgresResource.Server
+    EmbeddedPostgres postgres;
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void without_its_database_the_service_says_so_lives_and_recovers() throws Exception {
+        get("/api/v1/requests/get").then().statusCode(200);
+
+        postgres.stop();
+        try {
+            for (String route : ROUTES) {
+                assertUnavailable(get(route), "The database does not answer at present.");
+            }
+            assertUnavailable(
+                    given().accept("application/x-ndjson").get(ROUTES.get(0)),
+                    "The database does not answer at present.");
+            get("/q/health/live").then().statusCode(200);
+            get("/q/health/ready")
+                    .then()
+                    .statusCode(503)
+                    .body("checks[0].data.database", equalTo("The database does not answer at present."));
+        } finally {
+            postgres.restart();
+        }
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> get("/q/health/ready").then().statusCode(200));
+        get("/api/v1/requests/get").then().statusCode(200);
+    }
+
+    @Test
+    void without_the_schema_the_service_says_so() throws Exception {
+        String detail = "The database has no tables yet. They are made when the worker service first starts.";
+        execute("ALTER TABLE request RENAME TO request_elsewhere");
+        try {
+            assertUnavailable(get("/api/v1/requests/get"), detail);
+            get("/q/health/ready").then().statusCode(503).body("checks[0].data.database", equalTo(detail));
+        } finally {
+            execute("ALTER TABLE request_elsewhere RENAME TO request");
+        }
+        get("/q/health/ready").then().statusCode(200);
+    }
+
+    @Test
+    void a_statement_that_takes_too_long_is_given_up() throws SQLException {
+        try (Connection connection = new Rows(postgres).connection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE website_hour IN ACCESS EXCLUSIVE MODE");
+
+            get("/api/v1/requests/frequent-website")
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", nullValue())
+                    .body("instance", equalTo("/api/v1/requests/frequent-website"));
+        }
+        assertThat(get("/api/v1/requests/frequent-website").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void the_service_cannot_write() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("DELETE FROM request"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25006"));
+        }
+    }
+
+    private static void assertUnavailable(Response answer, String detail) throws Exception {
+        answer.then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", "5")
+                .body("detail", equalTo(detail));
+        Contract.published().check("Problem", answer.asString());
+        assertThat(answer.asString()).doesNotContain("xception").doesNotContain("SELECT");
+    }
+
+    private void execute(String sql) throws SQLException {
+        new Rows(postgres).execute(sql);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.webcheck.query;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class RefusalsIT {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/get?id=42 | id | 42 | UUID",
+                "/get?id= | id | '' | UUID",
+                "/get?id=1-1-1-1-1 | id | 1-1-1-1-1 | UUID",
+                "/get?id=e9717796-bb7d-4b22-9f56-07fec838d4c5&limit=1 | limit | 1 | no parameter here",
+                "/42 | id | 42 | UUID",
+                "/%00 | id | '\0' | UUID",
+                "/get?limit=0 | limit | 0 | from 1 to 1000",
+                "/get?limit=1001 | limit | 1001 | from 1 to 1000",
+                "/get?limit=abc | limit | abc | from 1 to 1000",
+                "/get?limit=1&limit=2 | limit | 1,2 | given once",
+                "/get?cursor=abc | cursor | abc | Link header",
+                "/get?outcome=LOST | outcome | LOST | IN_FLIGHT, COMPLETED, FAILED, CANCELLED, ABANDONED, CRASHED, UNKNOWN",
+                "/get?outcome= | outcome | '' | CRASHED",
+                "/get?website= | website | '' | host",
+                "/get?website=a%00b | website | 'a\0b' | host",
+                "/get?foo=bar | foo | bar | this route takes id, outcome, website, limit, cursor",
+                "/frequent-website?foo=bar | foo | bar | takes none",
+                "/e9717796-bb7d-4b22-9f56-07fec838d4c5?foo=bar | foo | bar | takes none",
+                "/time-frame?from=yesterday&to=2025-04-01 | from | yesterday | ISO 8601",
+                "/time-frame?from=2025-04-01&to=2025-04-01T99:00 | to | 2025-04-01T99:00 | ISO 8601",
+                "/time-frame?from=2025-04-02&to=2025-04-01 | to | 2025-04-01 | later than from",
+                "/time-frame?from=2025-04-01&to=2025-04-01 | to | 2025-04-01 | later than from",
+                "/time-frame?from=2025-04-01&to=2025-04-02&id=1 | id | 1 | no parameter here"
+            })
+    void what_is_wrong_is_named_with_its_value(String url, String field, String value, String message)
+            throws JsonProcessingException {
+        for (String accept : List.of("application/json", "application/x-ndjson")) {
+            Response answer = given().urlEncodingEnabled(false).accept(accept).get("/api/v1/requests" + url);
+
+            if (accept.contains("ndjson") && url.startsWith("/frequent")) {
+                continue;
+            }
+            answer.then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("title", equalTo("Bad Request"))
+                    .body("errors.size()", equalTo(1))
+                    .body("errors[0].field", equalTo(field))
+                    .body("errors[0].value", equalTo(value))
+                    .body("errors[0].message", containsString(message));
+            Contract.published().check("Problem", answer.asString());
+        }
+    }
+
+    @Test
+    void missing_ends_of_a_time_frame_are_named_both() {
+        get("/api/v1/requests/time-frame")
+                .then()
+                .statusCode(400)
+                .body("errors.field", equalTo(List.of("from", "to")))
+                .body("errors[0].value", nullValue())
+                .body("detail", equalTo("2 parameters are wrong."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/get?website=%ED%A0%80",
+                "/get?website=%FF%FE",
+                "/get?website='%3BDROP%20TABLE%20request--",
+                "/get?outcome='%3BDROP%20TABLE%20request--",
+                "/get?%00=%00",
+                "/get?cursor=%00",
+                "/get?limit=%00",
+                "/get?id=%00",
+                "/get?=x",
+                "/get?&&&",
+                "/get?website=%F0%9F%92%A9",
+                "/%2e%2e/%2e%2e",
+                "/%ED%A0%80",
+                "/time-frame?from=%00&to=%00",
+                "/time-frame?from=0000-01-01&to=9999-12-31T23:59:59.999999999-18:00"
+            })
+    void hostile_text_is_never_a_fault_of_the_server(String url) {
+        Response answer = given().urlEncodingEnabled(false).get("/api/v1/requests" + url);
+
+        assertThat(answer.statusCode()).isLessThan(500);
+        assertThat(answer.asString()).doesNotContain("Exception").doesNotContain("SQL");
+    }
+
+    @Test
+    void unknown_paths_methods_and_media_types_are_problems_too() throws JsonProcessingException {
+        List<Response> answers = List.of(
+                get("/nope"),
+                get("/api/v1/requests"),
+                given().accept("text/html").get("/api/v1/nope"),
+                given().post("/api/v1/requests/get"),
+                given().delete("/api/v1/requests/e9717796-bb7d-4b22-9f56-07fec838d4c5"),
+                given().accept("application/xml").get("/api/v1/requests/get"),
+                given().accept("application/xml").get("/api/v1/requests/frequent-website"));
+
+        assertThat(answers).extracting(Response::statusCode).containsExactly(404, 404, 404, 405, 405, 406, 406);
+        assertThat(answers.get(3).header("Allow")).contains("GET");
+        Contract contract = Contract.published();
+        for (Response answer : answers) {
+            answer.then().contentType("application/problem+json");
+            contract.check("Problem", answer.asString());
+        }
+    }
+
+    @Test
+    void other_origins_are_given_nothing() {
+        given().header("Origin", "https://evil.example")
+                .get("/api/v1/requests/get")
+                .then()
+                .header("Access-Control-Allow-Origin", nullValue());
+    }
+
+    @Test
+    void the_examples_of_the_contract_keep_it() throws JsonProcessingException {
+        Contract contract = Contract.published();
+        int checked = 0;
+        for (JsonNode path : contract.openApi().get("paths")) {
+            for (JsonNode response : path.get("get").get("responses")) {
+                for (JsonNode content : contract.resolved(response).get("content")) {
+                    assertThat(content.path("examples")).isNotEmpty();
+                    for (JsonNode example : content.get("examples")) {
+                        contract.check(
+                                content.get("schema"),
+                                contract.resolved(example).get("value"));
+                        checked++;
+                    }
+                }
+            }
+        }
+        assertThat(checked).isGreaterThan(20);
+    }
+}

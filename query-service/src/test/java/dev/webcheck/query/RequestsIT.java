@@ -1,0 +1,195 @@
+package dev.webcheck.query;
+
+import static dev.webcheck.query.Rows.NOON;
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.webcheck.local.EmbeddedPostgres;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@SuppressWarnings("NullAway") // the test framework fills the fields
+class RequestsIT {
+
+    private static final String LIST = "/api/v1/requests/get";
+    private static final String FRAME = "/api/v1/requests/time-frame";
+
+    @PostgresResource.Server
+    EmbeddedPostgres postgres;
+
+    private Rows rows;
+
+    @BeforeEach
+    void clear() throws SQLException {
+        rows = new Rows(postgres);
+        rows.clear();
+    }
+
+    @Test
+    void the_list_is_empty_while_nothing_is_recorded() {
+        get(LIST).then().statusCode(200).contentType("application/json").body("$", hasSize(0));
+    }
+
+    @Test
+    void the_list_has_the_newest_first_and_keeps_its_contract() throws SQLException, JsonProcessingException {
+        UUID completed = rows.completed(NOON, 1);
+        UUID inFlight = rows.inFlight(NOON.plusMillis(1), 0);
+        UUID crashed = rows.crashed(NOON.plusSeconds(90_000), 0);
+
+        Response answer = get(LIST);
+
+        answer.then()
+                .statusCode(200)
+                .header("Link", nullValue())
+                .body("id", contains(crashed.toString(), inFlight.toString(), completed.toString()))
+                .body("[2].service", equalTo("checkout"))
+                .body("[2].startedAt", equalTo("2025-04-01T12:00:00.000Z"))
+                .body("[2].completedAt", equalTo("2025-04-01T12:00:00.012Z"))
+                .body("[2].durationMillis", equalTo(12.345f))
+                .body("[2]", not(hasKey("detector")))
+                .body("[1].completedAt", nullValue())
+                .body("[1]", hasKey("statusCode"))
+                .body("[0].detector", equalTo("lease"));
+        Contract.published().check("Requests", answer.asString());
+    }
+
+    @Test
+    void a_request_is_found_by_its_id_on_both_routes() throws SQLException, JsonProcessingException {
+        UUID id = rows.completed(NOON, 1);
+
+        String byQuery =
+                get(LIST + "?id=" + id).then().statusCode(200).extract().asString();
+        String byPath =
+                get("/api/v1/requests/" + id).then().statusCode(200).extract().asString();
+
+        assertThat(byQuery).isEqualTo(byPath);
+        Contract.published().check("Request", byQuery);
+    }
+
+    @Test
+    void an_id_that_is_not_recorded_is_not_found_though_it_is_no_uuid_of_version_7() throws JsonProcessingException {
+        Response answer = get(LIST + "?id=e9717796-bb7d-4b22-9f56-07fec838d4c5");
+
+        answer.then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("detail", equalTo("No request with the id e9717796-bb7d-4b22-9f56-07fec838d4c5 is recorded."));
+        Contract.published().check("Problem", answer.asString());
+        get("/api/v1/requests/e9717796-bb7d-4b22-9f56-07fec838d4c5").then().statusCode(404);
+    }
+
+    @Test
+    void links_lead_through_all_pages_while_requests_come_in() throws SQLException {
+        List<String> before = new ArrayList<>();
+        for (int i = 0; i < 11; i++) {
+            before.add(0, rows.completed(NOON.plusMillis(i), 0).toString());
+        }
+
+        List<String> seen = new ArrayList<>();
+        URI next = URI.create(LIST + "?limit=4&outcome=COMPLETED&website=example.com");
+        int pages = 0;
+        while (next != null) {
+            Response page = given().urlEncodingEnabled(false).get(next.toString());
+            seen.addAll(page.then().statusCode(200).extract().path("id"));
+            rows.completed(NOON.plusSeconds(++pages), 0);
+            String link = page.getHeader("Link");
+            next = link == null ? null : next.resolve(link.substring(1, link.indexOf('>')));
+        }
+
+        assertThat(seen).containsExactlyElementsOf(before);
+        assertThat(pages).isEqualTo(3);
+    }
+
+    @Test
+    void outcomes_and_website_narrow_both_lists() throws SQLException {
+        rows.completed(NOON, 1);
+        UUID crashed = rows.crashed(NOON, 2);
+        UUID inFlight = rows.inFlight(NOON, 3);
+        String frame = "from=2025-04-01&to=2025-04-02&";
+
+        for (String list : List.of(LIST + "?", FRAME + "?" + frame)) {
+            get(list + "outcome=CRASHED").then().body("id", contains(crashed.toString()));
+            get(list + "outcome=CRASHED&outcome=IN_FLIGHT")
+                    .then()
+                    .body("id", contains(inFlight.toString(), crashed.toString()));
+            get(list + "outcome=CRASHED,IN_FLIGHT&limit=1").then().body("id", contains(inFlight.toString()));
+            get(list + "website=LOCALHOST:8080").then().body("$", hasSize(2));
+            get(list + "website=nowhere.example").then().body("$", hasSize(0));
+        }
+    }
+
+    @Test
+    void a_time_frame_has_its_start_and_not_its_end_and_is_utc() throws SQLException {
+        rows.completed(NOON.minusMillis(1), 0);
+        UUID first = rows.completed(NOON, 0);
+        UUID last = rows.completed(NOON.plusMillis(999), 0);
+        rows.completed(NOON.plusSeconds(1), 0);
+
+        get(FRAME + "?from=2025-04-01T12:00:00&to=2025-04-01T12:00:01")
+                .then()
+                .statusCode(200)
+                .body("id", contains(last.toString(), first.toString()));
+        given().urlEncodingEnabled(false)
+                .get(FRAME + "?from=2025-04-01T14:00:00%2B02:00&to=2025-04-01T14:00:01+02:00")
+                .then()
+                .body("$", hasSize(2));
+        get(FRAME + "?from=2022-04-05T23:00:00&to=2022-04-05T23:24:04")
+                .then()
+                .statusCode(200)
+                .body("$", hasSize(0));
+    }
+
+    @Test
+    void the_most_frequent_website_is_told_with_its_count() throws SQLException, JsonProcessingException {
+        get("/api/v1/requests/frequent-website")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("detail", equalTo("No request is recorded yet."));
+        rows.execute("INSERT INTO website_hour VALUES ('2025-04-01T12:00Z', 'a.example', 0, 1, 2, 3, 0, 0, 0, 0, '{}'),"
+                + " ('2025-04-01T12:00Z', 'b.example', 0, 0, 5, 0, 0, 0, 0, 0, '{}')");
+
+        Response answer = get("/api/v1/requests/frequent-website");
+
+        answer.then().statusCode(200).body("website", equalTo("a.example")).body("requests", is(6));
+        Contract.published().check("WebsiteCount", answer.asString());
+    }
+
+    @Test
+    void a_script_in_a_url_is_text() throws SQLException {
+        String script = "https://example.com/<script>alert(\"1\")</script>";
+        UUID id = rows.completed(Rows.id(NOON, 1), script, "example.com");
+
+        get("/api/v1/requests/" + id)
+                .then()
+                .contentType("application/json")
+                .header("X-Content-Type-Options", "nosniff")
+                .body("url", equalTo(script));
+    }
+
+    @Test
+    void a_browser_is_led_to_the_description_of_the_api() {
+        given().redirects().follow(false).get("/").then().statusCode(307);
+        get("/q/swagger-ui/").then().statusCode(200);
+        get("/q/metrics").then().statusCode(200);
+    }
+}

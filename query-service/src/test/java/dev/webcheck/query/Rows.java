@@ -1,0 +1,77 @@
+package dev.webcheck.query;
+
+import dev.webcheck.local.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Puts rows into the database by plain SQL. */
+final class Rows {
+
+    static final UUID INSTANCE = UUID.fromString("9d2b1c1e-51a7-4a55-9a0e-3b9e3a1f7d02");
+    static final Instant NOON = Instant.parse("2025-04-01T12:00:00Z");
+
+    private final EmbeddedPostgres postgres;
+
+    Rows(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    Connection connection() throws SQLException {
+        return DriverManager.getConnection(postgres.jdbcUrl(), postgres.username(), postgres.password());
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    void clear() throws SQLException {
+        execute("TRUNCATE request, instance, website_hour");
+        execute("INSERT INTO instance (id, service, state, partition, heard_tick, lease_ticks, first_heard_at,"
+                + " last_heard_at) VALUES ('" + INSTANCE + "', 'checkout', 'ALIVE', 0, 1, 10, now(), now())");
+    }
+
+    static UUID id(Instant start, long rest) {
+        return new UUID(start.toEpochMilli() << 16 | 0x7000, 0x8000_0000_0000_0000L | rest);
+    }
+
+    UUID completed(Instant start, long rest) throws SQLException {
+        return completed(id(start, rest), "https://example.com/a", "example.com");
+    }
+
+    UUID completed(UUID id, String url, String website) throws SQLException {
+        execute("INSERT INTO request VALUES ('" + id + "', '" + INSTANCE + "', 'COMPLETED',"
+                + " '5f0c2d1e-7a52-4c93-8f3e-2f6f0a0f6c11', 1, 'GET', '" + url + "', '" + website
+                + "', 12345000, 200, NULL, NULL, NULL)");
+        return id;
+    }
+
+    UUID inFlight(Instant start, long rest) throws SQLException {
+        UUID id = id(start, rest);
+        execute("INSERT INTO request (id, instance_id, outcome, call_id, attempt, method, url, website) VALUES ('" + id
+                + "', '" + INSTANCE + "', 'IN_FLIGHT', '5f0c2d1e-7a52-4c93-8f3e-2f6f0a0f6c11', 1, 'GET',"
+                + " 'http://localhost:8080/x', 'localhost:8080')");
+        return id;
+    }
+
+    UUID crashed(Instant start, long rest) throws SQLException {
+        UUID id = inFlight(start, rest);
+        execute("UPDATE request SET outcome = 'CRASHED', detector = 'lease', verdict_at = '2025-04-01T12:00:12Z'"
+                + " WHERE id = '" + id + "'");
+        return id;
+    }
+
+    /** Many requests, a millisecond apart. */
+    void many(int count) throws SQLException {
+        execute("INSERT INTO request (id, instance_id, outcome, url, website)"
+                + " SELECT (lpad(to_hex(" + NOON.toEpochMilli() + " + i), 12, '0') || '70008000000000000000')::uuid, '"
+                + INSTANCE + "', 'IN_FLIGHT', 'https://example.com/' || repeat('x', 300), 'example.com'"
+                + " FROM generate_series(1, " + count + ") i");
+    }
+}

@@ -1,0 +1,179 @@
+package dev.webcheck.system;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The arrows between the modules, and what each may use of the world outside. */
+class ArchitectureTest {
+
+    private static final List<String> MODULES = List.of(
+            "event-contract",
+            "client-sdk",
+            "ingest-service",
+            "worker-service",
+            "request-store",
+            "query-service",
+            "local-stack",
+            "examples");
+
+    private static final JavaClasses CLASSES = importAll();
+
+    @Test
+    void every_module_is_looked_at() {
+        assertThat(MODULES).allSatisfy(module -> assertThat(CLASSES.stream()
+                        .anyMatch(c -> c.getSource()
+                                .map(source -> source.getUri().getPath().contains("/" + module + "/"))
+                                .orElse(false)))
+                .isTrue());
+    }
+
+    @Test
+    void the_event_contract_knows_nobody() {
+        classes()
+                .that(in("dev.webcheck.event.."))
+                .should()
+                .onlyDependOnClassesThat(in(
+                        "dev.webcheck.event..",
+                        "java..",
+                        "com.fasterxml.jackson.core..",
+                        "com.github.f4b6a3.uuid..",
+                        "org.jspecify.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_client_sdk_knows_the_contract_only() {
+        classes()
+                .that(in("dev.webcheck.client.."))
+                .should()
+                .onlyDependOnClassesThat(in(
+                        "dev.webcheck.client..",
+                        "dev.webcheck.event..",
+                        "java..",
+                        "javax.net.ssl..",
+                        "org.apache.hc..",
+                        "org.apache.kafka..",
+                        "org.slf4j..",
+                        "org.jspecify.."))
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.webcheck.ingest..", "dev.webcheck.worker..", "dev.webcheck.query.."})
+    void services_never_know_one_another(String service) {
+        noClasses()
+                .that(in(service))
+                .should()
+                .dependOnClassesThat(in(
+                                "dev.webcheck.ingest..",
+                                "dev.webcheck.worker..",
+                                "dev.webcheck.query..",
+                                "dev.webcheck.client..",
+                                "dev.webcheck.local..")
+                        .and(resideOutsideOfPackages(service)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void correlation_is_plain_java() {
+        classes()
+                .that(in("dev.webcheck.worker.correlation.."))
+                .should()
+                .onlyDependOnClassesThat(in(
+                        "dev.webcheck.worker.correlation..",
+                        "dev.webcheck.store",
+                        "dev.webcheck.store.write..",
+                        "dev.webcheck.event..",
+                        "java..",
+                        "org.jspecify.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_store_knows_the_contract_only_and_each_side_of_it_is_used_by_one_service() {
+        noClasses()
+                .that(in("dev.webcheck.store.."))
+                .should()
+                .dependOnClassesThat(in("dev.webcheck..")
+                        .and(resideOutsideOfPackages("dev.webcheck.store..", "dev.webcheck.event..")))
+                .check(CLASSES);
+        noClasses()
+                .that(in("dev.webcheck.query.."))
+                .should()
+                .dependOnClassesThat(in("dev.webcheck.store.write.."))
+                .check(CLASSES);
+        noClasses()
+                .that(in("dev.webcheck.worker.."))
+                .should()
+                .dependOnClassesThat(in("dev.webcheck.store.read.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void entities_do_not_leave_the_store() {
+        classes()
+                .that()
+                .areAnnotatedWith("jakarta.persistence.Entity")
+                .should()
+                .onlyBeAccessed()
+                .byClassesThat(in("dev.webcheck.store.read.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_local_stack_knows_no_service_and_no_client() {
+        noClasses()
+                .that(in("dev.webcheck.local.."))
+                .should()
+                .dependOnClassesThat(in("dev.webcheck..").and(resideOutsideOfPackages("dev.webcheck.local..")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void every_package_is_null_marked() {
+        assertThat(CLASSES.stream()
+                        .map(JavaClass::getPackage)
+                        .distinct()
+                        .filter(p -> !p.isAnnotatedWith(NullMarked.class))
+                        .map(p -> p.getName())
+                        .toList())
+                .isEmpty();
+    }
+
+    @Test
+    void no_class_has_a_name_that_says_nothing() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Manager|Util|Utils|Impl|Helper)")
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> in(String... packages) {
+        return resideInAnyPackage(packages);
+    }
+
+    private static JavaClasses importAll() {
+        List<Path> folders = MODULES.stream()
+                .map(module -> Path.of("..", module).resolve("target").resolve("classes"))
+                .toList();
+        folders.forEach(folder -> assertThat(folder).matches(Files::isDirectory, "has been compiled"));
+        return new ClassFileImporter()
+                .importLocations(folders.stream().map(Location::of).toList());
+    }
+}
