@@ -32,6 +32,8 @@ public final class EventCodec {
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            // a stranger's field names would fill the table of interned strings
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
     /** What stood at one place of a list of events. */

@@ -3,6 +3,8 @@ package dev.webcheck.event;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
 
@@ -30,7 +32,7 @@ public record InstanceHeartbeat(
 
     public InstanceHeartbeat {
         lease = lease.truncatedTo(ChronoUnit.MILLIS);
-        openRequests = Set.copyOf(openRequests);
+        openRequests = Collections.unmodifiableSet(new LinkedHashSet<>(openRequests));
         new Violations()
                 .sign(service, sequence, openRequestsBefore, openRequests)
                 .lease("leaseMillis", lease)

@@ -1,6 +1,8 @@
 package dev.webcheck.event;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
 
@@ -26,7 +28,7 @@ public record InstanceStopped(
         implements InstanceSign {
 
     public InstanceStopped {
-        openRequests = Set.copyOf(openRequests);
+        openRequests = Collections.unmodifiableSet(new LinkedHashSet<>(openRequests));
         new Violations()
                 .sign(service, sequence, openRequestsBefore, openRequests)
                 .throwIfAny();

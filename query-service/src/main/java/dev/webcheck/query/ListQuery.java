@@ -1,7 +1,7 @@
 package dev.webcheck.query;
 
+import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.RequestFilter;
-import dev.webcheck.store.read.RequestOutcome;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -35,7 +35,7 @@ record ListQuery(RequestFilter filter, Optional<UUID> below, Optional<Integer> l
     private static final Pattern NO_WEBSITE = Pattern.compile(".*[\\s/\\p{Cntrl}\\p{Cs}].*", Pattern.DOTALL);
 
     private static final String ALLOWED_OUTCOMES =
-            Arrays.stream(RequestOutcome.values()).map(Enum::name).collect(Collectors.joining(", "));
+            Arrays.stream(Outcome.values()).map(Enum::name).collect(Collectors.joining(", "));
 
     /** Reads a list; the rest of what is wrong with the parameters is reported with it. */
     static ListQuery of(QueryParameters parameters) {
@@ -76,10 +76,10 @@ record ListQuery(RequestFilter filter, Optional<UUID> below, Optional<Integer> l
                 parameters.single(LIMIT, ListQuery::limit, "must be a whole number from 1 to " + MAX_LIMIT));
     }
 
-    private static Set<RequestOutcome> outcomes(QueryParameters parameters) {
-        Set<RequestOutcome> outcomes = EnumSet.noneOf(RequestOutcome.class);
+    private static Set<Outcome> outcomes(QueryParameters parameters) {
+        Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
         for (String name : parameters.several(OUTCOME)) {
-            Arrays.stream(RequestOutcome.values())
+            Arrays.stream(Outcome.values())
                     .filter(outcome -> outcome.name().equalsIgnoreCase(name))
                     .findFirst()
                     .ifPresentOrElse(

@@ -3,8 +3,8 @@ package dev.webcheck.query;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.RecordedRequest;
-import dev.webcheck.store.read.RequestOutcome;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -54,7 +54,7 @@ record RequestJson(
 
         @Nullable BigDecimal durationMillis,
         @Nullable Integer statusCode,
-        RequestOutcome outcome,
+        Outcome outcome,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String errorType,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String detector,
 

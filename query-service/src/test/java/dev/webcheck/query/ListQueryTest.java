@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.webcheck.store.read.RequestOutcome;
+import dev.webcheck.store.Outcome;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.time.Instant;
@@ -31,7 +31,7 @@ class ListQueryTest {
         assertThat(ListQuery.of(parameters("outcome", "CRASHED,failed", "outcome", "Unknown"))
                         .filter()
                         .outcomes())
-                .containsExactlyInAnyOrder(RequestOutcome.CRASHED, RequestOutcome.FAILED, RequestOutcome.UNKNOWN);
+                .containsExactlyInAnyOrder(Outcome.CRASHED, Outcome.FAILED, Outcome.UNKNOWN);
     }
 
     @Example

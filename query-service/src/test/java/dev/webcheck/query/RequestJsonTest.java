@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.RecordedRequest;
-import dev.webcheck.store.read.RequestOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,7 +41,7 @@ class RequestJsonTest {
                 ID,
                 INSTANCE,
                 Optional.of("checkout"),
-                RequestOutcome.CRASHED,
+                Outcome.CRASHED,
                 Optional.of(INSTANCE),
                 OptionalInt.of(2),
                 Optional.of("POST"),
@@ -82,7 +82,7 @@ class RequestJsonTest {
                 request.id(),
                 request.instanceId(),
                 request.service(),
-                RequestOutcome.COMPLETED,
+                Outcome.COMPLETED,
                 request.callId(),
                 request.attempt(),
                 request.method(),
@@ -104,7 +104,7 @@ class RequestJsonTest {
                 ID,
                 INSTANCE,
                 Optional.empty(),
-                RequestOutcome.IN_FLIGHT,
+                Outcome.IN_FLIGHT,
                 Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /** Since when, if at all, batches wait for the database. Said once when it begins and once when it is over. */
@@ -15,23 +14,23 @@ class DatabaseOutage {
 
     private static final Logger LOG = Logger.getLogger(DatabaseOutage.class);
 
-    private final AtomicReference<Optional<Instant>> since = new AtomicReference<>(Optional.empty());
     private final Clock clock = Clock.systemUTC();
+    private Optional<Instant> since = Optional.empty();
 
-    void goesOn(SQLException cause) {
-        if (since.get().isEmpty()) {
-            since.set(Optional.of(clock.instant()));
+    synchronized void goesOn(SQLException cause) {
+        if (since.isEmpty()) {
+            since = Optional.of(clock.instant());
             LOG.warnf("The database does not take a batch, which waits: %s", cause.getMessage());
         }
     }
 
-    void isOver() {
-        since.getAndSet(Optional.empty())
-                .ifPresent(start -> LOG.infof("The database takes batches again after %s", lasted(start)));
+    synchronized void isOver() {
+        since.ifPresent(start -> LOG.infof("The database takes batches again after %s", lasted(start)));
+        since = Optional.empty();
     }
 
-    Optional<Duration> lasts() {
-        return since.get().map(this::lasted);
+    synchronized Optional<Duration> lasts() {
+        return since.map(this::lasted);
     }
 
     private Duration lasted(Instant start) {

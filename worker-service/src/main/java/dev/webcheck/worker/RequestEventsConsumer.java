@@ -45,7 +45,7 @@ class RequestEventsConsumer {
             try {
                 understood.add(new ReadRecord(kafkaRecord, reader.read(kafkaRecord)));
             } catch (InvalidEventException e) {
-                refused.add(new DeadLetter(kafkaRecord, e.getMessage()));
+                refused.add(new DeadLetter(kafkaRecord, String.valueOf(e.getMessage())));
             }
         }
         refused.addAll(storing.store(understood));

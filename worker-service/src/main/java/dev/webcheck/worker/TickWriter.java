@@ -31,7 +31,11 @@ class TickWriter {
     void tick() {
         try {
             for (int partition : owned.now()) {
-                producer.send(TickRecord.to(partition));
+                producer.send(TickRecord.to(partition), (metadata, failure) -> {
+                    if (failure != null) {
+                        LOG.debugf("A tick was not taken: %s", failure.getMessage());
+                    }
+                });
             }
         } catch (KafkaException e) {
             LOG.debugf("A tick was not taken: %s", e.getMessage());

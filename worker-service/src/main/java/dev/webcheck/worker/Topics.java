@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
@@ -59,12 +60,9 @@ class Topics {
     /** The verdicts rest on the broker's clock, so a topic that somebody else has created must use it too. */
     private static void stampByBroker(Admin admin) throws ExecutionException, InterruptedException {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, RequestEventsTopic.NAME);
-        String stampedBy = admin.describeConfigs(List.of(topic))
-                .all()
-                .get()
-                .get(topic)
-                .get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)
-                .value();
+        Config config =
+                admin.describeConfigs(List.of(topic)).values().get(topic).get();
+        String stampedBy = config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value();
         if (!LOG_APPEND_TIME.equals(stampedBy)) {
             ConfigEntry entry = new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, LOG_APPEND_TIME);
             admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))

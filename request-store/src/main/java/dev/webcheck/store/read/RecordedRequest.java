@@ -1,6 +1,7 @@
 package dev.webcheck.store.read;
 
 import dev.webcheck.event.RequestIds;
+import dev.webcheck.store.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public record RecordedRequest(
         UUID id,
         UUID instanceId,
         Optional<String> service,
-        RequestOutcome outcome,
+        Outcome outcome,
         Optional<UUID> callId,
         OptionalInt attempt,
         Optional<String> method,

@@ -1,5 +1,6 @@
 package dev.webcheck.store.read;
 
+import dev.webcheck.store.Outcome;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.Set;
  * @param to started before this moment
  */
 public record RequestFilter(
-        Set<RequestOutcome> outcomes, Optional<String> website, Optional<Instant> from, Optional<Instant> to) {
+        Set<Outcome> outcomes, Optional<String> website, Optional<Instant> from, Optional<Instant> to) {
 
     /** Every request. */
     public static final RequestFilter EVERYTHING =

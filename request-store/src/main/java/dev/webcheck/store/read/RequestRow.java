@@ -1,5 +1,6 @@
 package dev.webcheck.store.read;
 
+import dev.webcheck.store.Outcome;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -28,7 +29,7 @@ class RequestRow {
     UUID instanceId;
 
     @Enumerated(EnumType.STRING)
-    RequestOutcome outcome;
+    Outcome outcome;
 
     @Column(name = "call_id")
     @Nullable UUID callId;

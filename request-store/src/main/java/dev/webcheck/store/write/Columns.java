@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,7 +38,7 @@ final class Columns {
     }
 
     static Set<UUID> uuids(ResultSet row, String column) throws SQLException {
-        return Set.of((UUID[]) row.getArray(column).getArray());
+        return new LinkedHashSet<>(Arrays.asList((UUID[]) row.getArray(column).getArray()));
     }
 
     static Array uuids(Connection connection, Collection<UUID> ids) throws SQLException {

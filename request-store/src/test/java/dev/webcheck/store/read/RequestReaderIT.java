@@ -3,6 +3,7 @@ package dev.webcheck.store.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.webcheck.store.Outcome;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -56,7 +57,7 @@ class RequestReaderIT {
                         id,
                         INSTANCE,
                         Optional.of("checkout"),
-                        RequestOutcome.COMPLETED,
+                        Outcome.COMPLETED,
                         Optional.of(CALL),
                         OptionalInt.of(2),
                         Optional.of("GET"),
@@ -99,7 +100,7 @@ class RequestReaderIT {
 
         RecordedRequest found = reader.find(id).orElseThrow();
 
-        assertThat(found.outcome()).isEqualTo(RequestOutcome.CRASHED);
+        assertThat(found.outcome()).isEqualTo(Outcome.CRASHED);
         assertThat(found.detector()).contains("lease");
         assertThat(found.verdictAt()).contains(NOON.plusMillis(12_500));
         assertThat(found.completedAt()).isEmpty();
@@ -179,10 +180,7 @@ class RequestReaderIT {
         insert(id(NOON, 4), "FAILED", "b", INSTANCE);
 
         RequestFilter filter = new RequestFilter(
-                Set.of(RequestOutcome.CRASHED, RequestOutcome.FAILED),
-                Optional.of("a"),
-                Optional.empty(),
-                Optional.empty());
+                Set.of(Outcome.CRASHED, Outcome.FAILED), Optional.of("a"), Optional.empty(), Optional.empty());
 
         assertThat(ids(reader.newest(filter, Optional.empty(), 10))).containsExactly(failed, crashed);
     }

@@ -74,7 +74,7 @@ final class WorkingSet {
 
     /** The requests of an instance that have no end, as far as this batch needs them. */
     List<RequestState> open(UUID instanceId) {
-        return openOf(instanceId).stream().map(requests::get).toList();
+        return openOf(instanceId).stream().map(id -> request(id).orElseThrow()).toList();
     }
 
     Changes changes() {
@@ -87,7 +87,7 @@ final class WorkingSet {
             RequestState before = requestsBefore.get(id);
             if (!now.equals(before)) {
                 (before == null ? newRequests : changedRequests).add(now);
-                int partition = instances.get(now.instanceId()).heard().partition();
+                int partition = partitionOf(now.instanceId());
                 counting.change(partition, Optional.ofNullable(before), now);
             }
         });
@@ -100,6 +100,13 @@ final class WorkingSet {
             }
         });
         return new Changes(ticked, newInstances, changedInstances, newRequests, changedRequests, counting.changes());
+    }
+
+    private int partitionOf(UUID instanceId) {
+        return Optional.ofNullable(instances.get(instanceId))
+                .orElseThrow()
+                .heard()
+                .partition();
     }
 
     private Set<UUID> openOf(UUID instanceId) {
