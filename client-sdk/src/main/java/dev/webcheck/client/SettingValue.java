@@ -50,10 +50,9 @@ record SettingValue(String name, String source, String text) {
 
     /** As {@link #asDuration} reads it. */
     static String shown(Duration value) {
-        if (value.toMillisPart() == 0 && value.getNano() == 0) {
-            return value.toSeconds() + "s";
-        }
-        return value.toSeconds() < Integer.MAX_VALUE ? value.toMillis() + "ms" : value.toSeconds() + "s";
+        Duration seconds = Duration.ofSeconds(value.toSeconds());
+        boolean whole = value.equals(seconds) || value.toSeconds() > Integer.MAX_VALUE;
+        return whole ? value.toSeconds() + "s" : value.toMillis() + "ms";
     }
 
     private static Duration duration(long amount, String unit) {

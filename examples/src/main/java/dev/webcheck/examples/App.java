@@ -21,12 +21,6 @@ public final class App implements Callable<Integer> {
     @Option(names = "--url", required = true, paramLabel = "URL", description = "An http or https URL.")
     private String url = "";
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
-
     private App() {}
 
     /**

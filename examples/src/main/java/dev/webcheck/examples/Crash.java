@@ -23,12 +23,6 @@ public final class Crash implements Callable<Integer> {
             description = "A URL that takes long to answer. Default: a server of its own.")
     private String url = "";
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
-
     private Crash() {}
 
     /**

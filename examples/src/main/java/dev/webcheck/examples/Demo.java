@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Every outcome at once: good requests, a 404, a refused connection, a slow answer, and a process that is killed. */
 @Command(
@@ -15,12 +14,6 @@ import picocli.CommandLine.Option;
 public final class Demo implements Callable<Integer> {
 
     private static final long CRASH_SECONDS = 60;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
 
     private Demo() {}
 

@@ -4,17 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** A few requests through a recorded client. */
 @Command(name = "simple", description = "Sends a few requests to a server of its own, and prints what came of them.")
 public final class Simple implements Callable<Integer> {
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
 
     private Simple() {}
 

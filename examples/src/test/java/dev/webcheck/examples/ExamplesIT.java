@@ -118,6 +118,13 @@ class ExamplesIT {
     }
 
     @Test
+    void help_is_told() throws Exception {
+        Run run = run("App", "--help");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.output()).startsWith("Usage: app").contains("--url=URL", "--help");
+    }
+
+    @Test
     void without_kafka_the_requests_are_made_all_the_same() throws Exception {
         kafka.stop();
         Run run = run(Map.of("WEBCHECK_CLOSE_TIMEOUT", "500ms"), "Simple");
