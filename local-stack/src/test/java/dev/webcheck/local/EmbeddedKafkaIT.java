@@ -10,10 +10,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -48,7 +52,9 @@ class EmbeddedKafkaIT {
             producer.send(new ProducerRecord<>("events", "before")).get();
 
             kafka.stop();
-            var sentMeanwhile = producer.send(new ProducerRecord<>("events", "meanwhile"));
+            // the producer may hold up its caller until it has a broker again
+            CompletableFuture<RecordMetadata> sentMeanwhile = CompletableFuture.supplyAsync(
+                    () -> await(producer.send(new ProducerRecord<>("events", "meanwhile"))));
             kafka.restart();
 
             assertThat(kafka.bootstrapServers()).isEqualTo(before);
@@ -99,6 +105,17 @@ class EmbeddedKafkaIT {
         kafka.close();
 
         assertThat(kafka.dataDirectory()).doesNotExist();
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Admin admin(EmbeddedKafka kafka) {

@@ -58,9 +58,7 @@ class ScriptIT {
     @Test
     void a_java_that_is_too_old_is_named_with_its_version() throws Exception {
         Path tools = toolsWithoutJava();
-        Path old = Files.writeString(
-                tools.resolve("java"), "#!/bin/sh\necho 'openjdk version \"1.8.0_392\"' >&2\n", StandardCharsets.UTF_8);
-        assertThat(old.toFile().setExecutable(true)).isTrue();
+        Path old = executable(tools.resolve("java"), "echo 'openjdk version \"1.8.0_392\"' >&2");
 
         Ended ended = run(Map.of("PATH", tools.toString()), SCRIPT.toString(), "up");
 
@@ -73,9 +71,16 @@ class ScriptIT {
         Path tools = Files.createDirectories(folder.resolve("tools"));
         for (String tool : List.of("bash", "cat", "dirname", "env", "head", "readlink", "sed")) {
             Path found = Path.of("/usr/bin", tool);
-            Files.createSymbolicLink(tools.resolve(tool), Files.exists(found) ? found : Path.of("/bin", tool));
+            Path real = Files.exists(found) ? found : Path.of("/bin", tool);
+            executable(tools.resolve(tool), "exec " + real + " \"$@\"");
         }
         return tools;
+    }
+
+    private static Path executable(Path file, String command) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + command + "\n", StandardCharsets.UTF_8);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file;
     }
 
     private Ended run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
