@@ -27,6 +27,7 @@ class TickWriter {
         this.producer = producer;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback has the failure
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void tick() {
         try {

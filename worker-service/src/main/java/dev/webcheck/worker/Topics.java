@@ -60,9 +60,13 @@ class Topics {
     /** The verdicts rest on the broker's clock, so a topic that somebody else has created must use it too. */
     private static void stampByBroker(Admin admin) throws ExecutionException, InterruptedException {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, RequestEventsTopic.NAME);
-        Config config =
-                admin.describeConfigs(List.of(topic)).values().get(topic).get();
-        String stampedBy = config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value();
+        Map<ConfigResource, Config> configs =
+                admin.describeConfigs(List.of(topic)).all().get();
+        String stampedBy = configs.values()
+                .iterator()
+                .next()
+                .get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)
+                .value();
         if (!LOG_APPEND_TIME.equals(stampedBy)) {
             ConfigEntry entry = new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, LOG_APPEND_TIME);
             admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))

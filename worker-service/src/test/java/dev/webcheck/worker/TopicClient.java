@@ -54,7 +54,7 @@ final class TopicClient implements AutoCloseable {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.assign(List.of(from));
-            long end = consumer.endOffsets(List.of(from)).get(from);
+            long end = consumer.endOffsets(List.of(from)).values().iterator().next();
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             while (consumer.position(from) < end) {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);

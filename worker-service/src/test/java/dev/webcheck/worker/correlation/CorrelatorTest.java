@@ -66,14 +66,14 @@ class CorrelatorTest {
 
         ticks(11, 11);
         assertThat(verdict(FIRST)).isEqualTo(Verdict.found(Outcome.CRASHED, Detector.LEASE, second(11)));
-        assertThat(known.instances.get(instance(1)).life()).isEqualTo(Life.PRESUMED_DEAD);
+        assertThat(known.instance(instance(1)).life()).isEqualTo(Life.PRESUMED_DEAD);
         assertThat(known.counts).containsOnly(entry("CRASHED", 1));
     }
 
     @Test
     void heartbeats_keep_a_slow_request_in_flight() {
         known.take(List.of(at(0, begin(FIRST, 1))));
-        for (int i = 1; i < 60; i++) {
+        for (long i = 1; i < 60; i++) {
             known.take(List.of(tick(2 * i), at(2 * i, heartbeat(1, i, 2 * i - 2, FIRST)), tick(2 * i + 1)));
         }
 
@@ -98,7 +98,7 @@ class CorrelatorTest {
             known.take(List.of(tick(5)));
         }
 
-        assertThat(known.clocks.get(0).ticks()).isEqualTo(2);
+        assertThat(known.clock(0).ticks()).isEqualTo(2);
         assertThat(known.outcome(FIRST)).isEqualTo(Outcome.IN_FLIGHT);
     }
 
@@ -108,7 +108,7 @@ class CorrelatorTest {
         known.take(List.of(new Arrival.OfTick(0, Stories.START.plusSeconds(200), 0)));
         known.take(List.of(new Arrival.OfTick(0, Stories.START.minusSeconds(86_400), 1)));
 
-        assertThat(known.clocks.get(0).ticks()).isEqualTo(3);
+        assertThat(known.clock(0).ticks()).isEqualTo(3);
     }
 
     @Test
@@ -213,7 +213,7 @@ class CorrelatorTest {
     }
 
     private Verdict verdict(UUID request) {
-        return known.requests.get(request).verdict();
+        return known.verdict(request);
     }
 
     private static Instant second(long second) {

@@ -7,11 +7,13 @@ import dev.webcheck.store.write.Footprint;
 import dev.webcheck.store.write.InstanceState;
 import dev.webcheck.store.write.PartitionClock;
 import dev.webcheck.store.write.RequestState;
+import dev.webcheck.store.write.RequestState.Verdict;
 import dev.webcheck.store.write.Snapshot;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -50,8 +52,20 @@ final class KnownInMemory {
         counts.values().removeIf(sum -> sum == 0);
     }
 
+    PartitionClock clock(int partition) {
+        return Optional.ofNullable(clocks.get(partition)).orElseThrow();
+    }
+
+    InstanceState instance(UUID id) {
+        return Optional.ofNullable(instances.get(id)).orElseThrow();
+    }
+
+    Verdict verdict(UUID request) {
+        return Optional.ofNullable(requests.get(request)).orElseThrow().verdict();
+    }
+
     Outcome outcome(UUID request) {
-        return requests.get(request).verdict().outcome();
+        return verdict(request).outcome();
     }
 
     /** All that is known but the moments at which verdicts were reached, which are those of the log's order. */

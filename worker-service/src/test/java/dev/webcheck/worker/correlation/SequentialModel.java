@@ -1,7 +1,6 @@
 package dev.webcheck.worker.correlation;
 
 import dev.webcheck.event.Event;
-import dev.webcheck.event.InstanceHeartbeat;
 import dev.webcheck.event.InstanceSign;
 import dev.webcheck.event.InstanceStopped;
 import dev.webcheck.event.RequestBegin;
@@ -90,9 +89,9 @@ final class SequentialModel {
 
     private static Comparator<InstanceSign> byLateness() {
         return Comparator.comparingLong(InstanceSign::sequence)
-                .thenComparing(sign -> sign instanceof InstanceHeartbeat
-                        ? -1
-                        : ((InstanceStopped) sign).reason().ordinal())
+                .thenComparing(sign -> sign instanceof InstanceStopped stopped
+                        ? 1 + List.of(StopReason.values()).indexOf(stopped.reason())
+                        : 0)
                 .thenComparing(InstanceSign::openRequestsBefore)
                 .thenComparing(
                         sign -> sign.openRequests().stream().sorted().toList().toString());
