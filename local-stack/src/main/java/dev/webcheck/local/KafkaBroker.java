@@ -34,6 +34,9 @@ final class KafkaBroker {
     }
 
     static KafkaBroker start(Path dataDirectory, int port, int controllerPort) {
+        if (Ports.isTaken(port)) {
+            throw new LocalServerException("Kafka did not start: port " + port + " is taken.");
+        }
         neverEndTheProcess();
         speakLess();
         Thread thread = Thread.currentThread();
