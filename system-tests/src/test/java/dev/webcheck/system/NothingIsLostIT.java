@@ -25,7 +25,7 @@ class NothingIsLostIT {
 
     private static final Duration EVENTUALLY = Duration.ofSeconds(90);
     private static final Duration PACE = Duration.ofMillis(2);
-    private static final int BETWEEN_FAULTS = 500;
+    private static final int BETWEEN_FAULTS = 1_000;
 
     private final AtomicInteger sent = new AtomicInteger();
     private final ScheduledExecutorService load = Executors.newSingleThreadScheduledExecutor();
