@@ -8,16 +8,14 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The value of a {@code Link} header that leads to the next page. Its reference is relative to the page it comes with, so it
- * holds under whatever host, scheme and prefix a proxy gives that page.
+ * The value of a {@code Link} header (RFC 8288) that leads to the next page: an absolute URL under the host that the client
+ * asked for, or that a trusted proxy says it did.
  */
 final class NextLink {
 
     private NextLink() {}
 
     static String to(UriInfo page, UUID last) {
-        String path = page.getRequestUri().getRawPath();
-        String self = path.substring(path.lastIndexOf('/') + 1);
         List<String> query = new ArrayList<>();
         page.getQueryParameters().forEach((name, values) -> {
             if (!name.equals(ListQuery.CURSOR)) {
@@ -25,7 +23,7 @@ final class NextLink {
             }
         });
         query.add(ListQuery.CURSOR + "=" + Cursor.encode(last));
-        return "<" + (self.isEmpty() ? "./" : self) + "?" + String.join("&", query) + ">; rel=\"next\"";
+        return "<" + page.getAbsolutePath() + "?" + String.join("&", query) + ">; rel=\"next\"";
     }
 
     private static String encoded(String text) {
