@@ -86,6 +86,15 @@ final class Answers {
                 .orElseThrow();
     }
 
+    /** Sees that the one request to a URL has an outcome, and no other for so long. */
+    void staysAt(TargetServer server, String path, String outcome, Duration time) {
+        await().during(time)
+                .atMost(time.plus(time))
+                .failFast("the outcome has changed", () -> !outcomesOf(server, path)
+                        .equals(List.of(outcome)))
+                .until(() -> outcomesOf(server, path).equals(List.of(outcome)));
+    }
+
     List<String> outcomesOf(TargetServer server, String path) {
         return requestsTo(server.website()).stream()
                 .filter(request -> server.url(path).equals(request.get("url")))

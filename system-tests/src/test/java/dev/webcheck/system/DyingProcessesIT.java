@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked
 class DyingProcessesIT {
 
+    private static final Duration LONGER_THAN_THE_LEASE = Duration.ofSeconds(13);
+
     private static LocalStack stack;
     private static Answers answers;
 
@@ -84,6 +86,24 @@ class DyingProcessesIT {
             answers.awaitOutcome(server, "/held/paused", "IN_FLIGHT");
             server.release();
             answers.awaitOutcome(server, "/held/paused", "COMPLETED");
+        }
+    }
+
+    @Test
+    void no_outage_of_the_broker_or_of_all_workers_makes_a_living_process_look_dead() {
+        try (Application living = getting("/held/living")) {
+            answers.awaitOutcome(server, "/held/living", "IN_FLIGHT");
+            stack.kafka().stop();
+            answers.staysAt(server, "/held/living", "IN_FLIGHT", LONGER_THAN_THE_LEASE);
+            stack.worker().kill();
+            stack.kafka().restart();
+            answers.staysAt(server, "/held/living", "IN_FLIGHT", LONGER_THAN_THE_LEASE);
+            stack.worker().restart();
+            answers.staysAt(server, "/held/living", "IN_FLIGHT", LONGER_THAN_THE_LEASE);
+
+            assertThat(living.isRunning()).isTrue();
+            server.release();
+            answers.awaitOutcome(server, "/held/living", "COMPLETED");
         }
     }
 
