@@ -35,7 +35,7 @@ final class SequentialModel {
                 .filter(event -> event instanceof RequestCompleted completed
                         && completed.id().equals(id))
                 .map(RequestCompleted.class::cast)
-                .findFirst();
+                .min(Comparator.comparing(RequestCompleted::duration));
         if (end.isPresent()) {
             return Outcome.valueOf(end.get().outcome().name());
         }
