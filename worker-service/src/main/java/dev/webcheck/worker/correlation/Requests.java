@@ -30,9 +30,9 @@ final class Requests {
 
     static RequestState begun(RequestState request, RequestBegin event) {
         Begin begin = new Begin(event.callId(), event.attempt(), event.method(), event.url(), event.website());
-        boolean better = request.begin()
-                .map(known -> FIRST_BEGIN.compare(begin, known) < 0)
-                .orElse(true);
+        int order =
+                request.begin().map(known -> FIRST_BEGIN.compare(begin, known)).orElse(-1);
+        boolean better = order < 0 || (order == 0 && event.instanceId().compareTo(request.instanceId()) < 0);
         return better
                 ? new RequestState(
                         request.id(), event.instanceId(), Optional.of(begin), request.end(), request.verdict())
@@ -45,12 +45,17 @@ final class Requests {
                 event.duration().toNanos(),
                 event.statusCode(),
                 event.errorType());
-        boolean better =
-                request.end().map(known -> FIRST_END.compare(end, known) < 0).orElse(true);
-        return better
-                ? new RequestState(
-                        request.id(), request.instanceId(), request.begin(), Optional.of(end), request.verdict())
-                : request;
+        End first = request.end()
+                .filter(known -> FIRST_END.compare(known, end) <= 0)
+                .orElse(end);
+        return new RequestState(
+                request.id(), teller(request, event), request.begin(), Optional.of(first), request.verdict());
+    }
+
+    /** Whose request it is: its begin says so, and while there is none, its ends do. */
+    private static UUID teller(RequestState request, RequestCompleted event) {
+        boolean settled = request.begin().isPresent() || event.instanceId().compareTo(request.instanceId()) >= 0;
+        return settled ? request.instanceId() : event.instanceId();
     }
 
     static RequestState judged(RequestState request, Verdict verdict) {

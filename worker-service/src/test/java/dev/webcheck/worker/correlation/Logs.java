@@ -50,10 +50,11 @@ final class Logs {
         Arbitrary<Boolean> odd =
                 Arbitraries.frequencyOf(Tuple.of(9, Arbitraries.just(false)), Tuple.of(1, Arbitraries.just(true)));
         Arbitrary<Event> begins = Combinators.combine(requests, odd)
-                .as((n, other) -> Stories.begin(id(n), n % INSTANCES, "site" + (other ? 1 : n % 2) + ".example"));
+                .as((n, other) -> Stories.begin(
+                        id(n), (other ? n + 1 : n) % INSTANCES, "site" + (other ? n % 3 : n % 2) + ".example"));
         Arbitrary<Event> ends = Combinators.combine(requests, odd)
                 .as((n, other) -> other || n % 3 == 0
-                        ? Stories.failure(id(n), n % INSTANCES)
+                        ? Stories.failure(id(n), (other ? n + 2 : n) % INSTANCES)
                         : Stories.end(id(n), n % INSTANCES));
         Arbitrary<Event> heartbeats = Combinators.combine(
                         instances,

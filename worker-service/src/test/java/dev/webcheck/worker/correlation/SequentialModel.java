@@ -39,11 +39,7 @@ final class SequentialModel {
         if (end.isPresent()) {
             return Outcome.valueOf(end.get().outcome().name());
         }
-        UUID instance = events().stream()
-                .filter(event -> requestOf(event).filter(id::equals).isPresent())
-                .findFirst()
-                .orElseThrow()
-                .instanceId();
+        UUID instance = instanceOf(id);
         Optional<InstanceSign> latest = events().stream()
                 .filter(event ->
                         event instanceof InstanceSign && event.instanceId().equals(instance))
@@ -60,6 +56,21 @@ final class SequentialModel {
         return ticksSinceSignOfLife(instance) > 10 ? Outcome.CRASHED : Outcome.IN_FLIGHT;
     }
 
+    /** Its begin says so, and while there is none, its ends do; of several that differ, the first in a fixed order. */
+    private UUID instanceOf(UUID id) {
+        return events().stream()
+                .filter(event ->
+                        event instanceof RequestBegin begin && begin.id().equals(id))
+                .map(RequestBegin.class::cast)
+                .min(Comparator.comparing(RequestBegin::url).thenComparing(RequestBegin::instanceId))
+                .map(Event::instanceId)
+                .orElseGet(() -> events().stream()
+                        .filter(event -> requestOf(event).filter(id::equals).isPresent())
+                        .map(Event::instanceId)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow());
+    }
+
     /** Signs of life: the first event of all, a begin that was not there before, a sign that is later than all before. */
     private long ticksSinceSignOfLife(UUID instance) {
         long ticks = 0;
@@ -69,13 +80,14 @@ final class SequentialModel {
         for (Arrival arrival : log) {
             if (arrival instanceof Arrival.OfTick) {
                 ticks++;
-            } else if (arrival instanceof Arrival.OfEvent of
-                    && of.event().instanceId().equals(instance)) {
-                boolean life = !heard;
+            } else if (arrival instanceof Arrival.OfEvent of) {
+                boolean isNew = of.event() instanceof RequestBegin begin && begun.add(begin.id());
+                if (!of.event().instanceId().equals(instance)) {
+                    continue;
+                }
+                boolean life = !heard || isNew;
                 heard = true;
-                if (of.event() instanceof RequestBegin begin) {
-                    life |= begun.add(begin.id());
-                } else if (of.event() instanceof InstanceSign sign
+                if (of.event() instanceof InstanceSign sign
                         && latest.map(known -> byLateness().compare(sign, known) > 0)
                                 .orElse(true)) {
                     latest = Optional.of(sign);
