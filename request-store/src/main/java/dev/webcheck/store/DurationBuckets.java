@@ -24,14 +24,4 @@ public final class DurationBuckets {
         double micros = nanos / NANOS_PER_MICRO;
         return micros <= 1 ? 0 : (int) Math.ceil(Math.log(micros) / Math.log(2) * PER_OCTAVE);
     }
-
-    /**
-     * The upper bound of a bucket.
-     *
-     * @param bucket the index of a bucket
-     * @return the longest duration that it holds, in microseconds
-     */
-    public static double upperMicros(int bucket) {
-        return Math.pow(2, (double) bucket / PER_OCTAVE);
-    }
 }

@@ -8,6 +8,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** A record that goes no further, and why. */
 record DeadLetter(ConsumerRecord<byte[], byte[]> source, String reason) {
 
+    /** In bytes: twice what a topic takes by default, for a letter is larger than the record that it is about. */
+    static final int LARGEST = 2 * 1024 * 1024;
+
     /** The same bytes under the same key and headers, with where they stood and why they were refused. */
     ProducerRecord<byte[], byte[]> toRecord() {
         ProducerRecord<byte[], byte[]> letter =

@@ -85,8 +85,9 @@ class Topics {
     }
 
     private Map<String, String> deadLetterConfig() {
-        return withReplicas(
-                Stream.of(Map.entry(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(DEAD_LETTERS_STAY.toMillis()))));
+        return withReplicas(Stream.of(
+                Map.entry(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(DEAD_LETTERS_STAY.toMillis())),
+                Map.entry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DeadLetter.LARGEST))));
     }
 
     private Map<String, String> withReplicas(Stream<Map.Entry<String, String>> config) {

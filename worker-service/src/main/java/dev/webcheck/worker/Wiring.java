@@ -57,6 +57,7 @@ class Wiring {
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "webcheck-worker-dead-letters");
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetter.LARGEST);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -21,6 +21,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,9 @@ import org.junit.jupiter.api.Test;
 class WorkerIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    /** With its key and what Kafka adds, just below the mebibyte that producers send by default. */
+    private static final int LARGEST_VALUE = 1_048_400;
 
     private final UUID instance = UUID.randomUUID();
     private final UUID request = RequestIds.next();
@@ -129,6 +133,17 @@ class WorkerIT {
     }
 
     @Test
+    void a_record_as_large_as_the_topic_takes_does_not_hold_up_what_stands_behind_it() {
+        byte[] key = instance.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] large = new byte[LARGEST_VALUE];
+        topic.send(key, large);
+        topic.send(begin(request));
+
+        awaitOutcome(request, "IN_FLIGHT");
+        assertThat(deadLetterOf(key).orElseThrow().value()).isEqualTo(large);
+    }
+
+    @Test
     void a_batch_waits_for_the_database_and_is_then_stored() {
         postgres.stop();
         topic.send(begin(request), end(request));
@@ -205,7 +220,7 @@ class WorkerIT {
 
     private Optional<ConsumerRecord<byte[], byte[]>> deadLetterOf(byte[] key) {
         return topic.all(RequestEventsTopic.DEAD_LETTER_NAME, 0).stream()
-                .filter(letter -> java.util.Arrays.equals(letter.key(), key))
+                .filter(letter -> Arrays.equals(letter.key(), key))
                 .findFirst();
     }
 
