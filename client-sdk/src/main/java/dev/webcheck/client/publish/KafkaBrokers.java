@@ -1,0 +1,90 @@
+package dev.webcheck.client.publish;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Where to find Kafka: the addresses of one or more of its brokers.
+ *
+ * @param addresses at least one
+ */
+record KafkaBrokers(List<Address> addresses) {
+
+    static final KafkaBrokers LOCAL = new KafkaBrokers(List.of(new Address("localhost", 9092)));
+
+    private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s:/@,\\[\\]]+):(\\d{1,5})");
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int CONNECT_MILLIS = 1_000;
+
+    /**
+     * One broker.
+     *
+     * @param host a name or an address; of IPv6 in brackets
+     * @param port from 1 on
+     */
+    record Address(String host, int port) {
+
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
+
+    KafkaBrokers {
+        addresses = List.copyOf(addresses);
+    }
+
+    static KafkaBrokers parse(SettingValue value) {
+        List<Address> addresses = new ArrayList<>();
+        for (String part : value.text().split(",", -1)) {
+            Matcher address = ADDRESS.matcher(part.trim());
+            int port = address.matches() ? Integer.parseInt(address.group(2)) : 0;
+            if (port < 1 || port > HIGHEST_PORT) {
+                throw value.wrong("addresses like host:9092, separated by commas");
+            }
+            addresses.add(new Address(address.group(1), port));
+        }
+        return new KafkaBrokers(addresses);
+    }
+
+    /**
+     * Why no broker takes connections; empty if one does. Kafka's own client would log a warning for each of its tries,
+     * every second of an outage, so it is only let loose when this has found a broker.
+     */
+    Optional<String> whyUnreachable() {
+        Optional<String> why = Optional.empty();
+        for (Address address : addresses) {
+            why = whyUnreachable(address);
+            if (why.isEmpty()) {
+                break;
+            }
+        }
+        return why;
+    }
+
+    private static Optional<String> whyUnreachable(Address address) {
+        try (Socket socket = new Socket()) {
+            InetSocketAddress resolved = new InetSocketAddress(address.host(), address.port());
+            if (resolved.isUnresolved()) {
+                throw new UnknownHostException("unknown host");
+            }
+            socket.connect(resolved, CONNECT_MILLIS);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(address + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return addresses.stream().map(Address::toString).collect(Collectors.joining(","));
+    }
+}
