@@ -7,8 +7,10 @@ import dev.webcheck.event.StopReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Puts the signs of the instance into the queue.
@@ -96,7 +98,7 @@ final class InstanceSigns {
                 reason,
                 counters.get(),
                 listing.before(),
-                Set.copyOf(listing.ids())));
+                listing.ids().stream().collect(Collectors.toMap(id -> id, id -> Optional.empty()))));
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -1,10 +1,12 @@
 package dev.webcheck.client;
 
 import dev.webcheck.event.EndOutcome;
+import dev.webcheck.event.Exchange;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestIds;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -46,7 +48,8 @@ final class RequestRecorder {
             open.add(request);
             UUID id = RequestIds.next();
             request.identify(id);
-            RequestBegin begin = new RequestBegin(id, callId, attempt, instance.id(), instance.service(), method, url);
+            RequestBegin begin = new RequestBegin(
+                    id, callId, attempt, instance.id(), instance.service(), method, url, Optional.empty(), Map.of());
             admitted = signs.mayBegin(begin.startedAt()) && queue.admit(begin);
         } catch (Throwable failure) {
             failures.add(failure);
@@ -70,7 +73,7 @@ final class RequestRecorder {
         try {
             UUID id = request.id().orElseThrow();
             queue.end(new RequestCompleted(
-                    id, instance.id(), outcome, duration, status, errorType.map(ErrorType::value)));
+                    id, instance.id(), outcome, duration, status, errorType.map(ErrorType::value), Exchange.UNSEEN));
             counts.ended();
             open.remove(request);
         } catch (Throwable failure) {
