@@ -1,6 +1,7 @@
 package dev.webcheck.client;
 
 import dev.webcheck.event.EndOutcome;
+import dev.webcheck.event.Exchange;
 import dev.webcheck.event.InstanceHeartbeat;
 import dev.webcheck.event.InstanceStopped;
 import dev.webcheck.event.RequestBegin;
@@ -10,6 +11,7 @@ import dev.webcheck.event.RequestIds;
 import dev.webcheck.event.StopReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -25,7 +27,8 @@ final class Events {
 
     static RequestBegin begin() {
         UUID id = RequestIds.next();
-        return new RequestBegin(id, id, 1, INSTANCE.id(), INSTANCE.service(), "GET", "http://h/");
+        return new RequestBegin(
+                id, id, 1, INSTANCE.id(), INSTANCE.service(), "GET", "http://h/", Optional.empty(), Map.of());
     }
 
     static RequestCompleted end(RequestBegin begin) {
@@ -35,7 +38,8 @@ final class Events {
                 EndOutcome.COMPLETED,
                 Duration.ofMillis(1),
                 OptionalInt.of(200),
-                Optional.empty());
+                Optional.empty(),
+                Exchange.UNSEEN);
     }
 
     static InstanceHeartbeat heartbeat(long sequence) {
@@ -45,6 +49,6 @@ final class Events {
 
     static InstanceStopped stopped(long sequence) {
         return new InstanceStopped(
-                INSTANCE.id(), INSTANCE.service(), sequence, StopReason.CLOSED, COUNTERS, Instant.now(), Set.of());
+                INSTANCE.id(), INSTANCE.service(), sequence, StopReason.CLOSED, COUNTERS, Instant.now(), Map.of());
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webcheck.event.EventCodec;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestIds;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -33,7 +35,9 @@ class RequestUrlPropertiesTest {
                 UUID.randomUUID(),
                 "service",
                 RequestMethod.of(method),
-                RequestUrl.of("http", host, port, userInfo, path));
+                RequestUrl.of("http", host, port, userInfo, path),
+                Optional.empty(),
+                Map.of());
 
         assertThat(codec.decode(codec.encode(begin))).isEqualTo(begin);
         assertThat(begin.website()).isNotEmpty();
