@@ -1,5 +1,7 @@
 package dev.webcheck.client;
 
+import dev.webcheck.client.publish.KafkaEventPublisher;
+import dev.webcheck.client.record.Instance;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

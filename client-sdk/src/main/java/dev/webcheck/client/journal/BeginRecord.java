@@ -14,7 +14,7 @@ public final class BeginRecord {
 
     private BeginRecord() {}
 
-    /** Writes a begin into an empty buffer. */
+    /** Writes a begin into an empty buffer. Values that no event could hold are found when it is read. */
     public static void write(
             RecordBuffer to,
             UUID id,

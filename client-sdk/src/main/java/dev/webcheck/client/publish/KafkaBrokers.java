@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
  *
  * @param addresses at least one
  */
-record KafkaBrokers(List<Address> addresses) {
+public record KafkaBrokers(List<Address> addresses) {
 
-    static final KafkaBrokers LOCAL = new KafkaBrokers(List.of(new Address("localhost", 9092)));
+    public static final KafkaBrokers LOCAL = new KafkaBrokers(List.of(new Address("localhost", 9092)));
 
     private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s:/@,\\[\\]]+):(\\d{1,5})");
     private static final int HIGHEST_PORT = 65_535;
@@ -30,7 +30,7 @@ record KafkaBrokers(List<Address> addresses) {
      * @param host a name or an address; of IPv6 in brackets
      * @param port from 1 on
      */
-    record Address(String host, int port) {
+    public record Address(String host, int port) {
 
         @Override
         public String toString() {
@@ -38,21 +38,21 @@ record KafkaBrokers(List<Address> addresses) {
         }
     }
 
-    KafkaBrokers {
+    public KafkaBrokers {
         addresses = List.copyOf(addresses);
     }
 
-    static KafkaBrokers parse(SettingValue value) {
+    public static Optional<KafkaBrokers> parse(String text) {
         List<Address> addresses = new ArrayList<>();
-        for (String part : value.text().split(",", -1)) {
+        for (String part : text.split(",", -1)) {
             Matcher address = ADDRESS.matcher(part.trim());
             int port = address.matches() ? Integer.parseInt(address.group(2)) : 0;
             if (port < 1 || port > HIGHEST_PORT) {
-                throw value.wrong("addresses like host:9092, separated by commas");
+                return Optional.empty();
             }
             addresses.add(new Address(address.group(1), port));
         }
-        return new KafkaBrokers(addresses);
+        return Optional.of(new KafkaBrokers(addresses));
     }
 
     /**

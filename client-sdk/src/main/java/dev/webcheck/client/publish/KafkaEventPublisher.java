@@ -1,13 +1,13 @@
 package dev.webcheck.client.publish;
 
-import dev.webcheck.event.Event;
-import dev.webcheck.event.EventCodec;
-import dev.webcheck.event.RequestEventsTopic;
+import dev.webcheck.client.record.Instance;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -25,17 +25,16 @@ import org.jspecify.annotations.Nullable;
  * Publishes to Kafka. Its producer is made when it is first needed, and again after a failure: so nothing of a failed
  * batch can arrive after its repetition, and an outage leaves Kafka's client silent.
  */
-final class KafkaEventPublisher implements EventPublisher {
+public final class KafkaEventPublisher implements EventPublisher {
 
     private static final long ACKNOWLEDGEMENT_CHECK_MILLIS = 1_000;
 
     private final KafkaBrokers brokers;
     private final String topic;
     private final Map<String, Object> configuration;
-    private final EventCodec codec = new EventCodec();
     private @Nullable Producer<byte[], byte[]> producer;
 
-    KafkaEventPublisher(KafkaBrokers brokers, String topic, Instance instance) {
+    public KafkaEventPublisher(KafkaBrokers brokers, String topic, Instance instance) {
         this.brokers = brokers;
         this.topic = topic;
         this.configuration = configuration(brokers, instance);
@@ -63,13 +62,14 @@ final class KafkaEventPublisher implements EventPublisher {
     }
 
     @Override
-    public void publish(List<Event> events) throws PublishException, InterruptedException {
+    public void publish(UUID instanceId, List<byte[]> events) throws PublishException, InterruptedException {
         try {
             Producer<byte[], byte[]> current = producer();
+            byte[] key = instanceId.toString().getBytes(StandardCharsets.UTF_8);
             List<Future<?>> acknowledgements = new ArrayList<>(events.size());
-            for (Event event : events) {
+            for (byte[] event : events) {
                 Future<?> acknowledgement =
-                        current.send(new ProducerRecord<>(topic, RequestEventsTopic.key(event), codec.encode(event)));
+                        current.send(new ProducerRecord<>(topic, key, event));
                 if (acknowledgement.isDone()) {
                     // Mostly a failure, for which Kafka's client may have waited already, and would for every other
                     // event.

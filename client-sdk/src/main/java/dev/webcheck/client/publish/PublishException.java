@@ -1,9 +1,14 @@
 package dev.webcheck.client.publish;
 
 /** Events could not be published now. */
-final class PublishException extends Exception {
+public final class PublishException extends Exception {
 
     private static final long serialVersionUID = 1L;
+
+    /** How long the other side asks to be left alone. */
+    public java.util.Optional<java.time.Duration> retryAfter() {
+        return java.util.Optional.empty();
+    }
 
     PublishException(String message) {
         super(message);

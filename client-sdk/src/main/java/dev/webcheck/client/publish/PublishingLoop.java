@@ -65,7 +65,7 @@ public final class PublishingLoop implements Runnable {
     /** Makes {@link #run} return once all events are published; an interrupt makes it return at once. */
     public void finish() {
         closing = true;
-        journal.wakeConsumer();
+        journal.wake();
     }
 
     /** How many events have been acknowledged, signs among them. */
@@ -95,7 +95,7 @@ public final class PublishingLoop implements Runnable {
                         "Webcheck was closed before all was published to {}; events that wait: {}{}.",
                         publisher.destination(),
                         next.pending(),
-                        journal.isKept() ? ", kept for the next start" : ", lost");
+                        journal.inMemoryBecause().isEmpty() ? ", kept for the next start" : ", lost");
             }
         } finally {
             dead.close();

@@ -29,7 +29,7 @@ public enum ErrorType {
         this.value = value;
     }
 
-    String value() {
+    public String value() {
         return value;
     }
 }

@@ -1,19 +1,17 @@
 package dev.webcheck.client.record;
 
 import dev.webcheck.client.journal.Journal;
+import dev.webcheck.client.journal.JournalCounts;
 import dev.webcheck.event.InstanceHeartbeat;
 import dev.webcheck.event.InstanceSign;
 import dev.webcheck.event.InstanceStopped;
-import dev.webcheck.event.RequestIds;
-import dev.webcheck.event.RequestPhase;
+import dev.webcheck.event.RequestCounters;
 import dev.webcheck.event.StopReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
@@ -36,7 +34,6 @@ public final class InstanceSigns {
 
     private final Instance instance;
     private final Journal journal;
-    private final RecordedCounts counts;
     private final Duration interval;
     private final Duration lease;
     private final InstantSource clock;
@@ -59,13 +56,11 @@ public final class InstanceSigns {
     public InstanceSigns(
             Instance instance,
             Journal journal,
-            RecordedCounts counts,
             Duration interval,
             Duration lease,
             InstantSource clock) {
         this.instance = instance;
         this.journal = journal;
-        this.counts = counts;
         this.interval = interval;
         this.lease = lease;
         this.clock = clock;
@@ -91,7 +86,7 @@ public final class InstanceSigns {
                 instance.service(),
                 ++sequence,
                 lease,
-                counts.now(),
+                counters(),
                 Instant.ofEpochMilli(open.before()),
                 new LinkedHashSet<>(open.phases().keySet())));
         return true;
@@ -110,10 +105,10 @@ public final class InstanceSigns {
                 instance.service(),
                 ++sequence,
                 reason,
-                counts.now(),
+                counters(),
                 Instant.ofEpochMilli(open.before()),
                 open.phases()));
-        journal.stopTold(reason);
+        journal.stopTold(reason.name());
     }
 
     /** The oldest sign that is not published yet. */
@@ -131,10 +126,15 @@ public final class InstanceSigns {
         return waiting.size();
     }
 
+    private RequestCounters counters() {
+        JournalCounts counts = journal.counts();
+        return new RequestCounters(counts.begun(), counts.ended(), counts.unrecorded());
+    }
+
     /** What has ended by now, and so is not listed, stands before this place. */
     private void place(InstanceSign sign) {
         journal.signSequence(sequence);
-        waiting.add(new Placed(journal.tail(), sign));
-        journal.wakeConsumer();
+        waiting.add(new Placed(journal.tailPosition(), sign));
+        journal.wake();
     }
 }

@@ -19,6 +19,8 @@ import java.util.UUID;
  */
 record OpenListing(long before, Map<UUID, Optional<RequestPhase>> phases) {
 
+    private static final RequestPhase[] PHASES = RequestPhase.values();
+
     private record Open(UUID id, Optional<RequestPhase> phase) {
 
         long startedAt() {
@@ -49,10 +51,14 @@ record OpenListing(long before, Map<UUID, Optional<RequestPhase>> phases) {
         return new OpenListing(before, phases);
     }
 
+    private static Optional<RequestPhase> phase(byte code) {
+        return code >= 0 && code < PHASES.length ? Optional.of(PHASES[code]) : Optional.empty();
+    }
+
     private static List<Open> open(Journal journal, long bound) {
         List<Open> open = new ArrayList<>();
         journal.listOpen((idMsb, idLsb, phase) -> {
-            Open request = new Open(new UUID(idMsb, idLsb), Optional.of(phase));
+            Open request = new Open(new UUID(idMsb, idLsb), phase(phase));
             if (request.startedAt() < bound) {
                 open.add(request);
             }

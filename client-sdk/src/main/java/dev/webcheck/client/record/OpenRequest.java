@@ -24,7 +24,7 @@ public final class OpenRequest {
 
     private final RequestRecorder recorder;
     private final UUID id;
-    private final long ticket;
+    private final long place;
     private final long startNanos;
     private final Measurements measurements = new Measurements();
 
@@ -42,10 +42,10 @@ public final class OpenRequest {
     private @Nullable InetSocketAddress peer;
     private Map<String, String> responseHeaders = Map.of();
 
-    OpenRequest(RequestRecorder recorder, UUID id, long ticket, long startNanos) {
+    OpenRequest(RequestRecorder recorder, UUID id, long place, long startNanos) {
         this.recorder = recorder;
         this.id = id;
-        this.ticket = ticket;
+        this.place = place;
         this.startNanos = startNanos;
         this.sinceNanos = startNanos;
     }
@@ -55,8 +55,8 @@ public final class OpenRequest {
         return id;
     }
 
-    long ticket() {
-        return ticket;
+    long place() {
+        return place;
     }
 
     /** It has got a connection, be it open already or not. */

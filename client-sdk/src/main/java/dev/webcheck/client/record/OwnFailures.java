@@ -13,7 +13,7 @@ public final class OwnFailures {
     private final LongAdder count = new LongAdder();
     private final AtomicBoolean told = new AtomicBoolean();
 
-    void add(Throwable failure) {
+    public void add(Throwable failure) {
         count.increment();
         if (told.compareAndSet(false, true)) {
             LOG.warn(
@@ -22,7 +22,7 @@ public final class OwnFailures {
         }
     }
 
-    long count() {
+    public long count() {
         return count.sum();
     }
 }

@@ -23,12 +23,10 @@ public final class RequestRecorder {
     private final Journal journal;
     private final InstanceSigns signs;
     private final OwnFailures failures;
-    private final RecordedCounts counts;
 
-    public RequestRecorder(Journal journal, InstanceSigns signs, RecordedCounts counts, OwnFailures failures) {
+    public RequestRecorder(Journal journal, InstanceSigns signs, OwnFailures failures) {
         this.journal = journal;
         this.signs = signs;
-        this.counts = counts;
         this.failures = failures;
     }
 
@@ -46,50 +44,37 @@ public final class RequestRecorder {
             Map<String, String> headers) {
         long startNanos = System.nanoTime();
         try {
-            long ticket = journal.join();
-            if (ticket >= 0) {
-                UUID id = RequestIds.next();
-                if (admit(ticket, id, callId == null ? id : callId, attempt, method, url, trace, headers)) {
-                    counts.begun();
-                    return Optional.of(new OpenRequest(this, id, ticket, startNanos));
-                }
+            UUID id = RequestIds.next();
+            RecordBuffer record = RecordBuffer.ofThread();
+            BeginRecord.write(record, id, callId == null ? id : callId, attempt, method, url, trace, headers);
+            long place = journal.join();
+            if (place >= 0 && mayBegin(place, id) && journal.begin(place, record.array(), 0, record.length())) {
+                return Optional.of(new OpenRequest(this, id, place, startNanos));
             }
         } catch (Throwable failure) {
             failures.add(failure);
         }
-        counts.unrecorded();
         return Optional.empty();
     }
 
-    /** The slot has its id before the signs are asked, as they demand. */
-    private boolean admit(
-            long ticket,
-            UUID id,
-            UUID callId,
-            int attempt,
-            String method,
-            CharSequence url,
-            Optional<TraceContext> trace,
-            Map<String, String> headers) {
-        boolean admitted = false;
+    /** The place has its id before the signs are asked, as they demand. */
+    private boolean mayBegin(long place, UUID id) {
+        boolean may = false;
         try {
-            journal.identify(ticket, id.getMostSignificantBits(), id.getLeastSignificantBits());
-            if (signs.mayBegin(id)) {
-                RecordBuffer record = RecordBuffer.ofThread();
-                BeginRecord.write(record, id, callId, attempt, method, url, trace, headers);
-                admitted = journal.begin(ticket, record.array(), 0, record.length());
-            }
+            journal.identify(place, id.getMostSignificantBits(), id.getLeastSignificantBits());
+            may = signs.mayBegin(id);
         } finally {
-            if (!admitted) {
-                journal.withdraw(ticket);
+            if (!may) {
+                journal.withdraw(place);
+                journal.unrecorded();
             }
         }
-        return admitted;
+        return may;
     }
 
     void moved(OpenRequest request, RequestPhase phase) {
         try {
-            journal.phase(request.ticket(), phase);
+            journal.phase(request.place(), (byte) phase.ordinal());
         } catch (Throwable failure) {
             failures.add(failure);
         }
@@ -110,8 +95,7 @@ public final class RequestRecorder {
                     request.protocolVersion(),
                     request.peer(),
                     request.responseHeaders());
-            counts.ended();
-            journal.end(request.ticket(), record.array(), 0, record.length());
+            journal.end(request.place(), record.array(), 0, record.length());
         } catch (Throwable failure) {
             failures.add(failure);
         }

@@ -1,31 +1,46 @@
-package dev.webcheck.client;
+package dev.webcheck.client.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.webcheck.client.JournalOfTest;
+import dev.webcheck.client.journal.Journal;
 import dev.webcheck.event.InstanceHeartbeat;
 import dev.webcheck.event.InstanceSign;
 import dev.webcheck.event.InstanceStopped;
 import dev.webcheck.event.RequestIds;
 import dev.webcheck.event.StopReason;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+
 
 class InstanceSignsTest {
 
     private static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
-    private final InMemoryEventQueue queue = new InMemoryEventQueue(100);
-    private final OpenRequests open = new OpenRequests();
-    private final RecordedCounts counts = new RecordedCounts();
+    private final Journal journal;
+    private final InstanceSigns signs;
+    private final List<InstanceSign> told = new ArrayList<>();
     private Instant now = NOW;
-    private final InstanceSigns signs =
-            new InstanceSigns(Events.INSTANCE, queue, open, counts::now, INTERVAL, Duration.ofSeconds(10), () -> now);
-    private final RequestRecorder recorder =
-            new RequestRecorder(Events.INSTANCE, queue, open, signs, counts, new OwnFailures());
+
+    InstanceSignsTest(@TempDir Path directory) {
+        journal = JournalOfTest.in(directory);
+        signs = new InstanceSigns(JournalOfTest.INSTANCE, journal, INTERVAL, Duration.ofSeconds(10), () -> now);
+    }
+
+    @AfterEach
+    void close() {
+        journal.close(true);
+    }
 
     @Test
     void signs_are_numbered_from_one_through_heartbeats_and_the_stop() {
@@ -37,11 +52,11 @@ class InstanceSignsTest {
 
     @Test
     void a_refused_heartbeat_takes_no_number() {
-        for (int i = 0; i < InMemoryEventQueue.WAITING_HEARTBEATS + 3; i++) {
+        for (int i = 0; i < InstanceSigns.MOST_WAITING + 3; i++) {
             signs.beat();
         }
         signs.stop(StopReason.CLOSED);
-        assertThat(last().sequence()).isEqualTo(InMemoryEventQueue.WAITING_HEARTBEATS + 1);
+        assertThat(last().sequence()).isEqualTo(InstanceSigns.MOST_WAITING + 1);
     }
 
     @Test
@@ -80,7 +95,7 @@ class InstanceSignsTest {
 
     @Test
     void a_request_that_is_just_being_admitted_is_not_listed() {
-        open.add(new OpenRequest(recorder));
+        journal.join();
         signs.beat();
         assertThat(last().openRequests()).isEmpty();
     }
@@ -88,7 +103,7 @@ class InstanceSignsTest {
     @Test
     void a_request_from_after_the_claim_begins_without_ado() {
         signs.beat();
-        assertThat(signs.mayBegin(NOW.minus(INTERVAL))).isTrue();
+        assertThat(signs.mayBegin(idOf(NOW.minus(INTERVAL)))).isTrue();
         assertThat(told()).hasSize(1);
     }
 
@@ -97,18 +112,18 @@ class InstanceSignsTest {
         signs.beat();
         now = NOW.minusSeconds(3_600);
         UUID early = openAt(now);
-        assertThat(signs.mayBegin(RequestIds.startedAt(early))).isTrue();
+        assertThat(signs.mayBegin(early)).isTrue();
         assertThat(told()).hasSize(2);
         assertThat(last().openRequestsBefore()).isBefore(RequestIds.startedAt(early));
     }
 
     @Test
     void when_the_clock_was_set_back_and_no_sign_has_room_nothing_begins() {
-        for (int i = 0; i < InMemoryEventQueue.WAITING_HEARTBEATS; i++) {
+        for (int i = 0; i < InstanceSigns.MOST_WAITING; i++) {
             signs.beat();
         }
         now = NOW.minusSeconds(3_600);
-        assertThat(signs.mayBegin(now)).isFalse();
+        assertThat(signs.mayBegin(idOf(now))).isFalse();
     }
 
     @Test
@@ -124,7 +139,7 @@ class InstanceSignsTest {
     @Test
     void after_the_stop_nothing_begins_and_nothing_is_told() {
         signs.stop(StopReason.CLOSED);
-        assertThat(signs.mayBegin(NOW.plusSeconds(100))).isFalse();
+        assertThat(signs.mayBegin(idOf(NOW.plusSeconds(100)))).isFalse();
         assertThat(signs.beat()).isFalse();
         signs.stop(StopReason.SHUTDOWN);
         assertThat(told()).hasSize(1);
@@ -133,8 +148,10 @@ class InstanceSignsTest {
 
     @Test
     void a_heartbeat_carries_lease_and_counters() {
-        recorder.begin(UUID.randomUUID(), 1, "GET", "http://h/").orElseThrow().completed(200);
-        recorder.begin(UUID.randomUUID(), 1, "GET", "http://h/");
+        RequestRecorder recorder = new RequestRecorder(journal, signs, new OwnFailures());
+        OpenRequest ended = begin(recorder);
+        begin(recorder);
+        ended.cancelled();
         signs.beat();
         InstanceHeartbeat heartbeat = (InstanceHeartbeat) last();
         assertThat(heartbeat.lease()).hasSeconds(10);
@@ -142,22 +159,39 @@ class InstanceSignsTest {
         assertThat(heartbeat.counters().ended()).isEqualTo(1);
     }
 
+    @Test
+    void a_sign_stands_behind_the_ends_of_all_that_it_does_not_list() {
+        RequestRecorder recorder = new RequestRecorder(journal, signs, new OwnFailures());
+        begin(recorder).cancelled();
+        signs.beat();
+        begin(recorder);
+        assertThat(signs.next().orElseThrow().position()).isPositive().isLessThan(journal.tailPosition());
+    }
+
+    private static OpenRequest begin(RequestRecorder recorder) {
+        return recorder.begin(null, 1, "GET", "http://h/", Optional.empty(), Map.of())
+                .orElseThrow();
+    }
+
     private UUID openAt(Instant start) {
-        UUID any = RequestIds.next();
-        UUID id = new UUID(
-                (start.toEpochMilli() << 16) | (any.getMostSignificantBits() & 0xFFFF),
-                UUID.randomUUID().getLeastSignificantBits());
-        OpenRequest request = new OpenRequest(recorder);
-        request.identify(id);
-        open.add(request);
+        UUID id = idOf(start);
+        journal.identify(journal.join(), id.getMostSignificantBits(), id.getLeastSignificantBits());
         return id;
     }
 
+    private static UUID idOf(Instant start) {
+        UUID any = RequestIds.next();
+        return new UUID(
+                (start.toEpochMilli() << 16) | (any.getMostSignificantBits() & 0xFFFF),
+                UUID.randomUUID().getLeastSignificantBits());
+    }
+
     private List<InstanceSign> told() {
-        return queue.oldest(999).stream()
-                .filter(InstanceSign.class::isInstance)
-                .map(InstanceSign.class::cast)
-                .toList();
+        while (signs.next().isPresent()) {
+            told.add(signs.next().orElseThrow().sign());
+            signs.published();
+        }
+        return told;
     }
 
     private InstanceSign last() {

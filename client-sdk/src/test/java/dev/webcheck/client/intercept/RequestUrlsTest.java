@@ -1,35 +1,42 @@
-package dev.webcheck.client;
+package dev.webcheck.client.intercept;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URI;
+import java.util.List;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequestUrlTest {
+
+
+class RequestUrlsTest {
+
+    private static final int LONGEST = 2_048;
+    private static final RequestUrls URLS = new RequestUrls(
+            new Privacy(Privacy.SENSITIVE_PARAMETERS, false, LONGEST, List.of(), List.of()));
 
     private static final HttpHost TARGET = new HttpHost("https", "target.example", 8443);
 
     @Test
     void the_url_of_a_request_is_what_was_asked_for() {
-        assertThat(RequestUrl.of(new HttpGet("https://shop.example:8443/a/b?c=d&e"), TARGET))
+        assertThat(url(new HttpGet("https://shop.example:8443/a/b?c=d&e"), TARGET))
                 .isEqualTo("https://shop.example:8443/a/b?c=d&e");
     }
 
     @Test
     void a_request_without_scheme_and_authority_has_those_of_its_target() {
-        assertThat(RequestUrl.of(new BasicHttpRequest("GET", "/a"), TARGET)).isEqualTo("https://target.example:8443/a");
+        assertThat(url(new BasicHttpRequest("GET", "/a"), TARGET)).isEqualTo("https://target.example:8443/a");
     }
 
     @Test
     void user_info_is_redacted() {
         HttpGet request = new HttpGet(URI.create("http://joe:secret@shop.example/a"));
-        assertThat(RequestUrl.of(request, TARGET))
+        assertThat(url(request, TARGET))
                 .doesNotContain("joe")
                 .doesNotContain("secret")
                 .isEqualTo("http://REDACTED:REDACTED@shop.example/a");
@@ -107,8 +114,8 @@ class RequestUrlTest {
     @Test
     void a_long_url_is_cut_and_not_inside_of_a_character() {
         String url =
-                RequestUrl.of("http", "a", -1, false, "/" + "x".repeat(RequestUrl.LONGEST - 10) + "\uD83D\uDE00yy");
-        assertThat(url).hasSize(RequestUrl.LONGEST - 1).endsWith("x");
+                url("http", "a", -1, false, "/" + "x".repeat(LONGEST - 10) + "\uD83D\uDE00yy");
+        assertThat(url).hasSize(LONGEST - 1).endsWith("x");
     }
 
     @Test
@@ -128,10 +135,18 @@ class RequestUrlTest {
         "bücher.example, http://bücher.example/",
     })
     void every_host_gets_a_form_that_an_event_can_hold(String host, String expected) {
-        assertThat(RequestUrl.of("http", host, -1, false, "/")).isEqualTo(expected);
+        assertThat(url("http", host, -1, false, "/")).isEqualTo(expected);
     }
 
     private static String redacted(String path) {
-        return RequestUrl.of("http", "h", -1, false, path).substring("http://h".length());
+        return url("http", "h", -1, false, path).substring("http://h".length());
+    }
+
+    private static String url(String scheme, String host, int port, boolean userInfo, String path) {
+        return URLS.of(scheme, host, port, userInfo, path).toString();
+    }
+
+    private static String url(HttpRequest request, HttpHost target) {
+        return URLS.of(request, target).toString();
     }
 }

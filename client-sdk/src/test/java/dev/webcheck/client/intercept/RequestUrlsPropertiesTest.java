@@ -1,10 +1,10 @@
-package dev.webcheck.client;
+package dev.webcheck.client.intercept;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.webcheck.event.EventCodec;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestIds;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +15,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-class RequestUrlPropertiesTest {
+
+
+class RequestUrlsPropertiesTest {
+
+    private static final int LONGEST = 2_048;
+    private static final RequestUrls URLS = new RequestUrls(
+            new Privacy(Privacy.SENSITIVE_PARAMETERS, false, LONGEST, List.of(), List.of()));
 
     private static final String SECRET = "5ecre7";
 
@@ -35,7 +41,7 @@ class RequestUrlPropertiesTest {
                 UUID.randomUUID(),
                 "service",
                 RequestMethod.of(method),
-                RequestUrl.of("http", host, port, userInfo, path),
+                url("http", host, port, userInfo, path),
                 Optional.empty(),
                 Map.of());
 
@@ -46,18 +52,18 @@ class RequestUrlPropertiesTest {
     @Property
     void no_secret_is_left_wherever_its_parameter_stands(
             @ForAll("queries") String before, @ForAll("sensitiveKeys") String key, @ForAll("queries") String after) {
-        String url = RequestUrl.of("http", "h", -1, false, "/p?" + before + "&" + key + "=" + SECRET + "&" + after);
+        String url = url("http", "h", -1, false, "/p?" + before + "&" + key + "=" + SECRET + "&" + after);
 
         assertThat(url).doesNotContain(SECRET);
-        if (before.indexOf('#') < 0 && url.length() < RequestUrl.LONGEST) {
-            assertThat(url).contains(key + "=" + RequestUrl.REDACTED);
+        if (before.indexOf('#') < 0 && url.length() < LONGEST) {
+            assertThat(url).contains(key + "=" + RequestUrls.REDACTED);
         }
     }
 
     @Property
     void redacting_twice_changes_nothing(@ForAll("queries") String query) {
-        String once = RequestUrl.of("http", "h", -1, false, "/p?" + query);
-        assertThat(RequestUrl.of("http", "h", -1, false, once.substring("http://h".length())))
+        String once = url("http", "h", -1, false, "/p?" + query);
+        assertThat(url("http", "h", -1, false, once.substring("http://h".length())))
                 .isEqualTo(once);
     }
 
@@ -82,5 +88,9 @@ class RequestUrlPropertiesTest {
     @Provide
     Arbitrary<String> sensitiveKeys() {
         return Arbitraries.of("token", "PassWord", "api_key", "%74oken", "X-Amz-Signature", "a[secret]", "code");
+    }
+
+    private static String url(String scheme, String host, int port, boolean userInfo, String path) {
+        return URLS.of(scheme, host, port, userInfo, path).toString();
     }
 }
