@@ -7,7 +7,6 @@ import dev.webcheck.client.record.Instance;
 import java.nio.file.Path;
 import java.util.UUID;
 
-
 /** Small journals for tests. */
 public final class JournalOfTest {
 

@@ -18,8 +18,7 @@ final class AllowedHeaders {
     private final List<String> names;
 
     AllowedHeaders(List<String> names) {
-        this.names =
-                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        this.names = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
     }
 
     /** The allowed ones of this message, values of the same name joined as RFC 9110, section 5.3 does. */
@@ -46,11 +45,13 @@ final class AllowedHeaders {
         for (Header field : fields) {
             joined.add(field.getValue() == null ? "" : field.getValue());
         }
-        String clean = joined.toString().codePoints()
+        String clean = joined.toString()
+                .codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '?' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         int end = Math.min(clean.length(), most);
-        return clean.substring(0, end < clean.length() && Character.isHighSurrogate(clean.charAt(end - 1)) ? end - 1 : end);
+        return clean.substring(
+                0, end < clean.length() && Character.isHighSurrogate(clean.charAt(end - 1)) ? end - 1 : end);
     }
 }

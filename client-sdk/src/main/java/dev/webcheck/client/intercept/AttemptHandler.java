@@ -39,8 +39,8 @@ final class AttemptHandler implements ExecChainHandler {
             OpenRequest open, ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         ObservedRuntime runtime = new ObservedRuntime(scope.execRuntime, open, failures);
-        ExecChain.Scope observed = new ExecChain.Scope(
-                scope.exchangeId, scope.route, scope.originalRequest, runtime, scope.clientContext);
+        ExecChain.Scope observed =
+                new ExecChain.Scope(scope.exchangeId, scope.route, scope.originalRequest, runtime, scope.clientContext);
         ClassicHttpResponse response;
         try {
             response = chain.proceed(request, observed);

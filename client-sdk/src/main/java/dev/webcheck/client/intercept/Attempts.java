@@ -22,7 +22,8 @@ final class Attempts {
     private final TraceContexts traces;
     private final OwnFailures failures;
 
-    Attempts(RequestRecorder recorder, Selection selection, Privacy privacy, boolean propagating, OwnFailures failures) {
+    Attempts(
+            RequestRecorder recorder, Selection selection, Privacy privacy, boolean propagating, OwnFailures failures) {
         this.recorder = recorder;
         this.selection = selection;
         this.urls = new RequestUrls(privacy);

@@ -25,7 +25,8 @@ public record HostPattern(String name, OptionalInt port) {
         if (!form.matches()) {
             return Optional.empty();
         }
-        OptionalInt port = form.group(2) == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(form.group(2)));
+        OptionalInt port =
+                form.group(2) == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(form.group(2)));
         if (port.orElse(1) < 1 || port.orElse(1) > HIGHEST_PORT) {
             return Optional.empty();
         }

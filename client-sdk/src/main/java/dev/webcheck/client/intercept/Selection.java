@@ -24,7 +24,9 @@ public record Selection(double samplingRatio, List<HostPattern> included, List<H
         if (samplingRatio >= 1) {
             return true;
         }
-        return TraceContexts.sampleOf(request).orElseGet(() -> ThreadLocalRandom.current().nextDouble()) < samplingRatio;
+        return TraceContexts.sampleOf(request)
+                        .orElseGet(() -> ThreadLocalRandom.current().nextDouble())
+                < samplingRatio;
     }
 
     boolean includes(HttpHost host) {

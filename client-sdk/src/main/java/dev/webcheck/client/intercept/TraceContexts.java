@@ -59,7 +59,8 @@ final class TraceContexts {
     /** What is no {@code traceparent} is not there. Later versions may have more behind the flags. */
     private static Optional<TraceContext> parse(@Nullable String value) {
         String text = value == null ? "" : value.trim();
-        boolean whole = text.length() == LENGTH || (text.length() > LENGTH && !text.startsWith("00") && text.charAt(LENGTH) == '-');
+        boolean whole = text.length() == LENGTH
+                || (text.length() > LENGTH && !text.startsWith("00") && text.charAt(LENGTH) == '-');
         boolean formed = whole
                 && isHex(text, 0, 2)
                 && !text.startsWith(NOT_A_VERSION)

@@ -96,8 +96,7 @@ public final class EndRecord {
         Measurements measurements = Measurements.read(from);
         OptionalInt status = (flags & STATUS) == 0 ? OptionalInt.empty() : OptionalInt.of(from.takeShort());
         Optional<String> errorType = (flags & ERROR) == 0 ? Optional.empty() : Optional.of(from.takeText());
-        Optional<RequestPhase> phase =
-                (flags & PHASE) == 0 ? Optional.empty() : Optional.of(PHASES[from.takeByte()]);
+        Optional<RequestPhase> phase = (flags & PHASE) == 0 ? Optional.empty() : Optional.of(PHASES[from.takeByte()]);
         Optional<String> protocol = (flags & PROTOCOL) == 0 ? Optional.empty() : Optional.of(from.takeText());
         Optional<Peer> peer = (flags & PEER) == 0 ? Optional.empty() : Optional.of(peer(from));
         Map<String, String> headers = (flags & HEADERS) == 0 ? Map.of() : HeaderFields.read(from);

@@ -282,7 +282,19 @@ public final class Journal {
      * @return how many there were
      */
     public int read(RecordVisitor visitor, int most) {
-        return ring.read(visitor, most);
+        return read(visitor, most, Long.MAX_VALUE);
+    }
+
+    /**
+     * Hands out the next records as {@link #read(RecordVisitor, int)} does, but none from a position on.
+     *
+     * @param visitor takes the records; if it throws, the record that it was given comes again
+     * @param most how many records to hand out
+     * @param until where to stop
+     * @return how many there were
+     */
+    public int read(RecordVisitor visitor, int most, long until) {
+        return ring.read(visitor, most, until);
     }
 
     /** Tells that all records that were handed out have been published. Their room is free. */

@@ -68,9 +68,9 @@ final class Ring {
         return format.isCommitted(position);
     }
 
-    int read(RecordVisitor visitor, int most) {
+    int read(RecordVisitor visitor, int most, long until) {
         int count = 0;
-        while (count < most && position < tail()) {
+        while (count < most && position < Math.min(tail(), until)) {
             int kindAndLength = format.read(position, scratch);
             if (kindAndLength < 0) {
                 if (!patience.isOver(position, tail())) {

@@ -68,8 +68,7 @@ public final class KafkaEventPublisher implements EventPublisher {
             byte[] key = instanceId.toString().getBytes(StandardCharsets.UTF_8);
             List<Future<?>> acknowledgements = new ArrayList<>(events.size());
             for (byte[] event : events) {
-                Future<?> acknowledgement =
-                        current.send(new ProducerRecord<>(topic, key, event));
+                Future<?> acknowledgement = current.send(new ProducerRecord<>(topic, key, event));
                 if (acknowledgement.isDone()) {
                     // Mostly a failure, for which Kafka's client may have waited already, and would for every other
                     // event.

@@ -1,20 +1,42 @@
 package dev.webcheck.client.publish;
 
-/** Events could not be published now. */
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Events could not be published now; they may be tried again. Internal to the SDK. */
 public final class PublishException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** How long the other side asks to be left alone. */
-    public java.util.Optional<java.time.Duration> retryAfter() {
-        return java.util.Optional.empty();
-    }
+    private final @Nullable Duration retryAfter;
 
     PublishException(String message) {
-        super(message);
+        this(message, Optional.empty());
     }
 
     PublishException(String message, Throwable cause) {
         super(message, cause);
+        retryAfter = null;
+    }
+
+    /**
+     * A failure with what the other side says of a further try.
+     *
+     * @param message why, for the log
+     * @param retryAfter how long to wait; empty if the other side did not say
+     */
+    public PublishException(String message, Optional<Duration> retryAfter) {
+        super(message);
+        this.retryAfter = retryAfter.orElse(null);
+    }
+
+    /**
+     * How long the other side asks to wait before the next try.
+     *
+     * @return empty if it did not say
+     */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 }

@@ -53,12 +53,7 @@ public final class InstanceSigns {
      */
     public record Placed(long position, InstanceSign sign) {}
 
-    public InstanceSigns(
-            Instance instance,
-            Journal journal,
-            Duration interval,
-            Duration lease,
-            InstantSource clock) {
+    public InstanceSigns(Instance instance, Journal journal, Duration interval, Duration lease, InstantSource clock) {
         this.instance = instance;
         this.journal = journal;
         this.interval = interval;

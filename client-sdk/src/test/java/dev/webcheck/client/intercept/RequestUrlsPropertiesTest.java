@@ -1,6 +1,7 @@
 package dev.webcheck.client.intercept;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.webcheck.event.EventCodec;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestIds;
@@ -15,13 +16,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-
-
 class RequestUrlsPropertiesTest {
 
     private static final int LONGEST = 2_048;
-    private static final RequestUrls URLS = new RequestUrls(
-            new Privacy(Privacy.SENSITIVE_PARAMETERS, false, LONGEST, List.of(), List.of()));
+    private static final RequestUrls URLS =
+            new RequestUrls(new Privacy(Privacy.SENSITIVE_PARAMETERS, false, LONGEST, List.of(), List.of()));
 
     private static final String SECRET = "5ecre7";
 

@@ -1,6 +1,7 @@
 package dev.webcheck.client.intercept;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.util.List;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -12,13 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-
-
 class RequestUrlsTest {
 
     private static final int LONGEST = 2_048;
-    private static final RequestUrls URLS = new RequestUrls(
-            new Privacy(Privacy.SENSITIVE_PARAMETERS, false, LONGEST, List.of(), List.of()));
+    private static final RequestUrls URLS =
+            new RequestUrls(new Privacy(Privacy.SENSITIVE_PARAMETERS, false, LONGEST, List.of(), List.of()));
 
     private static final HttpHost TARGET = new HttpHost("https", "target.example", 8443);
 
@@ -113,8 +112,7 @@ class RequestUrlsTest {
 
     @Test
     void a_long_url_is_cut_and_not_inside_of_a_character() {
-        String url =
-                url("http", "a", -1, false, "/" + "x".repeat(LONGEST - 10) + "\uD83D\uDE00yy");
+        String url = url("http", "a", -1, false, "/" + "x".repeat(LONGEST - 10) + "\uD83D\uDE00yy");
         assertThat(url).hasSize(LONGEST - 1).endsWith("x");
     }
 

@@ -23,7 +23,9 @@ public final class FakePublisher implements EventPublisher {
 
     /** What it has published of requests. */
     public List<Event> requests() {
-        return published.stream().filter(event -> !(event instanceof InstanceSign)).toList();
+        return published.stream()
+                .filter(event -> !(event instanceof InstanceSign))
+                .toList();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.webcheck.client.publish;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import dev.webcheck.client.JournalOfTest;
 import dev.webcheck.client.journal.Journal;
 import dev.webcheck.client.record.InstanceSigns;
@@ -21,8 +22,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-
 
 class PublishingLoopTest {
 
@@ -58,8 +57,9 @@ class PublishingLoopTest {
         request.cancelled();
         thread.start();
         await().until(() -> loop.pending() == 0);
-        assertThat(publisher.requests()).extracting(Object::getClass).containsExactly(
-                RequestBegin.class, RequestCompleted.class);
+        assertThat(publisher.requests())
+                .extracting(Object::getClass)
+                .containsExactly(RequestBegin.class, RequestCompleted.class);
         assertThat(loop.acknowledged()).isGreaterThanOrEqualTo(2);
     }
 

@@ -1,6 +1,7 @@
 package dev.webcheck.client.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.webcheck.client.JournalOfTest;
 import dev.webcheck.client.journal.Journal;
 import dev.webcheck.event.InstanceHeartbeat;
@@ -19,8 +20,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-
 
 class InstanceSignsTest {
 

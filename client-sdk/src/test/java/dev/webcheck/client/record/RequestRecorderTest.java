@@ -1,6 +1,7 @@
 package dev.webcheck.client.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.webcheck.client.JournalOfTest;
 import dev.webcheck.client.journal.Journal;
 import dev.webcheck.client.journal.JournalCounts;
@@ -27,7 +28,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -37,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-
 
 class RequestRecorderTest {
 
@@ -64,11 +62,7 @@ class RequestRecorderTest {
         OpenRequest request = answered(begin("http://h/").orElseThrow(), 200);
         request.completed();
         request.cancelled();
-        assertThat(told.takeAll())
-                .hasSize(2)
-                .last()
-                .extracting("outcome")
-                .isEqualTo(EndOutcome.COMPLETED);
+        assertThat(told.takeAll()).hasSize(2).last().extracting("outcome").isEqualTo(EndOutcome.COMPLETED);
         assertThat(journal.counts().ended()).isEqualTo(1);
     }
 
@@ -181,7 +175,8 @@ class RequestRecorderTest {
         for (int i = 0; i < 4; i++) {
             callers.add(threads.submit(() -> {
                 for (int n = 0; n < 20_000; n++) {
-                    begin("http://h/").ifPresent(request -> answered(request, 200).completed());
+                    begin("http://h/")
+                            .ifPresent(request -> answered(request, 200).completed());
                 }
             }));
         }
