@@ -1,9 +1,9 @@
 package dev.webcheck.client;
 
+import dev.webcheck.client.compact.EndRecord;
 import dev.webcheck.client.intercept.Instrumentation;
 import dev.webcheck.client.intercept.Privacy;
 import dev.webcheck.client.intercept.Selection;
-import dev.webcheck.client.journal.EndRecord;
 import dev.webcheck.client.journal.Journal;
 import dev.webcheck.client.journal.JournalCounts;
 import dev.webcheck.client.journal.JournalSettings;
