@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,8 +75,8 @@ final class RunningInstance {
         }
     }
 
-    void instrument(HttpClientBuilder builder) {
-        instrumentation.instrument(builder);
+    Instrumentation instrumentation() {
+        return instrumentation;
     }
 
     WebcheckCounters counters() {
