@@ -59,12 +59,22 @@ final class Header {
         return header;
     }
 
-    boolean isOfThisFormat() {
-        return memory.get(0) == MAGIC && memory.get(FORMAT) == VERSION;
+    /** If it says that it is something else, as it would if another version of this had made it. */
+    static boolean isOfAnotherFormat(Memory memory) {
+        if (memory.size() < SIZES) {
+            return false;
+        }
+        long magic = memory.get(0);
+        return magic != 0 && (magic != MAGIC || memory.get(FORMAT) != VERSION);
+    }
+
+    /** If there can be a header in so few bytes. */
+    static boolean fits(Memory memory) {
+        return memory.size() >= SIZE;
     }
 
     boolean isSound() {
-        return memory.get(CHECK) == checksum(memory) && layout().isSound();
+        return memory.get(0) == MAGIC && memory.get(CHECK) == checksum(memory) && layout().isSound();
     }
 
     Layout layout() {

@@ -20,6 +20,7 @@ record RecordFormat(Memory memory, int ringStart, int capacity, int margin, long
     /** The kind of a record that its writer could not finish. */
     static final int SKIPPED = RecordKind.values().length;
 
+    private static final byte[] NOTHING = {};
     private static final int META = 8;
     private static final int KIND_SHIFT = 28;
     private static final int LENGTH_MASK = (1 << KIND_SHIFT) - 1;
@@ -52,12 +53,13 @@ record RecordFormat(Memory memory, int ringStart, int capacity, int margin, long
     void skip(long position, int length) {
         int at = at(position);
         int kindAndLength = SKIPPED << KIND_SHIFT | length;
-        memory.set(at + META, meta(position, kindAndLength, new byte[0], 0, 0));
+        memory.set(at + META, meta(position, kindAndLength, NOTHING, 0, 0));
         memory.setVolatile(at, position ^ key);
     }
 
     boolean isCommitted(long position) {
-        return memory.getVolatile(at(position)) == (position ^ key);
+        int at = at(position);
+        return at <= memory.size() - HEADER && memory.getVolatile(at) == (position ^ key);
     }
 
     /**
@@ -67,7 +69,7 @@ record RecordFormat(Memory memory, int ringStart, int capacity, int margin, long
      */
     int read(long position, byte[] to) {
         int at = at(position);
-        if (at > memory.size() - HEADER || memory.getAcquire(at) != (position ^ key)) {
+        if (!isCommitted(position)) {
             return -1;
         }
         long meta = memory.get(at + META);
