@@ -7,6 +7,7 @@ import dev.webcheck.client.intercept.Selection;
 import dev.webcheck.client.journal.Journal;
 import dev.webcheck.client.journal.JournalCounts;
 import dev.webcheck.client.journal.JournalSettings;
+import dev.webcheck.client.journal.LeftoverJournals;
 import dev.webcheck.client.publish.DeadInstances;
 import dev.webcheck.client.publish.EventPublisher;
 import dev.webcheck.client.publish.PublishingLoop;
@@ -19,6 +20,7 @@ import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +52,13 @@ final class RunningInstance {
         signs = new InstanceSigns(
                 instance, journal, settings.heartbeatInterval(), settings.lease(), InstantSource.system());
         loop = new PublishingLoop(
-                instance, journal, signs, new DeadInstances(), publisher, settings.heartbeatInterval(), failures);
+                instance,
+                journal,
+                signs,
+                new DeadInstances(Optional.of(new LeftoverJournals(JournalSettings.defaultDirectory()))),
+                publisher,
+                settings.heartbeatInterval(),
+                failures);
         publisherThread = daemon(loop, "webcheck-publisher");
         shutdownHook = new Thread(() -> stop(StopReason.SHUTDOWN), "webcheck-shutdown");
         instrumentation = new Instrumentation(
