@@ -1,55 +1,72 @@
 package dev.webcheck.client;
 
-import dev.webcheck.event.RequestCounters;
+import dev.webcheck.client.intercept.Instrumentation;
+import dev.webcheck.client.intercept.Privacy;
+import dev.webcheck.client.intercept.Selection;
+import dev.webcheck.client.journal.EndRecord;
+import dev.webcheck.client.journal.Journal;
+import dev.webcheck.client.journal.JournalCounts;
+import dev.webcheck.client.journal.JournalSettings;
+import dev.webcheck.client.publish.DeadInstances;
+import dev.webcheck.client.publish.EventPublisher;
+import dev.webcheck.client.publish.PublishingLoop;
+import dev.webcheck.client.record.Instance;
+import dev.webcheck.client.record.InstanceSigns;
+import dev.webcheck.client.record.OwnFailures;
+import dev.webcheck.client.record.RequestRecorder;
 import dev.webcheck.event.StopReason;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything that works between the start and the close of a Webcheck, put together. */
 final class RunningInstance {
 
-    private static final String CALL_ELEMENT = "WEBCHECK_CALL";
-    private static final String ATTEMPT_ELEMENT = "WEBCHECK_ATTEMPT";
-    private static final String CACHING_BUILDERS = "org.apache.hc.client5.http.impl.cache.";
+    private static final Logger LOG = LoggerFactory.getLogger("dev.webcheck.client");
     private static final long LAST_MILLIS = 1_000;
 
     private final Duration closeTimeout;
-    private final EventQueue queue;
     private final OwnFailures failures = new OwnFailures();
-    private final RecordedCounts counts = new RecordedCounts();
+    private final Journal journal;
     private final InstanceSigns signs;
     private final PublishingLoop loop;
     private final Thread publisherThread;
     private final Thread shutdownHook;
-    private final CallHandler callHandler;
-    private final AttemptHandler attemptHandler;
+    private final Instrumentation instrumentation;
 
     RunningInstance(Settings settings, Instance instance, EventPublisher publisher) {
         closeTimeout = settings.closeTimeout();
-        queue = new InMemoryEventQueue(settings.queueCapacity());
-        OpenRequests open = new OpenRequests();
+        journal = Journal.open(new JournalSettings(
+                JournalSettings.defaultDirectory(),
+                JournalSettings.DEFAULT_SIZE,
+                instance.id(),
+                instance.service(),
+                32 * 1024,
+                EndRecord.LARGEST_FIXED_PART));
         signs = new InstanceSigns(
-                instance,
-                queue,
-                open,
-                counts::now,
-                settings.heartbeatInterval(),
-                settings.lease(),
-                InstantSource.system());
-        loop = new PublishingLoop(queue, publisher, signs, settings.heartbeatInterval(), failures);
+                instance, journal, settings.heartbeatInterval(), settings.lease(), InstantSource.system());
+        loop = new PublishingLoop(
+                instance, journal, signs, new DeadInstances(), publisher, settings.heartbeatInterval(), failures);
         publisherThread = daemon(loop, "webcheck-publisher");
         shutdownHook = new Thread(() -> stop(StopReason.SHUTDOWN), "webcheck-shutdown");
-        Cleaner cleaner = Cleaner.create(task -> daemon(task, "webcheck-cleaner"));
-        RequestRecorder recorder = new RequestRecorder(instance, queue, open, signs, counts, failures);
-        callHandler = new CallHandler(failures);
-        attemptHandler = new AttemptHandler(recorder, failures, cleaner);
+        instrumentation = new Instrumentation(
+                new RequestRecorder(journal, signs, failures),
+                new Selection(1, List.of(), List.of()),
+                new Privacy(Privacy.SENSITIVE_PARAMETERS, false, 2048, List.of(), List.of()),
+                false,
+                Cleaner.create(task -> daemon(task, "webcheck-cleaner")),
+                failures);
     }
 
     void start() {
+        journal.inMemoryBecause()
+                .ifPresent(why -> LOG.warn(
+                        "Webcheck has no journal and keeps events in memory, which dies with the process: {}.", why));
         signs.beat();
         publisherThread.start();
         try {
@@ -59,24 +76,18 @@ final class RunningInstance {
         }
     }
 
-    /** The attempt stands outside of what retries, so that bodies keep their trailers; but inside of a cache. */
     void instrument(HttpClientBuilder builder) {
-        builder.addExecInterceptorFirst(CALL_ELEMENT, callHandler);
-        if (builder.getClass().getName().startsWith(CACHING_BUILDERS)) {
-            builder.addExecInterceptorAfter(ChainElement.PROTOCOL.name(), ATTEMPT_ELEMENT, attemptHandler);
-        } else {
-            builder.addExecInterceptorBefore(ChainElement.PROTOCOL.name(), ATTEMPT_ELEMENT, attemptHandler);
-        }
+        instrumentation.instrument(builder);
     }
 
     WebcheckCounters counters() {
-        RequestCounters requests = counts.now();
+        JournalCounts requests = journal.counts();
         return new WebcheckCounters(
                 requests.begun(),
                 requests.ended(),
                 requests.unrecorded(),
                 loop.acknowledged(),
-                queue.pending(),
+                loop.pending(),
                 loop.failedTries(),
                 failures.count());
     }
@@ -107,6 +118,8 @@ final class RunningInstance {
         } catch (InterruptedException e) {
             publisherThread.interrupt();
             Thread.currentThread().interrupt();
+        } finally {
+            journal.close(signs.pending() == 0);
         }
     }
 

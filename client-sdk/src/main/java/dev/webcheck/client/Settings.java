@@ -1,5 +1,6 @@
 package dev.webcheck.client;
 
+import dev.webcheck.client.publish.KafkaBrokers;
 import dev.webcheck.event.EventLimits;
 import dev.webcheck.event.RequestEventsTopic;
 import java.time.Duration;
@@ -39,7 +40,7 @@ record Settings(
         Settings settings = new Settings(
                 value(sources, Setting.ENABLED, SettingValue::asBoolean, true),
                 service(sources),
-                value(sources, Setting.KAFKA_BOOTSTRAP_SERVERS, KafkaBrokers::parse, KafkaBrokers.LOCAL),
+                value(sources, Setting.KAFKA_BOOTSTRAP_SERVERS, Settings::brokers, KafkaBrokers.LOCAL),
                 value(sources, Setting.KAFKA_TOPIC, Settings::topic, RequestEventsTopic.NAME),
                 value(sources, Setting.QUEUE_CAPACITY, text -> text.asInteger(2, MAX_QUEUE_CAPACITY), 50_000),
                 value(
@@ -75,6 +76,11 @@ record Settings(
             throw value.wrong("1 to " + EventLimits.SERVICE_LENGTH + " characters");
         }
         return name;
+    }
+
+    private static KafkaBrokers brokers(SettingValue value) {
+        return KafkaBrokers.parse(value.text())
+                .orElseThrow(() -> value.wrong("addresses like host:9092, separated by commas"));
     }
 
     private static String topic(SettingValue value) {

@@ -1,5 +1,8 @@
 package dev.webcheck.client;
 
+import dev.webcheck.client.intercept.Call;
+import dev.webcheck.client.publish.EventPublisher;
+import dev.webcheck.client.record.Instance;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;

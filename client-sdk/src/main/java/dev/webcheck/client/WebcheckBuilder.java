@@ -1,5 +1,7 @@
 package dev.webcheck.client;
 
+import dev.webcheck.client.publish.KafkaTransport;
+import dev.webcheck.client.record.Instance;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -115,7 +117,7 @@ public final class WebcheckBuilder {
         Settings settings = Settings.from(SettingSources.ofProcess(values));
         Instance instance = new Instance(UUID.randomUUID(), settings.service());
         return Webcheck.start(
-                settings, instance, new KafkaEventPublisher(settings.brokers(), settings.topic(), instance));
+                settings, instance, new KafkaTransport(settings.brokers(), settings.topic(), Map.of()).open(instance.id()));
     }
 
     private WebcheckBuilder set(Setting setting, String value) {

@@ -7,6 +7,8 @@ import java.time.Duration;
 /** From JSON to events. */
 final class EventReader {
 
+    private static final RequestCounters NOTHING = new RequestCounters(0, 0, 0);
+
     private EventReader() {}
 
     /** Reads the value that the parser stands at, to its end even when it is no event. */
@@ -33,7 +35,10 @@ final class EventReader {
         var service = fields.text("service");
         var method = fields.text("method");
         var url = fields.text("url");
-        return fields.make(() -> new RequestBegin(id, callId, attempt, instanceId, service, method, url));
+        var trace = ExchangeReader.trace(fields);
+        var headers = ExchangeReader.headers(fields, "requestHeaders");
+        return fields.make(
+                () -> new RequestBegin(id, callId, attempt, instanceId, service, method, url, trace, headers));
     }
 
     private static RequestCompleted requestCompleted(JsonFields fields) {
@@ -44,7 +49,9 @@ final class EventReader {
         var duration = Duration.ofNanos(fields.integer64("durationNanos"));
         var statusCode = fields.optionalInteger32("statusCode");
         var errorType = fields.optionalText("errorType");
-        return fields.make(() -> new RequestCompleted(id, instanceId, outcome, duration, statusCode, errorType));
+        var exchange = ExchangeReader.exchange(fields);
+        return fields.make(
+                () -> new RequestCompleted(id, instanceId, outcome, duration, statusCode, errorType, exchange));
     }
 
     private static InstanceHeartbeat instanceHeartbeat(JsonFields fields) {
@@ -52,9 +59,9 @@ final class EventReader {
         var service = fields.text("service");
         var sequence = fields.integer64("sequence");
         var lease = Duration.ofMillis(fields.integer64("leaseMillis"));
-        var counters = fields.counters();
+        var counters = counters(fields);
         var openRequestsBefore = fields.instant("openRequestsBefore");
-        var openRequests = fields.requestIds("openRequests");
+        var openRequests = OpenRequestsReader.ids(fields);
         return fields.make(() -> new InstanceHeartbeat(
                 instanceId, service, sequence, lease, counters, openRequestsBefore, openRequests));
     }
@@ -64,10 +71,17 @@ final class EventReader {
         var service = fields.text("service");
         var sequence = fields.integer64("sequence");
         var reason = fields.constant("reason", StopReason.class, StopReason.CLOSED);
-        var counters = fields.counters();
+        var counters = counters(fields);
         var openRequestsBefore = fields.instant("openRequestsBefore");
-        var openRequests = fields.requestIds("openRequests");
-        return fields.make(() ->
-                new InstanceStopped(instanceId, service, sequence, reason, counters, openRequestsBefore, openRequests));
+        var phases = OpenRequestsReader.phases(fields);
+        return fields.make(
+                () -> new InstanceStopped(instanceId, service, sequence, reason, counters, openRequestsBefore, phases));
+    }
+
+    private static RequestCounters counters(JsonFields fields) {
+        var begun = fields.integer64("begun");
+        var ended = fields.integer64("ended");
+        var unrecorded = fields.integer64("unrecorded");
+        return fields.part(() -> new RequestCounters(begun, ended, unrecorded), NOTHING);
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** From events to JSON. */
@@ -40,6 +42,12 @@ final class EventWriter {
         out.writeStringField("service", begin.service());
         out.writeStringField("method", begin.method());
         out.writeStringField("url", begin.url());
+        if (begin.trace().isPresent()) {
+            TraceContext trace = begin.trace().get();
+            out.writeStringField("traceId", trace.traceId());
+            out.writeStringField("spanId", trace.spanId());
+        }
+        ExchangeWriter.headers(out, "requestHeaders", begin.headers());
     }
 
     private static void requestCompleted(JsonGenerator out, RequestCompleted completed) throws IOException {
@@ -53,6 +61,7 @@ final class EventWriter {
         if (completed.errorType().isPresent()) {
             out.writeStringField("errorType", completed.errorType().get());
         }
+        ExchangeWriter.exchange(out, completed.exchange());
     }
 
     private static void instanceSign(JsonGenerator out, InstanceSign sign) throws IOException {
@@ -69,8 +78,17 @@ final class EventWriter {
         out.writeNumberField("unrecorded", sign.counters().unrecorded());
         out.writeStringField("openRequestsBefore", sign.openRequestsBefore().toString());
         out.writeArrayFieldStart("openRequests");
-        for (UUID id : sign.openRequests()) {
-            out.writeString(id.toString());
+        if (sign instanceof InstanceStopped stopped) {
+            for (Map.Entry<UUID, Optional<RequestPhase>> open : stopped.phases().entrySet()) {
+                out.writeStartObject();
+                uuid(out, "id", open.getKey());
+                ExchangeWriter.phase(out, open.getValue());
+                out.writeEndObject();
+            }
+        } else {
+            for (UUID id : sign.openRequests()) {
+                out.writeString(id.toString());
+            }
         }
         out.writeEndArray();
     }

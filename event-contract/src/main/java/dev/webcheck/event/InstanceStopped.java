@@ -2,7 +2,9 @@ package dev.webcheck.event;
 
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -15,7 +17,9 @@ import java.util.UUID;
  * @param reason why it stopped, and who says so
  * @param counters its last counters
  * @param openRequestsBefore the bound up to which {@code openRequests} is complete
- * @param openRequests the requests from before that bound which were open when it stopped, at most 10,000
+ * @param phases the requests from before that bound which were open when it stopped, at most 10,000, each with how far it had
+ *     come, where that is known. With {@link StopReason#DIED} they are the last that the process did; otherwise it ran on
+ *     after this was told, and its requests may have, too
  */
 public record InstanceStopped(
         UUID instanceId,
@@ -24,13 +28,18 @@ public record InstanceStopped(
         StopReason reason,
         RequestCounters counters,
         Instant openRequestsBefore,
-        Set<UUID> openRequests)
+        Map<UUID, Optional<RequestPhase>> phases)
         implements InstanceSign {
 
     public InstanceStopped {
-        openRequests = Collections.unmodifiableSet(new LinkedHashSet<>(openRequests));
+        phases = Collections.unmodifiableMap(new LinkedHashMap<>(phases));
         new Violations()
-                .sign(service, sequence, openRequestsBefore, openRequests)
+                .sign(service, sequence, openRequestsBefore, phases.keySet())
                 .throwIfAny();
+    }
+
+    @Override
+    public Set<UUID> openRequests() {
+        return phases.keySet();
     }
 }

@@ -2,12 +2,12 @@ package dev.webcheck.event;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.webcheck.event.JsonValues.JsonObject;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,39 +19,38 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The fields of one JSON object. A value that is missing or of the wrong type is noted and stands in as something
- * harmless until {@link #check()} or {@link #make} tells of all of them.
+ * The fields of one JSON object, and of the objects in it. A value that is missing or of the wrong type is noted and stands
+ * in as something harmless until {@link #check()} or {@link #make} tells of all of them.
  */
 final class JsonFields {
 
     private static final UUID NIL = new UUID(0, 0);
     private static final int UUID_LENGTH = 36;
+    private static final JsonObject EMPTY = new JsonObject(Map.of(), Set.of());
 
     /** RFC 3339, and the five digits that ISO 8601 gives to the years from 10000 on. */
     private static final Pattern TIME = Pattern.compile(
             "(\\d{4}|\\+\\d{5})-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
 
-    private final Map<String, Object> values = new HashMap<>(32);
-    private final Violations violations = new Violations();
+    private final String place;
+    private final Map<String, Object> values;
+    private final Violations violations;
 
-    private JsonFields() {}
+    private JsonFields(String place, JsonObject object, Violations violations) {
+        this.place = place;
+        this.values = object.fields();
+        this.violations = violations;
+        object.twice().forEach(field -> violations.add(place + field, "", "must not be given twice"));
+    }
 
     /** Reads the value that the parser stands at, to its end even when it is no object. */
     static JsonFields read(JsonParser parser) throws IOException {
-        JsonFields fields = new JsonFields();
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            fields.violations.add("$", "", "must be a JSON object");
-            fields.check();
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            return new JsonFields("", JsonValues.object(parser), new Violations());
         }
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            if (fields.values.put(name, JsonValues.read(parser)) != null) {
-                fields.violations.add(name, "", "must not be given twice");
-            }
-        }
-        return fields;
+        parser.skipChildren();
+        throw new InvalidEventException(
+                new Violations().add("$", "", "must be a JSON object").all());
     }
 
     void check() {
@@ -70,9 +69,32 @@ final class JsonFields {
         }
     }
 
+    /** Makes a part of something of the fields; where that cannot be, something stands in for it. */
+    <T> T part(Supplier<T> constructor, T standIn) {
+        try {
+            return constructor.get();
+        } catch (InvalidEventException e) {
+            violations.addOfOtherFields(e.violations());
+            return standIn;
+        }
+    }
+
     InvalidEventException wrong(String field, String message) {
-        return new InvalidEventException(
-                violations.add(field, values.getOrDefault(field, ""), message).all());
+        note(field, values.getOrDefault(field, ""), message);
+        return new InvalidEventException(violations.all());
+    }
+
+    void note(String field, Object value, String message) {
+        violations.add(place + field, value, message);
+    }
+
+    /** How much is wrong until now. */
+    int faults() {
+        return violations.count();
+    }
+
+    boolean has(String field) {
+        return !values.getOrDefault(field, JsonValues.NULL).equals(JsonValues.NULL);
     }
 
     String text(String field) {
@@ -95,6 +117,18 @@ final class JsonFields {
         return integer(field, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
+    /** A measure; that it was not seen is said by leaving it out. */
+    long measure(String field, long notSeen) {
+        if (!has(field)) {
+            return notSeen;
+        }
+        long measure = integer64(field);
+        if (measure < 0) {
+            note(field, measure, "must be at least 0");
+        }
+        return Math.max(0, measure);
+    }
+
     /** A whole number that its Java type can hold; whether it makes sense is for the event to say. */
     private long integer(String field, long least, long most) {
         Number number = required(field, Number.class, "must be a whole number", 0L);
@@ -102,38 +136,27 @@ final class JsonFields {
         if (isLong && number.longValue() >= least && number.longValue() <= most) {
             return number.longValue();
         }
-        violations.add(field, number, "must be a whole number from " + least + " to " + most);
+        note(field, number, "must be a whole number from " + least + " to " + most);
         return 0;
     }
 
     UUID uuid(String field) {
-        String text = text(field);
-        return parsed(text).orElseGet(() -> {
-            if (values.get(field) instanceof String) {
-                violations.add(field, text, "must be a UUID");
-            }
-            return NIL;
-        });
+        return uuid(field, parsed(text(field)), "must be a UUID");
     }
 
-    /** A set of request ids; of the elements that are none, the first is told. */
-    Set<UUID> requestIds(String field) {
-        List<?> list = required(field, List.class, "must be an array of UUIDs", List.of());
-        if (list.size() > EventLimits.OPEN_REQUESTS) {
-            violations.add(field, list.size() + " ids", "must have at most " + EventLimits.OPEN_REQUESTS + " ids");
-            return Set.of();
+    UUID requestId(String field) {
+        return uuid(field, asRequestId(text(field)), "must be a UUID of version 7");
+    }
+
+    private UUID uuid(String field, Optional<UUID> uuid, String message) {
+        if (uuid.isEmpty() && values.get(field) instanceof String text) {
+            note(field, text, message);
         }
-        Set<UUID> ids = new LinkedHashSet<>();
-        for (Object element : list) {
-            Optional<UUID> id = element instanceof String text ? parsed(text) : Optional.empty();
-            if (id.isEmpty() || !RequestIds.isRequestId(id.get())) {
-                String place = field + "[" + list.indexOf(element) + "]";
-                violations.add(place, element, "must be a UUID of version 7");
-                return ids;
-            }
-            ids.add(id.get());
-        }
-        return ids;
+        return uuid.orElse(NIL);
+    }
+
+    static Optional<UUID> asRequestId(Object value) {
+        return value instanceof String text ? parsed(text).filter(RequestIds::isRequestId) : Optional.empty();
     }
 
     Instant instant(String field) {
@@ -146,7 +169,7 @@ final class JsonFields {
             // told below, with all that is no time
         }
         if (values.get(field) instanceof String) {
-            violations.add(field, text, "must be a time by RFC 3339, like 2026-01-31T23:59:59.999Z");
+            note(field, text, "must be a time by RFC 3339, like 2026-01-31T23:59:59.999Z");
         }
         return Instant.EPOCH;
     }
@@ -161,25 +184,29 @@ final class JsonFields {
         }
         if (values.get(field) instanceof String) {
             String names = Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", "));
-            violations.add(field, text, "must be one of " + names);
+            note(field, text, "must be one of " + names);
         }
         return standIn;
     }
 
-    RequestCounters counters() {
-        long begun = integer64("begun");
-        long ended = integer64("ended");
-        long unrecorded = integer64("unrecorded");
-        try {
-            return new RequestCounters(begun, ended, unrecorded);
-        } catch (InvalidEventException e) {
-            violations.addOfOtherFields(e.violations());
-            return new RequestCounters(0, 0, 0);
-        }
+    List<?> list(String field, String message) {
+        return required(field, List.class, message, List.of());
     }
 
-    private boolean has(String field) {
-        return !values.getOrDefault(field, JsonValues.NULL).equals(JsonValues.NULL);
+    /** The fields of an object in this one. */
+    JsonFields object(String field) {
+        return in(field, required(field, JsonObject.class, "must be an object", EMPTY));
+    }
+
+    JsonFields in(String field, JsonObject object) {
+        return new JsonFields(place + field + '.', object, violations);
+    }
+
+    /** All fields, as texts. */
+    Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        values.keySet().forEach(field -> texts.put(field, text(field)));
+        return texts;
     }
 
     private static Optional<UUID> parsed(String text) {
@@ -201,9 +228,9 @@ final class JsonFields {
             return type.cast(value);
         }
         if (value.equals(JsonValues.NULL)) {
-            violations.missing(field);
+            violations.missing(place + field);
         } else {
-            violations.add(field, value instanceof String text ? '"' + text + '"' : value, message);
+            note(field, value instanceof String text ? '"' + text + '"' : value, message);
         }
         return standIn;
     }

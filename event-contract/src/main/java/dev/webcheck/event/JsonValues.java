@@ -4,7 +4,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** JSON values as plain Java ones, as deep as events have use for: the rest is passed over without being built. */
 final class JsonValues {
@@ -14,18 +18,59 @@ final class JsonValues {
 
     private JsonValues() {}
 
-    /** Reads a string, a whole number, a list of such, or something else that tells what it is by its text. */
-    static Object read(JsonParser parser) throws IOException {
+    /**
+     * The fields of an object, in their order.
+     *
+     * @param fields the fields
+     * @param twice those that are given more than once
+     */
+    record JsonObject(Map<String, Object> fields, Set<String> twice) {
+
+        @Override
+        public String toString() {
+            return "an object";
+        }
+    }
+
+    private interface Reading {
+        Object of(JsonParser parser) throws IOException;
+    }
+
+    /** Reads the object that the parser stands at, with the objects and lists that are its fields. */
+    static JsonObject object(JsonParser parser) throws IOException {
+        return object(parser, JsonValues::value);
+    }
+
+    private static JsonObject object(JsonParser parser, Reading reading) throws IOException {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        Set<String> twice = Set.of();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (fields.put(name, reading.of(parser)) != null) {
+                twice = twice.isEmpty() ? new LinkedHashSet<>() : twice;
+                twice.add(name);
+            }
+        }
+        return new JsonObject(fields, twice);
+    }
+
+    private static Object value(JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            return scalar(parser);
+            return element(parser);
         }
         List<Object> list = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            list.add(scalar(parser));
+            list.add(element(parser));
         }
         return list;
     }
 
+    private static Object element(JsonParser parser) throws IOException {
+        return parser.currentToken() == JsonToken.START_OBJECT ? object(parser, JsonValues::scalar) : scalar(parser);
+    }
+
+    /** Reads a string, a whole number, or something else that tells what it is by its text. */
     private static Object scalar(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_STRING -> parser.getText();

@@ -1,6 +1,8 @@
 package dev.webcheck.event;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -13,18 +15,31 @@ import java.util.UUID;
  * @param service the name of the service that the instance is a run of, 1 to 255 characters
  * @param method the HTTP method, an RFC 9110 token of at most 64 characters
  * @param url the absolute URL, without secrets, at most 8,192 characters
+ * @param trace what the request is part of, where it carries a trace context
+ * @param headers headers of the request that the user allowed to be recorded: at most 32; names are lower-case tokens of at
+ *     most 128 characters, values have at most 1,024
  */
 public record RequestBegin(
-        UUID id, UUID callId, int attempt, UUID instanceId, String service, String method, String url)
+        UUID id,
+        UUID callId,
+        int attempt,
+        UUID instanceId,
+        String service,
+        String method,
+        String url,
+        Optional<TraceContext> trace,
+        Map<String, String> headers)
         implements Event {
 
     public RequestBegin {
+        headers = Headers.copyOf(headers);
         new Violations()
                 .uuid7("id", id)
                 .atLeast("attempt", attempt, 1)
                 .text("service", service, EventLimits.SERVICE_LENGTH)
                 .token("method", method, EventLimits.METHOD_LENGTH)
                 .url("url", url, EventLimits.URL_LENGTH)
+                .headers("requestHeaders", headers)
                 .throwIfAny();
     }
 

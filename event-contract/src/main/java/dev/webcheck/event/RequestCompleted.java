@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param statusCode the status of the response, 100 to 999, where one arrived; always there when the outcome is
  *     {@link EndOutcome#COMPLETED}
  * @param errorType what went wrong, at most 255 characters; always there when the outcome is {@link EndOutcome#FAILED}
+ * @param exchange what was seen of it on the wire
  */
 public record RequestCompleted(
         UUID id,
@@ -23,7 +24,8 @@ public record RequestCompleted(
         EndOutcome outcome,
         Duration duration,
         OptionalInt statusCode,
-        Optional<String> errorType)
+        Optional<String> errorType,
+        Exchange exchange)
         implements Event {
 
     public RequestCompleted {

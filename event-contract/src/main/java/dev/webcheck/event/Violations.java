@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -14,7 +15,6 @@ final class Violations {
     /** More than an event has fields; what has more faults need not have them all told. */
     private static final int MOST = 30;
 
-    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
     private static final Duration SHORTEST_LEASE = Duration.ofMillis(EventLimits.MIN_LEASE_MILLIS);
     private static final Duration LONGEST_LEASE = Duration.ofMillis(EventLimits.MAX_LEASE_MILLIS);
@@ -37,6 +37,10 @@ final class Violations {
         List<String> known = found.stream().map(Violation::field).toList();
         others.stream().filter(other -> !known.contains(other.field())).forEach(found::add);
         return this;
+    }
+
+    int count() {
+        return found.size();
     }
 
     List<Violation> all() {
@@ -82,22 +86,53 @@ final class Violations {
         return needed && !there ? add(field, "", "is missing, for the outcome is " + outcome) : this;
     }
 
-    /** Text that Postgres and UTF-8 can hold: no NUL, no half of a surrogate pair. */
+    /** Text of at least one character. */
     Violations text(String field, String value, int most) {
-        if (value.isEmpty() || isLonger(value, most)) {
-            return add(field, value, "must have 1 to " + most + " characters");
-        }
-        return isStorable(value) ? this : add(field, value, "must not contain NUL or unpaired surrogates");
+        return value.isEmpty() || Characters.areMoreThan(most, value)
+                ? add(field, value, "must have 1 to " + most + " characters")
+                : storable(field, value);
+    }
+
+    private Violations storable(String field, String value) {
+        return Characters.areStorable(value) ? this : add(field, value, "must not contain NUL or unpaired surrogates");
     }
 
     /** A token of RFC 9110, section 5.6.2. */
     Violations token(String field, String value, int most) {
-        for (int i = 0; i < value.length(); i++) {
-            if (!isTokenCharacter(value.charAt(i))) {
-                return add(field, value, "must be an HTTP token");
-            }
+        return Characters.areToken(value) ? text(field, value, most) : add(field, value, "must be an HTTP token");
+    }
+
+    /** An id of W3C Trace Context. */
+    Violations hexId(String field, String value, int digits) {
+        return value.length() == digits && Characters.areHexId(value)
+                ? this
+                : add(field, value, "must be " + digits + " lower-case hexadecimal digits, not all of them 0");
+    }
+
+    /** A measure: at least 0, or -1 where it was not seen. */
+    Violations seen(String field, long value) {
+        return value == PhaseNanos.NOT_SEEN ? this : atLeast(field, value, 0);
+    }
+
+    Violations headers(String field, Map<String, String> headers) {
+        if (headers.size() > EventLimits.HEADERS) {
+            return add(field, headers.size() + " headers", "must have at most " + EventLimits.HEADERS + " headers");
         }
-        return text(field, value, most);
+        headers.forEach((name, value) -> header(field + "." + name, name, value));
+        return this;
+    }
+
+    private void header(String field, String name, String value) {
+        if (Characters.haveUpperCase(name)) {
+            add(field, name, "must be named in lower case");
+        } else {
+            token(field, name, EventLimits.HEADER_NAME_LENGTH);
+        }
+        if (Characters.areMoreThan(EventLimits.HEADER_VALUE_LENGTH, value)) {
+            add(field, value, "must have at most " + EventLimits.HEADER_VALUE_LENGTH + " characters");
+        } else {
+            storable(field, value);
+        }
     }
 
     Violations url(String field, String value, int most) {
@@ -130,31 +165,5 @@ final class Violations {
     /** Whether the value can be told in its unit; no event that was read has a duration for which it cannot. */
     private static boolean fitsNanos(Duration value) {
         return value.compareTo(LONGEST) <= 0 && value.compareTo(LONGEST.negated()) >= 0;
-    }
-
-    private static boolean isTokenCharacter(int c) {
-        return c < 128 && (Character.isLetterOrDigit(c) || TOKEN_MARKS.indexOf(c) >= 0);
-    }
-
-    /** A character is a Unicode code point, as JSON Schema and Postgres count them. */
-    private static boolean isLonger(String value, int most) {
-        return value.length() > most && value.codePointCount(0, value.length()) > most;
-    }
-
-    private static boolean isStorable(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == 0) {
-                return false;
-            }
-            if (Character.isSurrogate(c)) {
-                boolean pair = i + 1 < value.length() && Character.isSurrogatePair(c, value.charAt(i + 1));
-                if (!pair) {
-                    return false;
-                }
-                i++;
-            }
-        }
-        return true;
     }
 }

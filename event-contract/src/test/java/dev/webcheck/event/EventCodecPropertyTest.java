@@ -13,8 +13,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
@@ -28,6 +30,26 @@ import net.jqwik.api.domains.DomainContext;
 @Domain(Events.class)
 @Domain(DomainContext.Global.class)
 class EventCodecPropertyTest {
+
+    private static final Set<String> REQUIRED = Set.of(
+            "type",
+            "id",
+            "callId",
+            "attempt",
+            "instanceId",
+            "service",
+            "method",
+            "url",
+            "outcome",
+            "durationNanos",
+            "sequence",
+            "leaseMillis",
+            "reason",
+            "begun",
+            "ended",
+            "unrecorded",
+            "openRequestsBefore",
+            "openRequests");
 
     private final EventCodec codec = new EventCodec();
 
@@ -70,7 +92,7 @@ class EventCodecPropertyTest {
         ObjectNode fields = tree(event);
         List<String> required = new ArrayList<>(fields.properties().stream()
                 .map(Map.Entry::getKey)
-                .filter(name -> !name.equals("statusCode") && !name.equals("errorType"))
+                .filter(REQUIRED::contains)
                 .toList());
         String field = required.get(random.nextInt(required.size()));
         ObjectNode without = fields.deepCopy();
@@ -88,7 +110,10 @@ class EventCodecPropertyTest {
     void a_value_of_another_type_is_told_by_name(
             @ForAll Event event, @ForAll @From("wrongTypes") JsonNode wrong, @ForAll Random random) {
         ObjectNode fields = tree(event);
-        List<String> names = fields.properties().stream().map(Map.Entry::getKey).toList();
+        List<String> names = fields.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !fields.get(name).isObject() || !wrong.isObject())
+                .toList();
         String field = names.get(random.nextInt(names.size()));
         fields.set(field, wrong);
 
@@ -98,6 +123,27 @@ class EventCodecPropertyTest {
                         .singleElement()
                         .asString()
                         .startsWith(field));
+    }
+
+    @Property
+    void a_value_of_another_type_in_an_object_is_told_by_name(
+            @ForAll Event event, @ForAll @From("wrongTypes") JsonNode wrong, @ForAll Random random) {
+        ObjectNode fields = tree(event);
+        List<JsonNode> objects = new ArrayList<>();
+        fields.elements().forEachRemaining(value -> (value.isArray() ? value : List.of(value)).forEach(objects::add));
+        objects.removeIf(value -> !value.isObject() || value.isEmpty());
+        Assume.that(!objects.isEmpty());
+        ObjectNode object = (ObjectNode) objects.get(random.nextInt(objects.size()));
+        List<String> names = object.properties().stream().map(Map.Entry::getKey).toList();
+        String field = names.get(random.nextInt(names.size()));
+        object.set(field, wrong);
+
+        assertThatThrownBy(() -> codec.decode(bytes(fields)))
+                .isInstanceOfSatisfying(InvalidEventException.class, e -> assertThat(e.violations())
+                        .extracting(InvalidEventException.Violation::field)
+                        .singleElement()
+                        .asString()
+                        .contains("." + field.substring(0, Math.min(50, field.length()))));
     }
 
     @Property

@@ -1,7 +1,10 @@
 package dev.webcheck.event;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -31,9 +34,11 @@ class Events extends DomainContextBase {
                         Arbitraries.integers().greaterOrEqual(1),
                         uuids(),
                         text(EventLimits.SERVICE_LENGTH),
-                        methods(),
-                        urls())
-                .as(RequestBegin::new);
+                        tokens(EventLimits.METHOD_LENGTH),
+                        urls(),
+                        Combinators.combine(traces().optional(), headers()).as(Carried::new))
+                .as((id, callId, attempt, instance, service, method, url, carried) -> new RequestBegin(
+                        id, callId, attempt, instance, service, method, url, carried.trace(), carried.headers()));
     }
 
     static Arbitrary<RequestCompleted> ends() {
@@ -43,7 +48,8 @@ class Events extends DomainContextBase {
                         Arbitraries.of(EndOutcome.class),
                         Arbitraries.longs().greaterOrEqual(0),
                         Arbitraries.integers().between(100, 999).optional(),
-                        text(EventLimits.ERROR_TYPE_LENGTH).optional())
+                        text(EventLimits.ERROR_TYPE_LENGTH).optional(),
+                        exchanges())
                 .as(Events::end);
     }
 
@@ -67,8 +73,28 @@ class Events extends DomainContextBase {
                         Arbitraries.of(StopReason.class),
                         counters(),
                         times(),
-                        openRequests())
+                        phases())
                 .as(InstanceStopped::new);
+    }
+
+    static Arbitrary<Exchange> exchanges() {
+        Arbitrary<Long> measure = Arbitraries.longs().greaterOrEqual(PhaseNanos.NOT_SEEN);
+        Arbitrary<PhaseNanos> phases = Combinators.combine(
+                        measure, measure, measure, measure, measure, measure, measure)
+                .as(PhaseNanos::new);
+        Arbitrary<Peer> peers = Combinators.combine(
+                        text(EventLimits.PEER_ADDRESS_LENGTH),
+                        Arbitraries.integers().between(0, 65_535))
+                .as(Peer::new);
+        Arbitrary<Exchange> seen = Combinators.combine(
+                        Arbitraries.of(RequestPhase.class).optional(),
+                        Arbitraries.oneOf(phases, Arbitraries.just(PhaseNanos.UNSEEN)),
+                        Combinators.combine(measure, measure, measure).as(BodySizes::new),
+                        text(EventLimits.PROTOCOL_VERSION_LENGTH).optional(),
+                        peers.optional(),
+                        headers())
+                .as(Exchange::new);
+        return Arbitraries.oneOf(seen, Arbitraries.just(Exchange.UNSEEN));
     }
 
     static Arbitrary<Instant> times() {
@@ -100,7 +126,7 @@ class Events extends DomainContextBase {
                         Arbitraries.of("\"", "\\", "\n", "\u2028", "é"))
                 .list()
                 .ofMinSize(1)
-                .ofMaxSize(most / 9)
+                .ofMaxSize(Math.max(1, most / 9))
                 .map(parts -> String.join("", parts))
                 .filter(text -> !text.isEmpty());
     }
@@ -132,13 +158,35 @@ class Events extends DomainContextBase {
         return Combinators.combine(scheme, user, host, port, rest).as((a, b, c, d, e) -> a + b + c + d + e);
     }
 
-    private static Arbitrary<String> methods() {
+    private record Carried(Optional<TraceContext> trace, Map<String, String> headers) {}
+
+    private static Arbitrary<TraceContext> traces() {
+        Arbitrary<String> traceIds = Arbitraries.bigIntegers()
+                .between(BigInteger.ONE, BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE))
+                .map("%032x"::formatted);
+        Arbitrary<String> spanIds = Arbitraries.longs().filter(id -> id != 0).map("%016x"::formatted);
+        return Combinators.combine(traceIds, spanIds).as(TraceContext::new);
+    }
+
+    private static Arbitrary<Map<String, String>> headers() {
+        Arbitrary<String> names = tokens(EventLimits.HEADER_NAME_LENGTH).map(name -> name.toLowerCase(Locale.ROOT));
+        Arbitrary<String> values = Arbitraries.oneOf(Arbitraries.just(""), text(EventLimits.HEADER_VALUE_LENGTH));
+        return Arbitraries.oneOf(
+                Arbitraries.just(Map.of()), Arbitraries.maps(names, values).ofMaxSize(EventLimits.HEADERS));
+    }
+
+    private static Arbitrary<Map<UUID, Optional<RequestPhase>>> phases() {
+        return Arbitraries.maps(requestIds(), Arbitraries.of(RequestPhase.class).optional())
+                .ofMaxSize(20);
+    }
+
+    private static Arbitrary<String> tokens(int most) {
         return Arbitraries.strings()
                 .alpha()
                 .numeric()
                 .withChars("!#$%&'*+-.^_`|~")
                 .ofMinLength(1)
-                .ofMaxLength(EventLimits.METHOD_LENGTH);
+                .ofMaxLength(most);
     }
 
     private static Arbitrary<Duration> leases() {
@@ -162,7 +210,8 @@ class Events extends DomainContextBase {
             EndOutcome outcome,
             long nanos,
             Optional<Integer> status,
-            Optional<String> errorType) {
+            Optional<String> errorType,
+            Exchange exchange) {
         boolean needsStatus = outcome == EndOutcome.COMPLETED && status.isEmpty();
         boolean needsType = outcome == EndOutcome.FAILED && errorType.isEmpty();
         return new RequestCompleted(
@@ -171,6 +220,7 @@ class Events extends DomainContextBase {
                 outcome,
                 Duration.ofNanos(nanos),
                 needsStatus ? OptionalInt.of(200) : status.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                needsType ? Optional.of("error") : errorType);
+                needsType ? Optional.of("error") : errorType,
+                exchange);
     }
 }

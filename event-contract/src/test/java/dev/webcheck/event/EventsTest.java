@@ -2,15 +2,20 @@ package dev.webcheck.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +52,8 @@ class EventsTest {
 
     @Test
     void everything_that_is_wrong_is_told_at_once() {
-        assertThatThrownBy(() -> new RequestBegin(INSTANCE, INSTANCE, 0, INSTANCE, "", "G T", "h"))
+        assertThatThrownBy(() ->
+                        new RequestBegin(INSTANCE, INSTANCE, 0, INSTANCE, "", "G T", "h", Optional.empty(), Map.of()))
                 .hasMessage("id must be a UUID of version 7, but is " + INSTANCE
                         + "; attempt must be at least 1, but is 0"
                         + "; service must have 1 to 255 characters"
@@ -83,11 +89,35 @@ class EventsTest {
 
     @Test
     void a_sign_keeps_its_own_copy_of_the_open_requests() {
-        Set<UUID> open = new HashSet<>(Set.of(ID));
+        Map<UUID, Optional<RequestPhase>> open = new HashMap<>(Map.of(ID, Optional.of(RequestPhase.SENDING)));
         var stopped = new InstanceStopped(INSTANCE, "s", 1, StopReason.DIED, NOTHING, Instant.now(), open);
         open.clear();
 
         assertThat(stopped.openRequests()).containsExactly(ID);
+        assertThat(stopped.phases()).containsExactly(entry(ID, Optional.of(RequestPhase.SENDING)));
+    }
+
+    @Test
+    void an_event_keeps_its_own_copy_of_its_headers_in_their_order() {
+        Map<String, String> headers = new LinkedHashMap<>(Map.of("z", "1"));
+        headers.put("a", "2");
+        var begin = new RequestBegin(ID, ID, 1, INSTANCE, "s", "GET", "http://h/", Optional.empty(), headers);
+        var exchange = new Exchange(
+                Optional.empty(), PhaseNanos.UNSEEN, BodySizes.UNSEEN, Optional.empty(), Optional.empty(), headers);
+        headers.clear();
+
+        assertThat(begin.headers()).containsExactly(entry("z", "1"), entry("a", "2"));
+        assertThat(exchange.responseHeaders()).containsExactly(entry("z", "1"), entry("a", "2"));
+    }
+
+    @Test
+    void what_was_not_seen_is_said_by_minus_one_alone() {
+        assertThat(new BodySizes(-1, 0, -1).request()).isEqualTo(BodySizes.NOT_SEEN);
+        assertThatThrownBy(() -> new BodySizes(-2, 0, -3))
+                .hasMessage("requestBodySize must be at least 0, but is -2"
+                        + "; responseDecodedBodySize must be at least 0, but is -3");
+        assertThatThrownBy(() -> new PhaseNanos(-1, -1, -1, -1, -1, -2, -1))
+                .hasMessage("phaseNanos.firstByte must be at least 0, but is -2");
     }
 
     @Test
@@ -109,12 +139,12 @@ class EventsTest {
     }
 
     private static RequestBegin begin(String service, String url) {
-        return new RequestBegin(ID, ID, 1, INSTANCE, service, "GET", url);
+        return new RequestBegin(ID, ID, 1, INSTANCE, service, "GET", url, Optional.empty(), Map.of());
     }
 
     private static RequestCompleted end(Duration duration) {
         return new RequestCompleted(
-                ID, INSTANCE, EndOutcome.CANCELLED, duration, OptionalInt.empty(), Optional.empty());
+                ID, INSTANCE, EndOutcome.CANCELLED, duration, OptionalInt.empty(), Optional.empty(), Exchange.UNSEEN);
     }
 
     private static InstanceHeartbeat heartbeat(Duration lease) {
@@ -122,6 +152,8 @@ class EventsTest {
     }
 
     private static InstanceStopped stopped(Set<UUID> open) {
-        return new InstanceStopped(INSTANCE, "s", 1, StopReason.DIED, NOTHING, Instant.EPOCH, open);
+        Map<UUID, Optional<RequestPhase>> phases =
+                open.stream().collect(Collectors.toMap(id -> id, id -> Optional.empty()));
+        return new InstanceStopped(INSTANCE, "s", 1, StopReason.DIED, NOTHING, Instant.EPOCH, phases);
     }
 }

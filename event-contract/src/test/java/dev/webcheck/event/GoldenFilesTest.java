@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -96,10 +97,14 @@ class GoldenFilesTest {
         ObjectNode copy = event.deepCopy();
         if (copy.has("openRequests")) {
             var sorted = Schemas.JSON.createArrayNode();
+            copy.get("openRequests").forEach(open -> {
+                if (open instanceof ObjectNode object) {
+                    object.retain("id", "phase");
+                }
+            });
             copy.get("openRequests")
                     .valueStream()
-                    .map(JsonNode::textValue)
-                    .sorted()
+                    .sorted(Comparator.comparing(JsonNode::toString))
                     .forEach(sorted::add);
             copy.set("openRequests", sorted);
         }

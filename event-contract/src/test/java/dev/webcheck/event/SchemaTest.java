@@ -66,18 +66,33 @@ class SchemaTest {
         assertThat(heartbeat.at("/properties/leaseMillis/maximum").longValue()).isEqualTo(EventLimits.MAX_LEASE_MILLIS);
         assertThat(shared.at("/$defs/service/maxLength").intValue()).isEqualTo(EventLimits.SERVICE_LENGTH);
         assertThat(shared.at("/$defs/openRequests/maxItems").intValue()).isEqualTo(EventLimits.OPEN_REQUESTS);
+        assertThat(shared.at("/$defs/openRequestsWithPhase/maxItems").intValue())
+                .isEqualTo(EventLimits.OPEN_REQUESTS);
+        assertThat(shared.at("/$defs/headers/maxProperties").intValue()).isEqualTo(EventLimits.HEADERS);
+        assertThat(shared.at("/$defs/headers/propertyNames/maxLength").intValue())
+                .isEqualTo(EventLimits.HEADER_NAME_LENGTH);
+        assertThat(shared.at("/$defs/headers/additionalProperties/maxLength").intValue())
+                .isEqualTo(EventLimits.HEADER_VALUE_LENGTH);
+        assertThat(completed.at("/properties/protocolVersion/maxLength").intValue())
+                .isEqualTo(EventLimits.PROTOCOL_VERSION_LENGTH);
+        assertThat(completed.at("/properties/peerAddress/maxLength").intValue())
+                .isEqualTo(EventLimits.PEER_ADDRESS_LENGTH);
     }
 
     @Test
     void the_constants_are_those_of_the_codec() {
-        assertThat(constants("request-completed.schema.json", "outcome")).isEqualTo(names(EndOutcome.values()));
-        assertThat(constants("instance-stopped.schema.json", "reason")).isEqualTo(names(StopReason.values()));
+        assertThat(constants("request-completed.schema.json", "/properties/outcome"))
+                .isEqualTo(names(EndOutcome.values()));
+        assertThat(constants("instance-stopped.schema.json", "/properties/reason"))
+                .isEqualTo(names(StopReason.values()));
+        assertThat(constants("defs.schema.json", "/$defs/phase")).isEqualTo(names(RequestPhase.values()));
     }
 
-    private static List<String> constants(String schema, String field) {
+    private static List<String> constants(String schema, String place) {
         return Schemas.read(schema)
-                .at("/properties/" + field + "/enum")
+                .at(place + "/enum")
                 .valueStream()
+                .filter(constant -> !constant.isNull())
                 .map(JsonNode::textValue)
                 .toList();
     }

@@ -3,6 +3,7 @@ package dev.webcheck.ingest;
 import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.Event;
 import dev.webcheck.event.EventCodec;
+import dev.webcheck.event.Exchange;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestIds;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -24,7 +26,7 @@ final class Events {
 
     static Event begin(UUID instance, String url) {
         UUID id = RequestIds.next();
-        return new RequestBegin(id, id, 1, instance, "shop", "GET", url);
+        return new RequestBegin(id, id, 1, instance, "shop", "GET", url, Optional.empty(), Map.of());
     }
 
     static List<Event> requests(int count, UUID instance) {
@@ -38,7 +40,8 @@ final class Events {
                     EndOutcome.COMPLETED,
                     Duration.ofMillis(i),
                     OptionalInt.of(200),
-                    Optional.empty()));
+                    Optional.empty(),
+                    Exchange.UNSEEN));
         }
         return events;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.Event;
 import dev.webcheck.event.EventCodec;
+import dev.webcheck.event.Exchange;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestIds;
@@ -12,6 +13,7 @@ import dev.webcheck.local.LocalStack;
 import io.restassured.RestAssured;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -111,11 +113,17 @@ class DyingProcessesIT {
     void an_end_that_comes_late_turns_crashed_into_completed() {
         UUID id = RequestIds.next();
         UUID instance = UUID.randomUUID();
-        ingest(new RequestBegin(id, id, 1, instance, "late", "POST", server.url("/late")));
+        ingest(new RequestBegin(id, id, 1, instance, "late", "POST", server.url("/late"), Optional.empty(), Map.of()));
         answers.awaitOutcome(server, "/late", "CRASHED");
 
         ingest(new RequestCompleted(
-                id, instance, EndOutcome.COMPLETED, Duration.ofSeconds(20), OptionalInt.of(201), Optional.empty()));
+                id,
+                instance,
+                EndOutcome.COMPLETED,
+                Duration.ofSeconds(20),
+                OptionalInt.of(201),
+                Optional.empty(),
+                Exchange.UNSEEN));
         var request = answers.awaitOutcome(server, "/late", "COMPLETED");
         assertThat(request).containsEntry("statusCode", 201).doesNotContainKey("detector");
         assertThat(answers.request(id.toString())).isEqualTo(request);

@@ -11,6 +11,7 @@ import dev.webcheck.local.LocalStackSettings;
 import dev.webcheck.local.Service;
 import io.restassured.RestAssured;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,8 @@ class StoppedConsumerIT {
                     .baseUri(stack.ingest().baseUri().toString())
                     .contentType("application/json")
                     .body(new EventCodec()
-                            .encode(new RequestBegin(id, id, 1, id, "shop", "GET", "http://shop.example/")))
+                            .encode(new RequestBegin(
+                                    id, id, 1, id, "shop", "GET", "http://shop.example/", Optional.empty(), Map.of())))
                     .post("/api/v1/events")
                     .then()
                     .statusCode(202);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.webcheck.event.EndOutcome;
+import dev.webcheck.event.Exchange;
 import dev.webcheck.event.InstanceHeartbeat;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
@@ -205,12 +206,19 @@ class WorkerIT {
     }
 
     private RequestBegin begin(UUID id, String website) {
-        return new RequestBegin(id, id, 1, instance, "checkout", "GET", "http://" + website + "/cart");
+        return new RequestBegin(
+                id, id, 1, instance, "checkout", "GET", "http://" + website + "/cart", Optional.empty(), Map.of());
     }
 
     private RequestCompleted end(UUID id) {
         return new RequestCompleted(
-                id, instance, EndOutcome.COMPLETED, Duration.ofMillis(5), OptionalInt.of(200), Optional.empty());
+                id,
+                instance,
+                EndOutcome.COMPLETED,
+                Duration.ofMillis(5),
+                OptionalInt.of(200),
+                Optional.empty(),
+                Exchange.UNSEEN);
     }
 
     private InstanceHeartbeat heartbeat(long sequence, Duration lease) {

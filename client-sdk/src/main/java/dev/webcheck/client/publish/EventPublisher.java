@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * The way to the topic. Internal to the SDK.
  *
- * <p>Used by one thread; a failed {@link #publish} can be tried again at any time.
+ * <p>Used by one thread, unless a method says otherwise; a failed {@link #publish} can be tried again at any time.
  */
 public interface EventPublisher {
 
@@ -28,6 +28,15 @@ public interface EventPublisher {
      * @param longest how long that may take
      */
     void close(Duration longest);
+
+    /**
+     * How many events were dropped because the other side refuses them for themselves. May be asked by any thread.
+     *
+     * @return a number that only grows
+     */
+    default long refused() {
+        return 0;
+    }
 
     /**
      * Where the events go, for messages.

@@ -26,19 +26,18 @@ final class HttpEventPublisher implements EventPublisher {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
 
     private final HttpTransport transport;
-    private final RefusedEvents refused;
+    private final RefusedEvents refused = new RefusedEvents();
     private final Duration answerTimeout;
     private final InstantSource clock;
     private @Nullable HttpClient client;
 
-    HttpEventPublisher(HttpTransport transport, RefusedEvents refused) {
-        this(transport, refused, ANSWER_TIMEOUT, InstantSource.system());
+    HttpEventPublisher(HttpTransport transport) {
+        this(transport, ANSWER_TIMEOUT, InstantSource.system());
     }
 
     HttpEventPublisher(
-            HttpTransport transport, RefusedEvents refused, Duration answerTimeout, InstantSource clock) {
+            HttpTransport transport, Duration answerTimeout, InstantSource clock) {
         this.transport = transport;
-        this.refused = refused;
         this.answerTimeout = answerTimeout;
         this.clock = clock;
     }
@@ -98,6 +97,11 @@ final class HttpEventPublisher implements EventPublisher {
     @Override
     public void close(Duration longest) {
         client = null;
+    }
+
+    @Override
+    public long refused() {
+        return refused.count();
     }
 
     @Override

@@ -58,8 +58,8 @@ public record HttpTransport(URI endpoint, Map<String, String> headers) implement
     }
 
     @Override
-    public EventPublisher open(UUID instanceId, RefusedEvents refused) {
-        return new HttpEventPublisher(this, refused);
+    public EventPublisher open(UUID instanceId) {
+        return new HttpEventPublisher(this);
     }
 
     /** Without the headers, which may be secrets. */

@@ -25,18 +25,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class KafkaEventPublisher implements EventPublisher {
 
-    private static final long SPLIT_CHECK_MILLIS = 100;
+    private static final long SPLIT_CHECK_MILLIS = 20;
     private static final long REACHABLE_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final KafkaTransport transport;
     private final Map<String, Object> configuration;
-    private final RefusedEvents refused;
+    private final RefusedEvents refused = new RefusedEvents();
     private @Nullable Producer<byte[], byte[]> producer;
 
-    KafkaEventPublisher(KafkaTransport transport, UUID instanceId, RefusedEvents refused) {
+    KafkaEventPublisher(KafkaTransport transport, UUID instanceId) {
         this.transport = transport;
         this.configuration = new HashMap<>(KafkaProperties.of(transport, instanceId));
-        this.refused = refused;
     }
 
     @Override
@@ -81,6 +80,11 @@ final class KafkaEventPublisher implements EventPublisher {
         if (last != null) {
             last.close(longest);
         }
+    }
+
+    @Override
+    public long refused() {
+        return refused.count();
     }
 
     @Override

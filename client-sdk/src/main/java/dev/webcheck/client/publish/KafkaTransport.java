@@ -24,8 +24,8 @@ public record KafkaTransport(KafkaBrokers brokers, String topic, Map<String, Str
     }
 
     @Override
-    public EventPublisher open(UUID instanceId, RefusedEvents refused) {
-        return new KafkaEventPublisher(this, instanceId, refused);
+    public EventPublisher open(UUID instanceId) {
+        return new KafkaEventPublisher(this, instanceId);
     }
 
     /** Without the values of the properties, which may be secrets. */

@@ -6,27 +6,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Events that were dropped because the other side refused them for themselves: counted, and the first one told. Internal to
- * the SDK.
+ * Events that were dropped because the other side refused them for themselves: counted, and the first one told.
  *
  * <p>This class is threadsafe.
  */
-public final class RefusedEvents {
+final class RefusedEvents {
 
-    private static final Logger LOG = LoggerFactory.getLogger("dev.webcheck.client.Webcheck");
+    private static final Logger LOG = LoggerFactory.getLogger("dev.webcheck.client");
 
     private final LongAdder count = new LongAdder();
     private final AtomicBoolean told = new AtomicBoolean();
 
-    /** Makes a counter that stands at zero. */
-    public RefusedEvents() {}
-
-    /**
-     * How many there were.
-     *
-     * @return a number that only grows
-     */
-    public long count() {
+    long count() {
         return count.sum();
     }
 

@@ -9,8 +9,7 @@ public sealed interface Transport permits KafkaTransport, HttpTransport {
      * Makes a publisher. Nothing is connected before it publishes.
      *
      * @param instanceId the instance that publishes
-     * @param refused counts what the other side refuses
      * @return a publisher, to be closed
      */
-    EventPublisher open(UUID instanceId, RefusedEvents refused);
+    EventPublisher open(UUID instanceId);
 }

@@ -56,8 +56,12 @@ final class FakeIngest implements AutoCloseable {
     private final HttpServer server;
 
     FakeIngest() {
+        this(0);
+    }
+
+    FakeIngest(int port) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -32,8 +32,7 @@ class HttpEventPublisherIT {
     private static final Duration SHORT = Duration.ofMillis(300);
 
     private final FakeIngest ingest = new FakeIngest();
-    private final RefusedEvents refused = new RefusedEvents();
-    private final EventPublisher publisher = ingest.transport().open(INSTANCE, refused);
+    private final EventPublisher publisher = ingest.transport().open(INSTANCE);
 
     @AfterEach
     void close() {
@@ -52,7 +51,7 @@ class HttpEventPublisherIT {
             assertThat(headers.getFirst("Content-Encoding")).isEqualTo("gzip");
             assertThat(headers).doesNotContainKeys("Upgrade", "Cookie");
         });
-        assertThat(refused.count()).isZero();
+        assertThat(publisher.refused()).isZero();
     }
 
     @Test
@@ -73,7 +72,7 @@ class HttpEventPublisherIT {
     void further_headers_are_sent_and_never_shown() throws Exception {
         HttpTransport transport =
                 new HttpTransport(ingest.transport().endpoint(), Map.of("Authorization", "Bearer hidden"));
-        EventPublisher authorized = transport.open(INSTANCE, refused);
+        EventPublisher authorized = transport.open(INSTANCE);
         authorized.publish(INSTANCE, events("a"));
         assertThat(ingest.headers.get(0).getFirst("Authorization")).isEqualTo("Bearer hidden");
         ingest.mind = events -> Answer.of(403);
@@ -93,7 +92,7 @@ class HttpEventPublisherIT {
         ingest.mind = events -> Answer.ACCEPTED;
         publisher.publish(INSTANCE, events("a", "b"));
         assertThat(ingest.accepted).containsExactly("a", "b");
-        assertThat(refused.count()).isZero();
+        assertThat(publisher.refused()).isZero();
     }
 
     @Test
@@ -113,7 +112,7 @@ class HttpEventPublisherIT {
         ingest.mind = events -> events.contains("bad") ? Answer.of(status) : Answer.ACCEPTED;
         publisher.publish(INSTANCE, events("bad", "b", "c", "d", "bad", "f", "g"));
         assertThat(ingest.accepted).containsExactly("b", "c", "d", "f", "g");
-        assertThat(refused.count()).isEqualTo(2);
+        assertThat(publisher.refused()).isEqualTo(2);
     }
 
     @Test
@@ -121,14 +120,14 @@ class HttpEventPublisherIT {
         ingest.mind = events -> events.size() > 3 ? Answer.of(413) : Answer.ACCEPTED;
         publisher.publish(INSTANCE, events("a", "b", "c", "d", "e", "f", "g", "h", "i"));
         assertThat(ingest.accepted).containsExactly("a", "b", "c", "d", "e", "f", "g", "h", "i");
-        assertThat(refused.count()).isZero();
+        assertThat(publisher.refused()).isZero();
     }
 
     @Test
     void an_event_that_the_service_itself_calls_invalid_is_dropped_even_if_it_is_alone() throws Exception {
         ingest.mind = events -> Answer.problem(400, "invalid-events");
         publisher.publish(INSTANCE, events("bad"));
-        assertThat(refused.count()).isEqualTo(1);
+        assertThat(publisher.refused()).isEqualTo(1);
     }
 
     @Test
@@ -140,7 +139,7 @@ class HttpEventPublisherIT {
         assertThatThrownBy(() -> publisher.publish(INSTANCE, events("x".repeat(2_000).split(""))))
                 .isInstanceOf(PublishException.class);
         assertThat(ingest.asked.size()).as("requests until it gave up").isLessThan(60);
-        assertThat(refused.count()).isZero();
+        assertThat(publisher.refused()).isZero();
     }
 
     @Test
@@ -155,7 +154,7 @@ class HttpEventPublisherIT {
         assertThatThrownBy(() -> publisher.publish(INSTANCE, events("a", "bad", "c", "d")))
                 .isInstanceOf(PublishException.class);
         publisher.publish(INSTANCE, events("a", "bad", "c", "d"));
-        assertThat(refused.count()).isEqualTo(1);
+        assertThat(publisher.refused()).isEqualTo(1);
         assertThat(ingest.accepted).endsWith("a", "c", "d");
     }
 
@@ -192,20 +191,16 @@ class HttpEventPublisherIT {
 
     @Test
     void a_service_that_is_away_is_a_failure_and_its_return_is_noticed() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        EventPublisher patient = new HttpTransport(URI.create("http://localhost:" + port + "/api/v1/events"), Map.of())
-                .open(INSTANCE, refused);
+        URI url = ingest.url();
+        ingest.close();
+        EventPublisher patient =
+                new HttpTransport(HttpTransport.endpoint(url.toString()).orElseThrow(), Map.of()).open(INSTANCE);
         assertThatThrownBy(() -> patient.publish(INSTANCE, events("a")))
                 .isInstanceOf(PublishException.class)
                 .hasMessage("no connection");
-        try (ServerSocket socket = new ServerSocket(port)) {
-            Thread server = new Thread(() -> answerOnce(socket));
-            server.start();
+        try (FakeIngest back = new FakeIngest(url.getPort())) {
             patient.publish(INSTANCE, events("a"));
-            server.join();
+            assertThat(back.accepted).containsExactly("a");
         }
     }
 
@@ -263,7 +258,6 @@ class HttpEventPublisherIT {
     private EventPublisher impatient(URI url) {
         return new HttpEventPublisher(
                 new HttpTransport(HttpTransport.endpoint(url.toString()).orElseThrow(), Map.of()),
-                refused,
                 SHORT,
                 InstantSource.system());
     }
@@ -281,17 +275,6 @@ class HttpEventPublisherIT {
             }
         } catch (IOException e) {
             // the client has gone
-        }
-    }
-
-    private static void answerOnce(ServerSocket socket) {
-        try (Socket connection = socket.accept();
-                OutputStream out = connection.getOutputStream()) {
-            out.write("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            out.flush();
-            connection.getInputStream().readNBytes(100);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 

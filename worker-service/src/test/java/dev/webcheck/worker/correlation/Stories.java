@@ -2,6 +2,7 @@ package dev.webcheck.worker.correlation;
 
 import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.Event;
+import dev.webcheck.event.Exchange;
 import dev.webcheck.event.InstanceHeartbeat;
 import dev.webcheck.event.InstanceStopped;
 import dev.webcheck.event.RequestBegin;
@@ -11,10 +12,13 @@ import dev.webcheck.event.RequestIds;
 import dev.webcheck.event.StopReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Events of made-up instances and requests, told by small numbers. */
 final class Stories {
@@ -39,7 +43,15 @@ final class Stories {
 
     static RequestBegin begin(UUID request, int instance, String website) {
         return new RequestBegin(
-                request, request, 1, instance(instance), "checkout", "GET", "http://" + website + "/" + request);
+                request,
+                request,
+                1,
+                instance(instance),
+                "checkout",
+                "GET",
+                "http://" + website + "/" + request,
+                Optional.empty(),
+                Map.of());
     }
 
     static RequestCompleted end(UUID request, int instance) {
@@ -49,7 +61,8 @@ final class Stories {
                 EndOutcome.COMPLETED,
                 Duration.ofMillis(20),
                 OptionalInt.of(200),
-                Optional.empty());
+                Optional.empty(),
+                Exchange.UNSEEN);
     }
 
     static RequestCompleted failure(UUID request, int instance) {
@@ -59,7 +72,8 @@ final class Stories {
                 EndOutcome.FAILED,
                 Duration.ofMillis(3),
                 OptionalInt.empty(),
-                Optional.of("connect"));
+                Optional.of("connect"),
+                Exchange.UNSEEN);
     }
 
     static InstanceHeartbeat heartbeat(int instance, long sequence, long openBefore, UUID... open) {
@@ -91,7 +105,7 @@ final class Stories {
                 reason,
                 new RequestCounters(sequence, sequence, 0),
                 START.plusSeconds(1_000),
-                Set.of(open));
+                Arrays.stream(open).collect(Collectors.toMap(id -> id, id -> Optional.empty())));
     }
 
     static Arrival at(long second, Event event) {

@@ -1,0 +1,67 @@
+package dev.webcheck.client.intercept;
+
+import dev.webcheck.client.record.OpenRequest;
+import dev.webcheck.client.record.OwnFailures;
+import dev.webcheck.client.record.RequestRecorder;
+import dev.webcheck.event.TraceContext;
+import java.util.Optional;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+/** What is recorded when a request begins, and when it is answered. This class is threadsafe, and throws nothing. */
+final class Attempts {
+
+    private final RequestRecorder recorder;
+    private final Selection selection;
+    private final RequestUrls urls;
+    private final AllowedHeaders requestHeaders;
+    private final AllowedHeaders responseHeaders;
+    private final TraceContexts traces;
+    private final OwnFailures failures;
+
+    Attempts(
+            RequestRecorder recorder, Selection selection, Privacy privacy, boolean propagating, OwnFailures failures) {
+        this.recorder = recorder;
+        this.selection = selection;
+        this.urls = new RequestUrls(privacy);
+        this.requestHeaders = new AllowedHeaders(privacy.requestHeaders());
+        this.responseHeaders = new AllowedHeaders(privacy.responseHeaders());
+        this.traces = new TraceContexts(propagating);
+        this.failures = failures;
+    }
+
+    /** Records the begin of a request; null if it is not to be recorded, or there is no room. */
+    @Nullable OpenRequest begin(HttpRequest request, HttpRoute route, HttpContext context) {
+        try {
+            Call known = Call.of(context);
+            Call call = known == null ? new Call(true) : known;
+            if (!call.isSampled() || !selection.includes(route.getTargetHost())) {
+                return null;
+            }
+            Optional<TraceContext> trace = traces.of(request);
+            OpenRequest open = recorder.begin(
+                            call.id(),
+                            call.nextAttempt(),
+                            RequestMethod.of(request),
+                            urls.of(request, route.getTargetHost()),
+                            trace,
+                            requestHeaders.of(request))
+                    .orElse(null);
+            if (open != null) {
+                call.begun(open);
+            }
+            return open;
+        } catch (Throwable failure) {
+            failures.add(failure);
+            return null;
+        }
+    }
+
+    /** The head of the response that counts has arrived. */
+    void answered(OpenRequest open, HttpResponse response) {
+        open.answered(response.getCode(), responseHeaders.of(response));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.webcheck.client.intercept;
+
+import dev.webcheck.client.record.OpenRequest;
+import java.util.UUID;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the application asked for with one {@code execute}, kept in the context of its requests. Used by one thread after
+ * another, as the context is.
+ */
+public final class Call {
+
+    private static final String ATTRIBUTE = "webcheck.call";
+
+    private final boolean sampled;
+    private @Nullable UUID id;
+    private @Nullable UUID lastRequest;
+    private @Nullable ResponseBody lastBody;
+    private int attempts;
+
+    Call(boolean sampled) {
+        this.sampled = sampled;
+    }
+
+    /** Whether the requests of this call are recorded. */
+    boolean isSampled() {
+        return sampled;
+    }
+
+    /** The id of its first request; null before that. */
+    @Nullable UUID id() {
+        return id;
+    }
+
+    /** The number of the next request of this call, from 1 on. */
+    int nextAttempt() {
+        return ++attempts;
+    }
+
+    void begun(OpenRequest request) {
+        lastRequest = request.id();
+        if (id == null) {
+            id = request.id();
+        }
+    }
+
+    /** The body of its last response, if that has one. */
+    @Nullable ResponseBody lastBody() {
+        return lastBody;
+    }
+
+    void answered(@Nullable ResponseBody body) {
+        lastBody = body;
+    }
+
+    /** The call that a request belongs to; null if nobody has told. */
+    static @Nullable Call of(HttpContext context) {
+        return context.getAttribute(ATTRIBUTE) instanceof Call call ? call : null;
+    }
+
+    /** Makes a call the current one of a context. */
+    static void enter(HttpContext context, Call call) {
+        context.setAttribute(ATTRIBUTE, call);
+    }
+
+    /**
+     * The id of the last request of the last call of a context.
+     *
+     * @param context the context that was given to {@code execute}
+     * @return null if it was not recorded
+     */
+    public static @Nullable UUID lastRequest(HttpContext context) {
+        Call call = of(context);
+        return call == null ? null : call.lastRequest;
+    }
+}

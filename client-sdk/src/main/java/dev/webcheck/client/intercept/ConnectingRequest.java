@@ -1,0 +1,24 @@
+package dev.webcheck.client.intercept;
+
+import dev.webcheck.client.record.OpenRequest;
+import org.jspecify.annotations.Nullable;
+
+/** The request that the present thread opens a connection for: resolvers and TLS strategies are not told by their callers. */
+final class ConnectingRequest {
+
+    private static final ThreadLocal<OpenRequest> OF_THREAD = new ThreadLocal<>();
+
+    private ConnectingRequest() {}
+
+    static void enter(OpenRequest request) {
+        OF_THREAD.set(request);
+    }
+
+    static void leave() {
+        OF_THREAD.remove();
+    }
+
+    static @Nullable OpenRequest ofThread() {
+        return OF_THREAD.get();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.webcheck.client.intercept;
+
+import dev.webcheck.client.record.ErrorType;
+import dev.webcheck.client.record.OpenRequest;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+
+/**
+ * What an exception says about the end of a request.
+ *
+ * @param errorType what made it fail; empty when it was cancelled
+ */
+record Failure(Optional<ErrorType> errorType) {
+
+    static final Failure CANCELLED = new Failure(Optional.empty());
+    private static final int DEEPEST_CAUSE = 8;
+
+    /** Where in the exchange the exception came up. */
+    enum Stage {
+        /** Before there was a response. */
+        EXCHANGE,
+        /** While its body was read. */
+        BODY
+    }
+
+    static Failure of(Throwable thrown, Stage stage, boolean aborted) {
+        if (aborted || isCancellation(thrown)) {
+            return CANCELLED;
+        }
+        return new Failure(Optional.of(errorType(thrown, stage)));
+    }
+
+    void tell(OpenRequest open) {
+        errorType.ifPresentOrElse(open::failed, open::cancelled);
+    }
+
+    private static ErrorType errorType(Throwable thrown, Stage stage) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            Optional<ErrorType> type = ownType(cause, stage);
+            if (type.isPresent()) {
+                return type.get();
+            }
+            cause = cause.getCause();
+        }
+        return stage == Stage.BODY && thrown instanceof IOException ? ErrorType.BODY : ErrorType.OTHER;
+    }
+
+    private static Optional<ErrorType> ownType(Throwable thrown, Stage stage) {
+        ErrorType type = null;
+        if (thrown instanceof ConnectTimeoutException) {
+            type = ErrorType.CONNECT_TIMEOUT;
+        } else if (thrown instanceof ConnectionRequestTimeoutException) {
+            type = ErrorType.POOL_TIMEOUT;
+        } else if (thrown instanceof SocketTimeoutException) {
+            type = ErrorType.READ_TIMEOUT;
+        } else if (thrown instanceof UnknownHostException) {
+            type = ErrorType.DNS;
+        } else if (isConnect(thrown)) {
+            type = ErrorType.CONNECT;
+        } else if (thrown instanceof SSLException) {
+            type = thrown.getCause() instanceof SocketException ? ErrorType.RESET : ErrorType.TLS;
+        } else if (thrown instanceof SocketException) {
+            type = ErrorType.RESET;
+        } else if (isEarlyClose(thrown)) {
+            type = stage == Stage.BODY ? ErrorType.BODY : ErrorType.RESET;
+        } else if (thrown instanceof MalformedChunkCodingException) {
+            type = stage == Stage.BODY ? ErrorType.BODY : ErrorType.PROTOCOL;
+        } else if (isProtocol(thrown)) {
+            type = ErrorType.PROTOCOL;
+        }
+        return Optional.ofNullable(type);
+    }
+
+    /** An interrupted thread, an aborted request, a client that was closed meanwhile: timeouts are of that class too. */
+    private static boolean isCancellation(Throwable thrown) {
+        if (thrown instanceof SocketTimeoutException || thrown instanceof ConnectionRequestTimeoutException) {
+            return false;
+        }
+        if (thrown instanceof InterruptedIOException) {
+            Throwable cause = thrown.getCause();
+            return cause == null || ownType(cause, Stage.EXCHANGE).isEmpty();
+        }
+        return thrown instanceof InterruptedException || thrown instanceof CancellationException;
+    }
+
+    private static boolean isConnect(Throwable thrown) {
+        return thrown instanceof ConnectException
+                || thrown instanceof NoRouteToHostException
+                || thrown instanceof PortUnreachableException;
+    }
+
+    private static boolean isEarlyClose(Throwable thrown) {
+        return thrown instanceof NoHttpResponseException || thrown instanceof ConnectionClosedException;
+    }
+
+    private static boolean isProtocol(Throwable thrown) {
+        return thrown instanceof HttpException
+                || thrown instanceof ClientProtocolException
+                || thrown instanceof MessageConstraintException;
+    }
+}

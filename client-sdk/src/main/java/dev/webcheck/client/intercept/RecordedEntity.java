@@ -1,0 +1,95 @@
+package dev.webcheck.client.intercept;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+
+/** The body of a response, unchanged, which tells how it comes to its end, and how long it is. */
+class RecordedEntity extends HttpEntityWrapper {
+
+    private final ResponseBody body;
+
+    RecordedEntity(HttpEntity entity, ResponseBody body) {
+        super(entity);
+        this.body = body;
+    }
+
+    /** So many more bytes of it have been read. */
+    void advanced(long bytes) {
+        body.received(bytes);
+    }
+
+    /** It has been read to its end. */
+    void reached() {
+        body.arrived();
+    }
+
+    void failed(Throwable thrown) {
+        body.failed(thrown);
+    }
+
+    void closed() {
+        body.closed();
+    }
+
+    final ResponseBody body() {
+        return body;
+    }
+
+    @Override
+    public InputStream getContent() throws IOException {
+        InputStream content;
+        try {
+            content = super.getContent();
+        } catch (Throwable thrown) {
+            failed(thrown);
+            throw thrown;
+        }
+        return content == null ? content : new RecordedStream(content, getContentLength(), this);
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        try {
+            super.writeTo(new Advancing(out));
+        } catch (Throwable thrown) {
+            failed(thrown);
+            throw thrown;
+        }
+        reached();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            super.close();
+        } catch (Throwable thrown) {
+            failed(thrown);
+            throw thrown;
+        }
+        closed();
+    }
+
+    /** Tells what goes through. */
+    private final class Advancing extends FilterOutputStream {
+
+        Advancing(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+            advanced(1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int count) throws IOException {
+            out.write(bytes, offset, count);
+            advanced(count);
+        }
+    }
+}

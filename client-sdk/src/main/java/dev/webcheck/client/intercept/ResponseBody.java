@@ -1,0 +1,70 @@
+package dev.webcheck.client.intercept;
+
+import dev.webcheck.client.record.OpenRequest;
+import java.lang.ref.Cleaner;
+import org.apache.hc.client5.http.classic.ExecRuntime;
+import org.apache.hc.core5.http.HttpEntity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how the body of one response came to its end. Held by the entities and by the streams that are read from it: when
+ * all of them are gone unread and unclosed, the request is abandoned. Used by one thread after another.
+ */
+final class ResponseBody {
+
+    private final OpenRequest open;
+    private final ExecRuntime runtime;
+    private final @Nullable String encoding;
+    private final Cleaner.Cleanable watch;
+    private boolean decoded;
+
+    ResponseBody(OpenRequest open, HttpEntity entity, ExecRuntime runtime, Cleaner abandoned) {
+        this.open = open;
+        this.runtime = runtime;
+        this.encoding = entity.getContentEncoding();
+        this.watch = abandoned.register(this, open::unreachable);
+    }
+
+    /** Whether this entity, which the application gets, is what this body was decoded to. */
+    boolean isDecodedBy(HttpEntity entity) {
+        decoded = encoding != null && entity.getContentEncoding() == null;
+        return decoded;
+    }
+
+    void received(long bytes) {
+        open.bodyReceived(bytes);
+    }
+
+    void decoded(long bytes) {
+        open.bodyDecoded(bytes);
+    }
+
+    /** It has arrived to its end; what decodes it may have more to tell. */
+    void arrived() {
+        open.bodyArrived();
+        if (!decoded) {
+            read();
+        }
+    }
+
+    /** The application has read it to its end. */
+    void read() {
+        open.completed();
+        watch.clean();
+    }
+
+    /** Closed by the application, which may have read all that it wanted. */
+    void closed() {
+        if (runtime.isExecutionAborted()) {
+            open.cancelled();
+            watch.clean();
+        } else {
+            read();
+        }
+    }
+
+    void failed(Throwable thrown) {
+        Failure.of(thrown, Failure.Stage.BODY, runtime.isExecutionAborted()).tell(open);
+        watch.clean();
+    }
+}

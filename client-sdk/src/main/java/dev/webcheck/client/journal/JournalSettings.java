@@ -1,0 +1,57 @@
+package dev.webcheck.client.journal;
+
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * How a journal is to be. Internal to the SDK.
+ *
+ * @param directory where its file is kept, created if it is not there
+ * @param size how many bytes its file is to have, from {@link #LEAST_SIZE} to {@link #LARGEST_SIZE}
+ * @param instanceId the instance whose requests it keeps
+ * @param service the service of that instance
+ * @param largestBegin how many bytes the record of a begin has at most
+ * @param largestEnd how many bytes the record of an end has at most; as much is reserved for each open request
+ */
+public record JournalSettings(
+        Path directory, long size, UUID instanceId, String service, int largestBegin, int largestEnd) {
+
+    /** 32 MiB. */
+    public static final long DEFAULT_SIZE = 32L << 20;
+
+    /** 1 MiB. */
+    public static final long LEAST_SIZE = 1L << 20;
+
+    /** 1 GiB. */
+    public static final long LARGEST_SIZE = 1L << 30;
+
+    /** No record is larger than this part of the journal. */
+    private static final int LARGEST_PART = 16;
+
+    /** Checks that the sizes fit each other. */
+    public JournalSettings {
+        if (size < LEAST_SIZE || size > LARGEST_SIZE) {
+            throw new IllegalArgumentException(
+                    "size must be " + LEAST_SIZE + " to " + LARGEST_SIZE + " bytes, but is " + size);
+        }
+        requirePart("largestBegin", largestBegin, size);
+        requirePart("largestEnd", largestEnd, size);
+    }
+
+    /**
+     * Where journals are kept unless told otherwise.
+     *
+     * @return a directory under {@code java.io.tmpdir}, one for each user
+     */
+    public static Path defaultDirectory() {
+        String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_");
+        return Path.of(System.getProperty("java.io.tmpdir", "."), "webcheck-" + user);
+    }
+
+    private static void requirePart(String name, int length, long size) {
+        if (length < 0 || length > size / LARGEST_PART) {
+            throw new IllegalArgumentException(
+                    name + " must be 0 to " + size / LARGEST_PART + " bytes, but is " + length);
+        }
+    }
+}

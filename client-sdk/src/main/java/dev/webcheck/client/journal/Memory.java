@@ -1,0 +1,76 @@
+package dev.webcheck.client.journal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The bytes of a journal, mapped from a file or not. Longs are little-endian and stand at multiples of eight.
+ *
+ * <p>If a mapped file is cut short by someone, access to what is gone throws {@link InternalError}.
+ */
+class Memory {
+
+    /** Nothing that threads share stands nearer to the next than this. */
+    static final int CACHE_LINE = 64;
+
+    private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final ByteBuffer bytes;
+
+    Memory(ByteBuffer bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Zeros outside of the heap. */
+    static Memory allocate(int size) {
+        return new Memory(ByteBuffer.allocateDirect(size + CACHE_LINE)
+                .alignedSlice(CACHE_LINE)
+                .slice(0, size));
+    }
+
+    int size() {
+        return bytes.capacity();
+    }
+
+    long get(int at) {
+        return (long) LONGS.get(bytes, at);
+    }
+
+    long getAcquire(int at) {
+        return (long) LONGS.getAcquire(bytes, at);
+    }
+
+    long getVolatile(int at) {
+        return (long) LONGS.getVolatile(bytes, at);
+    }
+
+    void set(int at, long value) {
+        LONGS.set(bytes, at, value);
+    }
+
+    void setRelease(int at, long value) {
+        LONGS.setRelease(bytes, at, value);
+    }
+
+    void setVolatile(int at, long value) {
+        LONGS.setVolatile(bytes, at, value);
+    }
+
+    boolean compareAndSet(int at, long expected, long value) {
+        return LONGS.compareAndSet(bytes, at, expected, value);
+    }
+
+    void add(int at, long amount) {
+        LONGS.getAndAdd(bytes, at, amount);
+    }
+
+    void put(int at, byte[] from, int offset, int length) {
+        bytes.put(at, from, offset, length);
+    }
+
+    void copy(int at, byte[] to, int offset, int length) {
+        bytes.get(at, to, offset, length);
+    }
+}

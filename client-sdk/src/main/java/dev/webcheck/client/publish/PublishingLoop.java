@@ -1,0 +1,157 @@
+package dev.webcheck.client.publish;
+
+import dev.webcheck.client.journal.Journal;
+import dev.webcheck.client.record.Instance;
+import dev.webcheck.client.record.InstanceSigns;
+import dev.webcheck.client.record.OwnFailures;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the events of the instance, a batch at a time, and goes on only when a batch is acknowledged. Between the batches
+ * it makes the heartbeats, so that an instance that cannot publish makes none, and tells of those instances that have died
+ * and left their journals. Internal to the SDK.
+ */
+public final class PublishingLoop implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.webcheck.client");
+
+    private static final int BATCH = 2_000;
+    /** How long the first event of a batch waits for others. */
+    private static final long GATHER_MILLIS = 5;
+
+    private static final long FIRST_BACKOFF_MILLIS = 50;
+    private static final long LONGEST_BACKOFF_MILLIS = 1_000;
+    private static final Duration CLOSE_PUBLISHER = Duration.ofMillis(500);
+
+    private final UUID instanceId;
+    private final Journal journal;
+    private final NextEvents next;
+    private final InstanceSigns signs;
+    private final DeadInstances dead;
+    private final EventPublisher publisher;
+    private final long heartbeatNanos;
+    private final OwnFailures failures;
+    private final LongAdder acknowledged = new LongAdder();
+    private final LongAdder failedTries = new LongAdder();
+    private final Outage outage;
+    private long lastBeat = System.nanoTime();
+    private volatile boolean closing;
+
+    public PublishingLoop(
+            Instance instance,
+            Journal journal,
+            InstanceSigns signs,
+            DeadInstances dead,
+            EventPublisher publisher,
+            Duration heartbeatInterval,
+            OwnFailures failures) {
+        this.instanceId = instance.id();
+        this.journal = journal;
+        this.next = new NextEvents(journal, signs, new RecordEncoder(instance, failures));
+        this.signs = signs;
+        this.dead = dead;
+        this.publisher = publisher;
+        this.heartbeatNanos = heartbeatInterval.toNanos();
+        this.failures = failures;
+        this.outage = new Outage(publisher.destination());
+    }
+
+    /** Makes {@link #run} return once all events are published; an interrupt makes it return at once. */
+    public void finish() {
+        closing = true;
+        journal.wake();
+    }
+
+    /** How many events have been acknowledged, signs among them. */
+    public long acknowledged() {
+        return acknowledged.sum();
+    }
+
+    /** How many tries to publish have failed. */
+    public long failedTries() {
+        return failedTries.sum();
+    }
+
+    /** How many events wait. */
+    public long pending() {
+        return next.pending();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!closing || next.pending() > 0) {
+                publishNext();
+            }
+        } catch (InterruptedException e) {
+            if (next.pending() > 0) {
+                LOG.warn(
+                        "Webcheck was closed before all was published to {}; events that wait: {}{}.",
+                        publisher.destination(),
+                        next.pending(),
+                        journal.inMemoryBecause().isEmpty() ? ", kept for the next start" : ", lost");
+            }
+        } finally {
+            dead.close();
+            publisher.close(CLOSE_PUBLISHER);
+        }
+    }
+
+    private void publishNext() throws InterruptedException {
+        try {
+            beatIfDue();
+            boolean more = !closing && dead.publishNext(this::publishUntilAcknowledged);
+            if (!more) {
+                journal.await(Duration.ofNanos(Math.max(0, untilNextBeat())));
+                if (next.pending() < BATCH && !closing) {
+                    Thread.sleep(GATHER_MILLIS);
+                }
+            }
+            List<byte[]> batch = next.take(BATCH);
+            if (!batch.isEmpty()) {
+                publishUntilAcknowledged(instanceId, batch);
+            }
+            next.acknowledged();
+        } catch (RuntimeException failure) {
+            failures.add(failure);
+            Thread.sleep(LONGEST_BACKOFF_MILLIS);
+        }
+    }
+
+    private void publishUntilAcknowledged(UUID instance, List<byte[]> batch) throws InterruptedException {
+        long backoff = FIRST_BACKOFF_MILLIS;
+        while (true) {
+            long least = 0;
+            try {
+                publisher.publish(instance, batch);
+                acknowledged.add(batch.size());
+                outage.published();
+                return;
+            } catch (PublishException e) {
+                failedTries.increment();
+                outage.failed(e, next.pending());
+                least = e.retryAfter().map(Duration::toMillis).orElse(0L);
+            }
+            long jittered = backoff / 2 + ThreadLocalRandom.current().nextLong(backoff / 2 + 1);
+            Thread.sleep(Math.max(least, jittered));
+            backoff = Math.min(backoff * 2, LONGEST_BACKOFF_MILLIS);
+        }
+    }
+
+    private void beatIfDue() {
+        if (!closing && untilNextBeat() <= 0) {
+            lastBeat = System.nanoTime();
+            signs.beat();
+        }
+    }
+
+    private long untilNextBeat() {
+        return lastBeat + heartbeatNanos - System.nanoTime();
+    }
+}

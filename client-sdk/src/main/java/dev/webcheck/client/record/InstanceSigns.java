@@ -1,0 +1,135 @@
+package dev.webcheck.client.record;
+
+import dev.webcheck.client.journal.Journal;
+import dev.webcheck.client.journal.JournalCounts;
+import dev.webcheck.event.InstanceHeartbeat;
+import dev.webcheck.event.InstanceSign;
+import dev.webcheck.event.InstanceStopped;
+import dev.webcheck.event.RequestCounters;
+import dev.webcheck.event.StopReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+
+/**
+ * Makes the signs of the instance, each for its place between the records of the journal.
+ *
+ * <p>A sign claims to know all requests from before its bound. What keeps that true while requests begin: a request
+ * joins the open ones with its id, and reads the claim after; a sign sets the claim before it reads the open ones. So either
+ * the sign lists the request, or the request sees the claim, and if it lies before the claim (the clock was set back), a
+ * new sign with a lower one goes ahead of it.
+ *
+ * <p>This class is threadsafe.
+ */
+public final class InstanceSigns {
+
+    static final int MOST_OPEN_IN_HEARTBEAT = 1_000;
+    static final int MOST_OPEN_IN_STOP = 10_000;
+    static final int MOST_WAITING = 8;
+
+    private final Instance instance;
+    private final Journal journal;
+    private final Duration interval;
+    private final Duration lease;
+    private final InstantSource clock;
+    private final Queue<Placed> waiting = new ArrayDeque<>();
+
+    private long sequence;
+    private boolean stopped;
+
+    /** In milliseconds, as request ids have them. */
+    private volatile long claim = Long.MIN_VALUE;
+
+    /**
+     * A sign and its place.
+     *
+     * @param position all records of the journal from before here are to be told before it
+     * @param sign the sign
+     */
+    public record Placed(long position, InstanceSign sign) {}
+
+    public InstanceSigns(Instance instance, Journal journal, Duration interval, Duration lease, InstantSource clock) {
+        this.instance = instance;
+        this.journal = journal;
+        this.interval = interval;
+        this.lease = lease;
+        this.clock = clock;
+    }
+
+    /** Whether an open request of this id may tell its begin. */
+    boolean mayBegin(UUID id) {
+        return id.getMostSignificantBits() >>> Short.SIZE >= claim || beat();
+    }
+
+    /** Makes a heartbeat; false if too many signs wait already, or the instance has stopped. */
+    public synchronized boolean beat() {
+        if (stopped || waiting.size() >= MOST_WAITING) {
+            return false;
+        }
+        long told = claim;
+        long bound = clock.instant().minus(interval).toEpochMilli();
+        claim = Math.max(told, bound);
+        OpenListing open = OpenListing.of(journal, bound, MOST_OPEN_IN_HEARTBEAT);
+        claim = open.before();
+        place(new InstanceHeartbeat(
+                instance.id(),
+                instance.service(),
+                ++sequence,
+                lease,
+                counters(),
+                Instant.ofEpochMilli(open.before()),
+                new LinkedHashSet<>(open.phases().keySet())));
+        return true;
+    }
+
+    /** Makes the stop; from then on no request begins. Only the first call counts. */
+    public synchronized void stop(StopReason reason) {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        claim = Long.MAX_VALUE;
+        OpenListing open = OpenListing.ofAll(journal, clock.millis(), MOST_OPEN_IN_STOP);
+        place(new InstanceStopped(
+                instance.id(),
+                instance.service(),
+                ++sequence,
+                reason,
+                counters(),
+                Instant.ofEpochMilli(open.before()),
+                open.phases()));
+        journal.stopTold(reason.name());
+    }
+
+    /** The oldest sign that is not published yet. */
+    public synchronized Optional<Placed> next() {
+        return Optional.ofNullable(waiting.peek());
+    }
+
+    /** The oldest sign is published. */
+    public synchronized void published() {
+        waiting.remove();
+    }
+
+    /** How many signs are not published yet. */
+    public synchronized int pending() {
+        return waiting.size();
+    }
+
+    private RequestCounters counters() {
+        JournalCounts counts = journal.counts();
+        return new RequestCounters(counts.begun(), counts.ended(), counts.unrecorded());
+    }
+
+    /** What has ended by now, and so is not listed, stands before this place. */
+    private void place(InstanceSign sign) {
+        journal.signSequence(sequence);
+        waiting.add(new Placed(journal.tailPosition(), sign));
+        journal.wake();
+    }
+}

@@ -1,0 +1,224 @@
+package dev.webcheck.client.record;
+
+import dev.webcheck.client.journal.Measurements;
+import dev.webcheck.client.journal.Measurements.Measure;
+import dev.webcheck.event.EndOutcome;
+import dev.webcheck.event.RequestPhase;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request whose end is awaited. Whoever carries it out tells how far it has come, in the order of the methods, as far as
+ * it can be seen; the journal knows the phase at once, the rest is told with the end. The first of the ends counts.
+ * Nothing here throws.
+ *
+ * <p>The ends may be told by any threads at once; all else by one thread after another.
+ */
+public final class OpenRequest {
+
+    private static final AtomicIntegerFieldUpdater<OpenRequest> ENDED =
+            AtomicIntegerFieldUpdater.newUpdater(OpenRequest.class, "ended");
+
+    private final RequestRecorder recorder;
+    private final UUID id;
+    private final long place;
+    private final long startNanos;
+    private final Measurements measurements = new Measurements();
+
+    /** When the present phase began, or the present part of it. */
+    private long sinceNanos;
+
+    /** What of the time to connect is told by itself. */
+    private long apartNanos;
+
+    private volatile int ended;
+    private RequestPhase phase = RequestPhase.LEASING;
+    private int status = -1;
+    private boolean bodyRead;
+    private @Nullable String protocolVersion;
+    private @Nullable InetSocketAddress peer;
+    private Map<String, String> responseHeaders = Map.of();
+
+    OpenRequest(RequestRecorder recorder, UUID id, long place, long startNanos) {
+        this.recorder = recorder;
+        this.id = id;
+        this.place = place;
+        this.startNanos = startNanos;
+        this.sinceNanos = startNanos;
+    }
+
+    /** The id under which it is recorded. */
+    public UUID id() {
+        return id;
+    }
+
+    long place() {
+        return place;
+    }
+
+    /** It has got a connection, be it open already or not. */
+    public void leased() {
+        measurements.add(Measure.LEASE, lap());
+    }
+
+    /** Its connection is about to be opened. */
+    public void connecting() {
+        move(RequestPhase.CONNECTING);
+        apartNanos = 0;
+        sinceNanos = System.nanoTime();
+    }
+
+    /** The name of its host has been looked up in so many nanoseconds. */
+    public void resolved(long nanos) {
+        measurements.add(Measure.DNS, nanos);
+        apartNanos += nanos;
+    }
+
+    /** The TLS handshake has taken so many nanoseconds. */
+    public void secured(long nanos) {
+        measurements.add(Measure.TLS, nanos);
+        apartNanos += nanos;
+    }
+
+    /** Its connection is open, or could not be opened. What was seen apart is not part of the time to connect. */
+    public void connected() {
+        measurements.add(Measure.CONNECT, lap() - apartNanos);
+    }
+
+    /** The first of its bytes is about to leave. */
+    public void sending() {
+        move(RequestPhase.SENDING);
+        sinceNanos = System.nanoTime();
+    }
+
+    /** So many more bytes of its body have been written. */
+    public void bodySent(long bytes) {
+        measurements.add(Measure.REQUEST_BODY_SIZE, bytes);
+    }
+
+    /** It is about to be written, and has no body: nobody could see when it has been. */
+    public void sentAtOnce() {
+        move(RequestPhase.AWAITING);
+        sinceNanos = System.nanoTime();
+    }
+
+    /** All of it has been written. */
+    public void sent() {
+        move(RequestPhase.AWAITING);
+        measurements.add(Measure.SEND, lap());
+    }
+
+    /** Where it has been sent to, and by which version of HTTP. */
+    public void exchangedWith(@Nullable InetSocketAddress address, @Nullable String version) {
+        peer = address;
+        protocolVersion = version;
+    }
+
+    /** The head of an answer has arrived, maybe not of the last. */
+    public void headReceived() {
+        measurements.set(Measure.FIRST_BYTE, lap());
+    }
+
+    /** The head of the answer that counts has arrived. */
+    public void answered(int statusCode, Map<String, String> headers) {
+        move(RequestPhase.READING);
+        status = statusCode;
+        responseHeaders = headers;
+        sinceNanos = System.nanoTime();
+    }
+
+    /** So many more bytes of the answer's body have arrived. */
+    public void bodyReceived(long bytes) {
+        measurements.add(Measure.RESPONSE_BODY_SIZE, bytes);
+    }
+
+    /** The application has been given so many more bytes of the decoded body. */
+    public void bodyDecoded(long bytes) {
+        measurements.add(Measure.RESPONSE_DECODED_BODY_SIZE, bytes);
+    }
+
+    /** The body has arrived to its end, though the application may not know yet. */
+    public void bodyArrived() {
+        bodyRead = true;
+    }
+
+    /** The whole response is there. A status that no response can have is a broken protocol. */
+    public void completed() {
+        if (status >= 100 && status <= 999) {
+            end(EndOutcome.COMPLETED, null);
+        } else {
+            status = -1;
+            end(EndOutcome.FAILED, ErrorType.PROTOCOL);
+        }
+    }
+
+    /** It has failed. */
+    public void failed(ErrorType errorType) {
+        end(EndOutcome.FAILED, errorType);
+    }
+
+    /** The caller has cancelled it. */
+    public void cancelled() {
+        end(EndOutcome.CANCELLED, null);
+    }
+
+    /** Nobody can read or close the response any more. */
+    public void unreachable() {
+        if (bodyRead) {
+            completed();
+        } else {
+            end(EndOutcome.ABANDONED, null);
+        }
+    }
+
+    private void end(EndOutcome outcome, @Nullable ErrorType errorType) {
+        if (ENDED.compareAndSet(this, 0, 1)) {
+            long now = System.nanoTime();
+            if (phase == RequestPhase.READING) {
+                measurements.set(Measure.BODY, now - sinceNanos);
+            }
+            recorder.end(this, outcome, now - startNanos, errorType);
+        }
+    }
+
+    int status() {
+        return status;
+    }
+
+    RequestPhase phase() {
+        return phase;
+    }
+
+    Measurements measurements() {
+        return measurements;
+    }
+
+    @Nullable String protocolVersion() {
+        return protocolVersion;
+    }
+
+    @Nullable InetSocketAddress peer() {
+        return peer;
+    }
+
+    Map<String, String> responseHeaders() {
+        return responseHeaders;
+    }
+
+    private void move(RequestPhase next) {
+        if (phase != next) {
+            phase = next;
+            recorder.moved(this, next);
+        }
+    }
+
+    /** The time since the last mark, which ends now. */
+    private long lap() {
+        long before = sinceNanos;
+        sinceNanos = System.nanoTime();
+        return sinceNanos - before;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.webcheck.client.record;
+
+import dev.webcheck.client.journal.BeginRecord;
+import dev.webcheck.client.journal.EndRecord;
+import dev.webcheck.client.journal.Journal;
+import dev.webcheck.client.journal.RecordBuffer;
+import dev.webcheck.event.EndOutcome;
+import dev.webcheck.event.RequestIds;
+import dev.webcheck.event.RequestPhase;
+import dev.webcheck.event.TraceContext;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records the begins and the ends of requests in the journal, or neither. Nothing here throws or waits.
+ *
+ * <p>This class is threadsafe.
+ */
+public final class RequestRecorder {
+
+    private final Journal journal;
+    private final InstanceSigns signs;
+    private final OwnFailures failures;
+
+    public RequestRecorder(Journal journal, InstanceSigns signs, OwnFailures failures) {
+        this.journal = journal;
+        this.signs = signs;
+        this.failures = failures;
+    }
+
+    /**
+     * Records a begin; empty if there is no room for it, or none any more.
+     *
+     * @param callId the call that it is a part of; null if it is the first of one, which then has its id
+     */
+    public Optional<OpenRequest> begin(
+            @Nullable UUID callId,
+            int attempt,
+            String method,
+            CharSequence url,
+            Optional<TraceContext> trace,
+            Map<String, String> headers) {
+        long startNanos = System.nanoTime();
+        try {
+            UUID id = RequestIds.next();
+            RecordBuffer record = RecordBuffer.ofThread();
+            BeginRecord.write(record, id, callId == null ? id : callId, attempt, method, url, trace, headers);
+            long place = journal.join();
+            if (place >= 0 && mayBegin(place, id) && journal.begin(place, record.array(), 0, record.length())) {
+                return Optional.of(new OpenRequest(this, id, place, startNanos));
+            }
+        } catch (Throwable failure) {
+            failures.add(failure);
+        }
+        return Optional.empty();
+    }
+
+    /** The place has its id before the signs are asked, as they demand. */
+    private boolean mayBegin(long place, UUID id) {
+        boolean may = false;
+        try {
+            journal.identify(place, id.getMostSignificantBits(), id.getLeastSignificantBits());
+            may = signs.mayBegin(id);
+        } finally {
+            if (!may) {
+                journal.withdraw(place);
+                journal.unrecorded();
+            }
+        }
+        return may;
+    }
+
+    void moved(OpenRequest request, RequestPhase phase) {
+        try {
+            journal.phase(request.place(), (byte) phase.ordinal());
+        } catch (Throwable failure) {
+            failures.add(failure);
+        }
+    }
+
+    void end(OpenRequest request, EndOutcome outcome, long durationNanos, @Nullable ErrorType errorType) {
+        try {
+            RecordBuffer record = RecordBuffer.ofThread();
+            EndRecord.write(
+                    record,
+                    request.id(),
+                    outcome,
+                    durationNanos,
+                    request.status(),
+                    errorType == null ? null : errorType.value(),
+                    outcome == EndOutcome.COMPLETED ? null : request.phase(),
+                    request.measurements(),
+                    request.protocolVersion(),
+                    request.peer(),
+                    request.responseHeaders());
+            journal.end(request.place(), record.array(), 0, record.length());
+        } catch (Throwable failure) {
+            failures.add(failure);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.webcheck.client;
+
+import dev.webcheck.client.journal.EndRecord;
+import dev.webcheck.client.journal.Journal;
+import dev.webcheck.client.journal.JournalSettings;
+import dev.webcheck.client.record.Instance;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** Small journals for tests. */
+public final class JournalOfTest {
+
+    public static final Instance INSTANCE = new Instance(UUID.randomUUID(), "test");
+
+    private JournalOfTest() {}
+
+    public static Journal in(Path directory) {
+        return in(directory, JournalSettings.LEAST_SIZE);
+    }
+
+    public static Journal in(Path directory, long size) {
+        return Journal.open(new JournalSettings(
+                directory, size, INSTANCE.id(), INSTANCE.service(), 32 * 1024, EndRecord.LARGEST_FIXED_PART));
+    }
+}

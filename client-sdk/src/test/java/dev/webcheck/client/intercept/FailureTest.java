@@ -1,0 +1,109 @@
+package dev.webcheck.client.intercept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.webcheck.client.intercept.Failure.Stage;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.impl.classic.RequestFailedException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.ProtocolException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FailureTest {
+
+    static Stream<Arguments> beforeTheResponse() {
+        return Stream.of(
+                arguments(new UnknownHostException("x"), "dns"),
+                arguments(new ConnectException("refused"), "connect"),
+                arguments(new NoRouteToHostException(), "connect"),
+                arguments(new SSLHandshakeException("bad certificate"), "tls"),
+                arguments(new SSLException("reset", new SocketException("Connection reset")), "reset"),
+                arguments(new ConnectTimeoutException("slow"), "connect_timeout"),
+                arguments(new ConnectionRequestTimeoutException("full"), "pool_timeout"),
+                arguments(new SocketTimeoutException("Read timed out"), "read_timeout"),
+                arguments(new SocketException("Connection reset"), "reset"),
+                arguments(new NoHttpResponseException("failed to respond"), "reset"),
+                arguments(new ProtocolException("nonsense"), "protocol"),
+                arguments(new ClientProtocolException(new ProtocolException("nonsense")), "protocol"),
+                arguments(new MessageConstraintException("long"), "protocol"),
+                arguments(new IOException(new UnknownHostException("x")), "dns"),
+                arguments(new RequestFailedException("failed", new ConnectException("refused")), "connect"),
+                arguments(new IOException("?"), "_OTHER"),
+                arguments(new IllegalStateException("?"), "_OTHER"),
+                arguments(new OutOfMemoryError("?"), "_OTHER"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("beforeTheResponse")
+    void every_failure_before_the_response_has_its_type(Throwable thrown, String type) {
+        assertThat(errorType(thrown, Stage.EXCHANGE)).isEqualTo(type);
+    }
+
+    static Stream<Arguments> inTheBody() {
+        return Stream.of(
+                arguments(new ConnectionClosedException("premature end"), "body"),
+                arguments(new MalformedChunkCodingException("bad chunk"), "body"),
+                arguments(new IOException("?"), "body"),
+                arguments(new SocketTimeoutException("Read timed out"), "read_timeout"),
+                arguments(new SocketException("Connection reset"), "reset"),
+                arguments(new IllegalStateException("?"), "_OTHER"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("inTheBody")
+    void every_failure_in_the_body_has_its_type(Throwable thrown, String type) {
+        assertThat(errorType(thrown, Stage.BODY)).isEqualTo(type);
+    }
+
+    static Stream<Throwable> cancellations() {
+        return Stream.of(
+                new RequestFailedException("Request aborted"),
+                new RequestFailedException("Request aborted", new InterruptedException()),
+                new InterruptedIOException("Connection has been shut down"),
+                new CancellationException());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cancellations")
+    void what_the_caller_ends_is_cancelled(Throwable thrown) {
+        assertThat(Failure.of(thrown, Stage.EXCHANGE, false)).isEqualTo(Failure.CANCELLED);
+    }
+
+    @Test
+    void any_exception_of_an_aborted_request_is_its_cancellation() {
+        assertThat(Failure.of(new SocketException("Socket closed"), Stage.BODY, true))
+                .isEqualTo(Failure.CANCELLED);
+    }
+
+    @Test
+    void a_cause_that_leads_back_to_itself_ends() {
+        IOException one = new IOException("one");
+        one.initCause(new IOException("two", one));
+        assertThat(errorType(one, Stage.EXCHANGE)).isEqualTo("_OTHER");
+    }
+
+    private static String errorType(Throwable thrown, Stage stage) {
+        Failure failure = Failure.of(thrown, stage, false);
+        return failure.errorType().orElseThrow().value();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.webcheck.client.journal;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Records as text, and the ways of requests through a journal. */
+final class Records {
+
+    static final int LARGEST_BEGIN = 1200;
+    static final int LARGEST_END = 100;
+
+    private Records() {}
+
+    static JournalSettings settings(Path directory) {
+        return new JournalSettings(
+                directory, JournalSettings.LEAST_SIZE, UUID.randomUUID(), "checkout", LARGEST_BEGIN, LARGEST_END);
+    }
+
+    /** A journal of so many bytes that has no file. */
+    static Journal inMemory(Memory memory) {
+        return new Journal(
+                settings(Path.of("nowhere")),
+                memory,
+                Optional.empty(),
+                Optional.of("a test"),
+                new Patience(System::nanoTime));
+    }
+
+    /** A request that has begun, with the text as its record; -1 if there was no room. */
+    static long begin(Journal journal, UUID id, String record) {
+        long place = journal.join();
+        if (place < 0) {
+            return place;
+        }
+        journal.identify(place, id.getMostSignificantBits(), id.getLeastSignificantBits());
+        byte[] bytes = bytes(record);
+        return journal.begin(place, bytes, 0, bytes.length) ? place : -1;
+    }
+
+    static void end(Journal journal, long place, String record) {
+        byte[] bytes = bytes(record);
+        journal.end(place, bytes, 0, bytes.length);
+    }
+
+    static List<String> read(Journal journal, int most) {
+        List<String> records = new ArrayList<>();
+        journal.read(into(records), most);
+        return records;
+    }
+
+    static List<UUID> open(Journal journal) {
+        List<UUID> open = new ArrayList<>();
+        journal.listOpen((msb, lsb, phase) -> open.add(new UUID(msb, lsb)));
+        return open;
+    }
+
+    /** Adds each record as its kind, a colon and its text. */
+    static RecordVisitor into(List<String> records) {
+        return (kind, bytes, offset, length) ->
+                records.add(kind + ":" + new String(bytes, offset, length, StandardCharsets.UTF_8));
+    }
+
+    static byte[] bytes(String record) {
+        return record.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.webcheck.client.publish;
+
+import dev.webcheck.event.Event;
+import dev.webcheck.event.EventCodec;
+import dev.webcheck.event.InstanceSign;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps what it publishes; fails on demand. */
+public final class FakePublisher implements EventPublisher {
+
+    public final List<List<Event>> tried = new CopyOnWriteArrayList<>();
+    public final List<Event> published = new CopyOnWriteArrayList<>();
+    public volatile boolean failing;
+    public volatile boolean broken;
+    public volatile boolean closed;
+    public volatile Optional<Duration> retryAfter = Optional.empty();
+
+    private final EventCodec codec = new EventCodec();
+
+    /** What it has published of requests. */
+    public List<Event> requests() {
+        return published.stream()
+                .filter(event -> !(event instanceof InstanceSign))
+                .toList();
+    }
+
+    @Override
+    public void publish(UUID instanceId, List<byte[]> encoded) throws PublishException {
+        List<Event> events = encoded.stream().map(codec::decode).toList();
+        tried.add(events);
+        if (broken) {
+            throw new IllegalStateException("broken");
+        }
+        if (failing) {
+            throw new PublishException("failing", retryAfter);
+        }
+        published.addAll(events);
+    }
+
+    @Override
+    public void close(Duration longest) {
+        closed = true;
+    }
+
+    @Override
+    public String destination() {
+        return "a fake";
+    }
+}
