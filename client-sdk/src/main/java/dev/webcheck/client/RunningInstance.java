@@ -1,8 +1,6 @@
 package dev.webcheck.client;
 
 import dev.webcheck.client.intercept.Instrumentation;
-import dev.webcheck.client.intercept.Privacy;
-import dev.webcheck.client.intercept.Selection;
 import dev.webcheck.client.journal.EndRecord;
 import dev.webcheck.client.journal.Journal;
 import dev.webcheck.client.journal.JournalCounts;
@@ -18,7 +16,6 @@ import dev.webcheck.event.StopReason;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.slf4j.Logger;
@@ -31,6 +28,7 @@ final class RunningInstance {
     private static final long LAST_MILLIS = 1_000;
 
     private final Duration closeTimeout;
+    private final EventPublisher publisher;
     private final OwnFailures failures = new OwnFailures();
     private final Journal journal;
     private final InstanceSigns signs;
@@ -41,9 +39,10 @@ final class RunningInstance {
 
     RunningInstance(Settings settings, Instance instance, EventPublisher publisher) {
         closeTimeout = settings.closeTimeout();
+        this.publisher = publisher;
         journal = Journal.open(new JournalSettings(
-                JournalSettings.defaultDirectory(),
-                JournalSettings.DEFAULT_SIZE,
+                settings.journalDirectory(),
+                settings.journalSize(),
                 instance.id(),
                 instance.service(),
                 32 * 1024,
@@ -56,9 +55,9 @@ final class RunningInstance {
         shutdownHook = new Thread(() -> stop(StopReason.SHUTDOWN), "webcheck-shutdown");
         instrumentation = new Instrumentation(
                 new RequestRecorder(journal, signs, failures),
-                new Selection(1, List.of(), List.of()),
-                new Privacy(Privacy.SENSITIVE_PARAMETERS, false, 2048, List.of(), List.of()),
-                false,
+                settings.selection(),
+                settings.privacy(),
+                settings.propagateTrace(),
                 Cleaner.create(task -> daemon(task, "webcheck-cleaner")),
                 failures);
     }
@@ -87,6 +86,7 @@ final class RunningInstance {
                 requests.ended(),
                 requests.unrecorded(),
                 loop.acknowledged(),
+                publisher.refused(),
                 loop.pending(),
                 loop.failedTries(),
                 failures.count());

@@ -35,8 +35,7 @@ final class HttpEventPublisher implements EventPublisher {
         this(transport, ANSWER_TIMEOUT, InstantSource.system());
     }
 
-    HttpEventPublisher(
-            HttpTransport transport, Duration answerTimeout, InstantSource clock) {
+    HttpEventPublisher(HttpTransport transport, Duration answerTimeout, InstantSource clock) {
         this.transport = transport;
         this.answerTimeout = answerTimeout;
         this.clock = clock;
@@ -62,8 +61,7 @@ final class HttpEventPublisher implements EventPublisher {
     }
 
     private HttpResponse<byte[]> answer(HttpRequest request) throws PublishException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client().sendAsync(request, head -> new StartOfBody());
+        CompletableFuture<HttpResponse<byte[]>> answer = client().sendAsync(request, head -> new StartOfBody());
         try {
             // The client's own timeout ends with the head of the answer.
             return answer.get(answerTimeout.plus(CONNECT_TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);

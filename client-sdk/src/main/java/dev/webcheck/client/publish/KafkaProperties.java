@@ -42,15 +42,6 @@ public final class KafkaProperties {
     private KafkaProperties() {}
 
     /**
-     * The names that can be set.
-     *
-     * @return all settings that the producer on the class path has
-     */
-    public static Set<String> names() {
-        return ProducerConfig.configNames();
-    }
-
-    /**
      * What keeps a value from being set.
      *
      * @param name the name of the setting, as Kafka has it

@@ -42,9 +42,11 @@ final class RetryAfter {
 
     /** How long to wait; empty if the answer does not say, or not in a way that can be understood. */
     static Optional<Duration> of(HttpHeaders headers, InstantSource clock) {
-        return headers.firstValue("Retry-After").map(String::trim).flatMap(value -> SECONDS.matcher(value).matches()
-                ? Optional.of(seconds(value))
-                : date(value).map(until -> bounded(Duration.between(now(headers, clock), until))));
+        return headers.firstValue("Retry-After")
+                .map(String::trim)
+                .flatMap(value -> SECONDS.matcher(value).matches()
+                        ? Optional.of(seconds(value))
+                        : date(value).map(until -> bounded(Duration.between(now(headers, clock), until))));
     }
 
     private static Duration seconds(String digits) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps the first bytes of a body, and lets the others pass by: nobody's answer is to fill the memory. */
 final class StartOfBody implements BodySubscriber<byte[]> {

@@ -38,7 +38,8 @@ final class FakeIngest implements AutoCloseable {
         }
 
         static Answer problem(int status, String type) {
-            return new Answer(status, Map.of(), "{\"type\":\"urn:webcheck:problem:" + type + "\",\"status\":" + status + "}");
+            return new Answer(
+                    status, Map.of(), "{\"type\":\"urn:webcheck:problem:" + type + "\",\"status\":" + status + "}");
         }
 
         Answer with(String header, String value) {

@@ -77,7 +77,9 @@ class HttpEventPublisherIT {
         assertThat(ingest.headers.get(0).getFirst("Authorization")).isEqualTo("Bearer hidden");
         ingest.mind = events -> Answer.of(403);
         assertThatThrownBy(() -> authorized.publish(INSTANCE, events("a"))).hasMessage("status 403");
-        assertThat(transport + authorized.destination()).doesNotContain("hidden").contains("localhost");
+        assertThat(transport + authorized.destination())
+                .doesNotContain("hidden")
+                .contains("localhost");
     }
 
     @ParameterizedTest
@@ -99,8 +101,7 @@ class HttpEventPublisherIT {
     void a_failure_says_how_long_the_service_asks_to_wait() {
         ingest.mind = events -> Answer.of(503).with("Retry-After", "7");
         assertThat(failure().retryAfter()).contains(Duration.ofSeconds(7));
-        ingest.mind = events -> Answer.of(429)
-                .with("Retry-After", "Fri, 31 Dec 1999 23:59:59 GMT");
+        ingest.mind = events -> Answer.of(429).with("Retry-After", "Fri, 31 Dec 1999 23:59:59 GMT");
         assertThat(failure().retryAfter()).contains(Duration.ZERO);
         ingest.mind = events -> Answer.of(500);
         assertThat(failure().retryAfter()).isEmpty();
@@ -136,7 +137,8 @@ class HttpEventPublisherIT {
         assertThatThrownBy(() -> publisher.publish(INSTANCE, events("a", "b")))
                 .isInstanceOf(PublishException.class)
                 .hasMessage("it refused every event: status 400");
-        assertThatThrownBy(() -> publisher.publish(INSTANCE, events("x".repeat(2_000).split(""))))
+        assertThatThrownBy(() ->
+                        publisher.publish(INSTANCE, events("x".repeat(2_000).split(""))))
                 .isInstanceOf(PublishException.class);
         assertThat(ingest.asked.size()).as("requests until it gave up").isLessThan(60);
         assertThat(publisher.refused()).isZero();
@@ -215,7 +217,8 @@ class HttpEventPublisherIT {
 
     @Test
     void plain_http_where_tls_is_expected_is_told() {
-        EventPublisher tls = impatient(URI.create("https://localhost:" + ingest.url().getPort()));
+        EventPublisher tls =
+                impatient(URI.create("https://localhost:" + ingest.url().getPort()));
         assertThatThrownBy(() -> tls.publish(INSTANCE, events("a")))
                 .isInstanceOf(PublishException.class)
                 .hasMessageNotContaining("null");
@@ -269,7 +272,8 @@ class HttpEventPublisherIT {
     private static void answerForEver(ServerSocket socket) {
         try (Socket connection = socket.accept();
                 OutputStream out = connection.getOutputStream()) {
-            out.write("HTTP/1.1 202 Accepted\r\nContent-Length: 1000000000000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.write("HTTP/1.1 202 Accepted\r\nContent-Length: 1000000000000\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
             while (true) {
                 out.write(new byte[1_000]);
             }

@@ -106,7 +106,9 @@ class KafkaDeliveryTest {
                     return broker.apply(text);
                 },
                 Future::get,
-                Stream.of(events).map(text -> text.getBytes(StandardCharsets.UTF_8)).toList());
+                Stream.of(events)
+                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                        .toList());
     }
 
     private static Future<?> acknowledged() {

@@ -19,7 +19,8 @@ class RetryAfterTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("1994-11-06T08:49:00Z"));
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "000, 0", "7, 7", "120, 120", "0120, 120", "301, 300", "9999, 300", "99999999999999999999, 300"})
+    @CsvSource({"0, 0", "000, 0", "7, 7", "120, 120", "0120, 120", "301, 300", "9999, 300", "99999999999999999999, 300"
+    })
     void seconds_are_waited_for_up_to_five_minutes(String value, int seconds) {
         assertThat(of(Map.of("Retry-After", value))).contains(Duration.ofSeconds(seconds));
     }
