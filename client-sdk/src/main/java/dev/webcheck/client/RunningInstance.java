@@ -1,7 +1,7 @@
 package dev.webcheck.client;
 
+import dev.webcheck.client.compact.EndRecord;
 import dev.webcheck.client.intercept.Instrumentation;
-import dev.webcheck.client.journal.EndRecord;
 import dev.webcheck.client.journal.Journal;
 import dev.webcheck.client.journal.JournalCounts;
 import dev.webcheck.client.journal.JournalSettings;
@@ -17,7 +17,6 @@ import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,8 +74,8 @@ final class RunningInstance {
         }
     }
 
-    void instrument(HttpClientBuilder builder) {
-        instrumentation.instrument(builder);
+    Instrumentation instrumentation() {
+        return instrumentation;
     }
 
     WebcheckCounters counters() {

@@ -5,6 +5,8 @@ import dev.webcheck.client.publish.EventPublisher;
 import dev.webcheck.client.record.Instance;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.hc.client5.http.impl.async.H2AsyncClientBuilder;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
@@ -75,7 +77,36 @@ public final class Webcheck implements AutoCloseable {
      * @return the same builder
      */
     public <B extends HttpClientBuilder> B instrument(B builder) {
-        running.ifPresent(instance -> instance.instrument(builder));
+        running.ifPresent(instance -> instance.instrumentation().instrument(builder));
+        return builder;
+    }
+
+    /**
+     * Makes the clients of a builder record their requests, over HTTP/1.1 and HTTP/2. Call it last, so that what else is
+     * added to the builder is part of the requests.
+     *
+     * <p>A client with a cache records what its cache lets through. Minimal clients have no builder, and cannot be made to
+     * record.
+     *
+     * @param builder any builder of asynchronous clients
+     * @param <B> its type
+     * @return the same builder
+     */
+    public <B extends HttpAsyncClientBuilder> B instrument(B builder) {
+        running.ifPresent(instance -> instance.instrumentation().instrument(builder));
+        return builder;
+    }
+
+    /**
+     * Makes the clients of a builder record their requests, as {@link #instrument(HttpAsyncClientBuilder)} does. The time
+     * that such a client takes to connect includes the wait for a connection that others open.
+     *
+     * @param builder any builder of asynchronous clients that know HTTP/2 only
+     * @param <B> its type
+     * @return the same builder
+     */
+    public <B extends H2AsyncClientBuilder> B instrument(B builder) {
+        running.ifPresent(instance -> instance.instrumentation().instrument(builder));
         return builder;
     }
 

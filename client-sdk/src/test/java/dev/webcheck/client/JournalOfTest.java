@@ -1,6 +1,6 @@
 package dev.webcheck.client;
 
-import dev.webcheck.client.journal.EndRecord;
+import dev.webcheck.client.compact.EndRecord;
 import dev.webcheck.client.journal.Journal;
 import dev.webcheck.client.journal.JournalSettings;
 import dev.webcheck.client.record.Instance;

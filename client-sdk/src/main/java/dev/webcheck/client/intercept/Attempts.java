@@ -35,9 +35,13 @@ final class Attempts {
 
     /** Records the begin of a request; null if it is not to be recorded, or there is no room. */
     @Nullable OpenRequest begin(HttpRequest request, HttpRoute route, HttpContext context) {
+        Call known = Call.of(context);
+        return begin(known == null ? new Call(true) : known, request, route);
+    }
+
+    /** Records the begin of a request of this call; null if it is not to be recorded, or there is no room. */
+    @Nullable OpenRequest begin(Call call, HttpRequest request, HttpRoute route) {
         try {
-            Call known = Call.of(context);
-            Call call = known == null ? new Call(true) : known;
             if (!call.isSampled() || !selection.includes(route.getTargetHost())) {
                 return null;
             }
@@ -56,6 +60,7 @@ final class Attempts {
             return open;
         } catch (Throwable failure) {
             failures.add(failure);
+            recorder.unrecorded();
             return null;
         }
     }

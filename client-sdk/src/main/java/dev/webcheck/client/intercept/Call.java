@@ -17,6 +17,7 @@ public final class Call {
     private @Nullable UUID id;
     private @Nullable UUID lastRequest;
     private @Nullable ResponseBody lastBody;
+    private @Nullable AsyncAttempt answering;
     private int attempts;
 
     Call(boolean sampled) {
@@ -52,6 +53,16 @@ public final class Call {
 
     void answered(@Nullable ResponseBody body) {
         lastBody = body;
+    }
+
+    /** The attempt whose answer is on its way through the asynchronous chain to the application. */
+    @Nullable AsyncAttempt answering() {
+        return answering;
+    }
+
+    /** It is kept no longer than that: contexts may be. */
+    void answering(@Nullable AsyncAttempt attempt) {
+        answering = attempt;
     }
 
     /** The call that a request belongs to; null if nobody has told. */

@@ -4,6 +4,8 @@ import dev.webcheck.client.record.OwnFailures;
 import dev.webcheck.client.record.RequestRecorder;
 import java.lang.ref.Cleaner;
 import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.async.H2AsyncClientBuilder;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 
 /** Puts what records requests into the builders of clients. This class is threadsafe. */
@@ -15,6 +17,9 @@ public final class Instrumentation {
 
     private final CallHandler callHandler;
     private final AttemptHandler attemptHandler;
+    private final AsyncCallHandler asyncCallHandler;
+    private final AsyncAttemptHandler asyncAttemptHandler;
+    private final AsyncAttemptHandler h2AttemptHandler;
 
     /**
      * Makes an instrumentation.
@@ -33,15 +38,39 @@ public final class Instrumentation {
         Attempts attempts = new Attempts(recorder, selection, privacy, propagating, failures);
         callHandler = new CallHandler(calls);
         attemptHandler = new AttemptHandler(attempts, abandoned, failures);
+        asyncCallHandler = new AsyncCallHandler(calls);
+        asyncAttemptHandler = new AsyncAttemptHandler(calls, attempts, false, abandoned, failures);
+        h2AttemptHandler = new AsyncAttemptHandler(calls, attempts, true, abandoned, failures);
     }
 
     /** The attempt stands outside of what retries, so that bodies keep their trailers; but inside of a cache. */
     public void instrument(HttpClientBuilder builder) {
         builder.addExecInterceptorFirst(CALL_ELEMENT, callHandler);
-        if (builder.getClass().getName().startsWith(CACHING_BUILDERS)) {
+        if (isCaching(builder.getClass())) {
             builder.addExecInterceptorAfter(ChainElement.PROTOCOL.name(), ATTEMPT_ELEMENT, attemptHandler);
         } else {
             builder.addExecInterceptorBefore(ChainElement.PROTOCOL.name(), ATTEMPT_ELEMENT, attemptHandler);
         }
+    }
+
+    /** The attempt stands inside of a cache and of what authenticates: what passes there goes to the wire. */
+    public void instrument(HttpAsyncClientBuilder builder) {
+        builder.addExecInterceptorFirst(CALL_ELEMENT, asyncCallHandler);
+        builder.addExecInterceptorAfter(ChainElement.PROTOCOL.name(), ATTEMPT_ELEMENT, asyncAttemptHandler);
+    }
+
+    /** As {@link #instrument(HttpAsyncClientBuilder)} does. */
+    public void instrument(H2AsyncClientBuilder builder) {
+        builder.addExecInterceptorFirst(CALL_ELEMENT, asyncCallHandler);
+        builder.addExecInterceptorAfter(ChainElement.PROTOCOL.name(), ATTEMPT_ELEMENT, h2AttemptHandler);
+    }
+
+    private static boolean isCaching(Class<?> builder) {
+        for (Class<?> type = builder; type != null; type = type.getSuperclass()) {
+            if (type.getName().startsWith(CACHING_BUILDERS)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -3,7 +3,6 @@ package dev.webcheck.client.intercept;
 import dev.webcheck.client.record.OpenRequest;
 import dev.webcheck.client.record.OwnFailures;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import org.apache.hc.client5.http.EndpointInfo;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.ExecRuntime;
@@ -11,11 +10,9 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.Method;
-import org.apache.hc.core5.http.ProtocolVersion;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.util.TimeValue;
 
@@ -111,13 +108,7 @@ final class ObservedRuntime implements ExecRuntime {
 
     private void tellPeer(ClassicHttpResponse response, HttpClientContext context) {
         try {
-            EndpointDetails endpoint = context.getEndpointDetails();
-            ProtocolVersion version = response.getVersion();
-            open.exchangedWith(
-                    endpoint != null && endpoint.getRemoteAddress() instanceof InetSocketAddress address
-                            ? address
-                            : null,
-                    HttpVersions.name(version == null ? context.getProtocolVersion() : version));
+            ExchangeDetails.tell(open, response.getVersion(), context);
         } catch (Throwable failure) {
             failures.add(failure);
         }

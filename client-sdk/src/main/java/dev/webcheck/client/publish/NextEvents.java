@@ -1,9 +1,12 @@
 package dev.webcheck.client.publish;
 
+import dev.webcheck.client.compact.EncodedEvents;
 import dev.webcheck.client.journal.Journal;
+import dev.webcheck.client.journal.RecordKind;
+import dev.webcheck.client.record.Instance;
 import dev.webcheck.client.record.InstanceSigns;
+import dev.webcheck.client.record.OwnFailures;
 import dev.webcheck.event.EventCodec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,31 +15,46 @@ final class NextEvents {
 
     private final Journal journal;
     private final InstanceSigns signs;
-    private final RecordEncoder encoder;
+    private final OwnFailures failures;
+    private final EncodedEvents events;
     private final EventCodec codec = new EventCodec();
     private boolean endsWithSign;
 
-    NextEvents(Journal journal, InstanceSigns signs, RecordEncoder encoder) {
+    NextEvents(Instance instance, Journal journal, InstanceSigns signs, OwnFailures failures) {
         this.journal = journal;
         this.signs = signs;
-        this.encoder = encoder;
+        this.failures = failures;
+        this.events = new EncodedEvents(instance.id(), instance.service());
     }
 
-    /** The next of them, encoded; the same may not be taken again. */
+    /** The next of them, encoded; those that were taken last, as long as they are not acknowledged. */
     List<byte[]> take(int most) {
-        List<byte[]> events = new ArrayList<>();
-        Optional<InstanceSigns.Placed> sign = signs.next();
-        long until = sign.map(InstanceSigns.Placed::position).orElse(Long.MAX_VALUE);
-        journal.read(
-                (kind, bytes, offset, length) ->
-                        encoder.encode(kind, bytes, offset, length).ifPresent(events::add),
-                most,
-                until);
-        endsWithSign = sign.isPresent() && journal.readPosition() >= until;
-        if (endsWithSign) {
-            events.add(codec.encode(sign.orElseThrow().sign()));
+        if (events.isEmpty()) {
+            addNext(most);
         }
         return events;
+    }
+
+    private void addNext(int most) {
+        Optional<InstanceSigns.Placed> sign = signs.next();
+        long until = sign.map(InstanceSigns.Placed::position).orElse(Long.MAX_VALUE);
+        journal.read((kind, record, offset, length) -> add(kind, record, offset), most, until);
+        endsWithSign = sign.isPresent() && journal.readPosition() >= until;
+        if (endsWithSign) {
+            events.addEncoded(codec.encode(sign.orElseThrow().sign()));
+        }
+    }
+
+    /** A record that cannot be read would stay for ever, so it is left out. */
+    private void add(RecordKind kind, byte[] record, int offset) {
+        try {
+            switch (kind) {
+                case BEGIN -> events.addBegin(record, offset);
+                case END -> events.addEnd(record, offset);
+            }
+        } catch (RuntimeException unreadable) {
+            failures.add(unreadable);
+        }
     }
 
     /** Those taken last are on the topic. */
@@ -44,7 +62,9 @@ final class NextEvents {
         journal.acknowledge();
         if (endsWithSign) {
             signs.published();
+            endsWithSign = false;
         }
+        events.clear();
     }
 
     /** How many wait. */

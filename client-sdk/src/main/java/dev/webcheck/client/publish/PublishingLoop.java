@@ -53,7 +53,7 @@ public final class PublishingLoop implements Runnable {
             OwnFailures failures) {
         this.instanceId = instance.id();
         this.journal = journal;
-        this.next = new NextEvents(journal, signs, new RecordEncoder(instance, failures));
+        this.next = new NextEvents(instance, journal, signs, failures);
         this.signs = signs;
         this.dead = dead;
         this.publisher = publisher;

@@ -1,0 +1,196 @@
+package dev.webcheck.client.intercept;
+
+import dev.webcheck.client.record.OpenRequest;
+import dev.webcheck.client.record.OwnFailures;
+import java.lang.ref.Cleaner;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.concurrent.CancellableDependency;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.ProtocolVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request of an asynchronous client: brings what its callbacks tell, from any threads, into the order that the record
+ * needs. Held by all who may still be called back: when all of them are gone, there will be no end.
+ *
+ * <p>The end is the end of the response, even if the server has answered before all of the request has been written.
+ *
+ * <p>This class is threadsafe. Nothing here throws or waits.
+ */
+final class AsyncAttempt {
+
+    private final OpenRequest open;
+    private final Attempts attempts;
+    private final CancellableDependency caller;
+    private final OwnFailures failures;
+    private final Cleaner.Cleanable watch;
+
+    private boolean exchanging;
+    private boolean sent;
+    private boolean answered;
+    private boolean decoded;
+    private @Nullable String encoding;
+    private boolean over;
+
+    AsyncAttempt(
+            OpenRequest open, Attempts attempts, CancellableDependency caller, Cleaner abandoned, OwnFailures failures) {
+        this.open = open;
+        this.attempts = attempts;
+        this.caller = caller;
+        this.failures = failures;
+        this.watch = abandoned.register(this, open::unreachable);
+    }
+
+    synchronized void leased() {
+        open.leased();
+    }
+
+    synchronized void connecting() {
+        open.connecting();
+    }
+
+    /** Makes it the request that the present thread looks up a host for. */
+    void enterConnecting() {
+        ConnectingRequest.enter(open);
+    }
+
+    synchronized void connected() {
+        open.connected();
+    }
+
+    /** A server may ask for TLS after the request has been sent; that brings it no step back. */
+    synchronized void securing() {
+        if (!exchanging) {
+            open.connecting();
+        }
+    }
+
+    synchronized void secured(long nanos) {
+        open.secured(nanos);
+    }
+
+    /** Its head is about to leave. */
+    synchronized void sending(boolean withBody, HttpClientContext context) {
+        exchanging = true;
+        tellDetails(null, context);
+        if (withBody) {
+            open.sending();
+        } else {
+            open.sentAtOnce();
+            sent = true;
+        }
+    }
+
+    synchronized void bodySent(long bytes) {
+        if (!over) {
+            open.bodySent(bytes);
+        }
+    }
+
+    synchronized void sent() {
+        if (!answered && !over) {
+            open.sent();
+            sent = true;
+        }
+    }
+
+    synchronized void headReceived(HttpResponse response, HttpClientContext context) {
+        if (sent) {
+            open.headReceived();
+        }
+        tellDetails(response.getVersion(), context);
+    }
+
+    synchronized void answered(HttpResponse response, @Nullable EntityDetails entity) {
+        if (over) {
+            return;
+        }
+        answered = true;
+        try {
+            attempts.answered(open, response);
+            encoding = entity == null ? null : entity.getContentEncoding();
+        } catch (Throwable failure) {
+            failures.add(failure);
+        }
+        if (entity == null) {
+            completed();
+        }
+    }
+
+    /** Whether the body that the application gets is what the body of this response was decoded to. */
+    synchronized boolean isDecodedBy(EntityDetails entity) {
+        decoded = encoding != null && entity.getContentEncoding() == null;
+        return decoded;
+    }
+
+    synchronized void bodyReceived(long bytes) {
+        if (!over) {
+            open.bodyReceived(bytes);
+        }
+    }
+
+    synchronized void bodyDecoded(long bytes) {
+        if (!over) {
+            open.bodyDecoded(bytes);
+        }
+    }
+
+    /** It has arrived to its end; what decodes it may have more to tell. */
+    synchronized void bodyArrived() {
+        open.bodyArrived();
+        if (!decoded) {
+            completed();
+        }
+    }
+
+    synchronized void completed() {
+        open.completed();
+        over();
+    }
+
+    void failed(Throwable thrown) {
+        failed(thrown, isCancelled());
+    }
+
+    private synchronized void failed(Throwable thrown, boolean cancelled) {
+        if (!over) {
+            Failure.of(thrown, answered ? Failure.Stage.BODY : Failure.Stage.EXCHANGE, cancelled)
+                    .tell(open);
+            over();
+        }
+    }
+
+    synchronized void cancelled() {
+        open.cancelled();
+        over();
+    }
+
+    /** The connection has let go of it, and will not call back any more. */
+    synchronized void released() {
+        open.unreachable();
+        over();
+    }
+
+    private void over() {
+        over = true;
+        watch.clean();
+    }
+
+    private boolean isCancelled() {
+        try {
+            return caller.isCancelled();
+        } catch (Throwable failure) {
+            failures.add(failure);
+            return false;
+        }
+    }
+
+    private void tellDetails(@Nullable ProtocolVersion version, HttpClientContext context) {
+        try {
+            ExchangeDetails.tell(open, version, context);
+        } catch (Throwable failure) {
+            failures.add(failure);
+        }
+    }
+}
