@@ -20,7 +20,7 @@ public final class DiscardingWebcheck {
      * @return a Webcheck that records
      */
     public static Webcheck start(LongConsumer arrived) {
-        Settings settings = Settings.from(SettingSources.ofProcess(Map.of()));
+        Settings settings = Settings.from(Webcheck.builder().sources());
         Instance instance = new Instance(UUID.randomUUID(), "benchmark");
         return Webcheck.start(settings, instance, new Discard(arrived));
     }

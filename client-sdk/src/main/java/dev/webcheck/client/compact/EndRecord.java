@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The compact form of a {@link RequestCompleted}: all but what its instance says of itself. */
 public final class EndRecord {
 
-    /** No record is longer than this, what its error type and its response headers take left out. */
-    public static final int LARGEST_FIXED_PART = 192;
+    private static final int LARGEST_WITHOUT_HEADERS = 192;
+    private static final int LARGEST_HEADERS = 4 * 1024;
 
     private static final int STATUS = 1;
     private static final int ERROR = 2;
@@ -41,6 +41,11 @@ public final class EndRecord {
     private static final SerializableString[] PHASES = names(RequestPhase.values());
 
     private EndRecord() {}
+
+    /** How many bytes a record has at most, with or without response headers. */
+    public static int largest(boolean headers) {
+        return LARGEST_WITHOUT_HEADERS + (headers ? LARGEST_HEADERS : 0);
+    }
 
     /**
      * Writes an end into an empty buffer.

@@ -73,6 +73,18 @@ public final class Journal {
         return open(settings, JournalFile::writeZeros);
     }
 
+    /**
+     * Makes a journal that dies with the process.
+     *
+     * @param settings how it is to be; the directory does not matter
+     * @param because why there is to be no file
+     * @return a journal in memory
+     */
+    public static Journal inMemory(JournalSettings settings, String because) {
+        Memory memory = Memory.allocate((int) Math.min(settings.size(), LARGEST_IN_MEMORY));
+        return new Journal(settings, memory, Optional.empty(), Optional.of(because), new Patience(System::nanoTime));
+    }
+
     static Journal open(JournalSettings settings, JournalFile.Zeros zeros) {
         Patience patience = new Patience(System::nanoTime);
         try {
@@ -86,9 +98,7 @@ public final class Journal {
                 throw e;
             }
         } catch (IOException | RuntimeException | InternalError e) {
-            String reason = e.getClass().getSimpleName() + ": " + e.getMessage();
-            Memory memory = Memory.allocate((int) Math.min(settings.size(), LARGEST_IN_MEMORY));
-            return new Journal(settings, memory, Optional.empty(), Optional.of(reason), patience);
+            return inMemory(settings, e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }
 
@@ -102,12 +112,13 @@ public final class Journal {
     }
 
     /**
-     * Takes a place for a request. If there is none, the request counts as unrecorded, except after the close.
+     * Takes a place for a request. If there is none, the request counts as unrecorded.
      *
      * @return the place, or -1 if there is none
      */
     public long join() {
         if (closed) {
+            header.unrecorded();
             return NO_PLACE;
         }
         long place = slots.take();
