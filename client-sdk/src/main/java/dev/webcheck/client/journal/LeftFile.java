@@ -90,8 +90,7 @@ final class LeftFile {
     }
 
     Memory map() throws IOException {
-        ByteBuffer bytes =
-                channel.map(MapMode.READ_ONLY, 0, Math.min(channel.size(), JournalSettings.LARGEST_SIZE));
+        ByteBuffer bytes = channel.map(MapMode.READ_ONLY, 0, Math.min(channel.size(), JournalSettings.LARGEST_SIZE));
         return new Memory(bytes);
     }
 

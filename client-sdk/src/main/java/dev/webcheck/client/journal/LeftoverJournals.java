@@ -163,7 +163,8 @@ public final class LeftoverJournals {
     }
 
     private static boolean isYoung(Path path) throws IOException {
-        long modified = Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toMillis();
+        long modified =
+                Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toMillis();
         return System.currentTimeMillis() - modified < MAKING.toMillis();
     }
 

@@ -45,8 +45,10 @@ class JournalPropertiesTest {
     }
 
     @Property(tries = 2000)
-    void whatever_the_moment_of_the_kill_all_that_was_done_is_found_and_what_was_being_done_is_found_whole_or_not_at_all(
-            @ForAll("steps") @Size(max = 120) List<Step> steps, @ForAll @DoubleRange(min = 0, max = 1) double when) {
+    void
+            whatever_the_moment_of_the_kill_all_that_was_done_is_found_and_what_was_being_done_is_found_whole_or_not_at_all(
+                    @ForAll("steps") @Size(max = 120) List<Step> steps,
+                    @ForAll @DoubleRange(min = 0, max = 1) double when) {
         KillableMemory counted = KillableMemory.ofSize(SMALL);
         Run whole = new Run(counted);
         counted.killAfter(Long.MAX_VALUE);
@@ -141,11 +143,13 @@ class JournalPropertiesTest {
             switch (step.action()) {
                 case BEGIN -> begin(step.number() % (Records.LARGEST_BEGIN - 10));
                 case END -> anyOpen(step.number()).ifPresent(id -> end(id, step.number() % (Records.LARGEST_END - 10)));
-                case PHASE -> anyOpen(step.number()).ifPresent(id -> {
-                    model.phase(id, step.number() & 0xFF);
-                    journal.phase(places.getOrDefault(id, -1L), (byte) step.number());
-                });
-                case READ -> assertThat(Records.read(journal, step.number() % 10)).isEqualTo(model.read(step.number() % 10));
+                case PHASE ->
+                    anyOpen(step.number()).ifPresent(id -> {
+                        model.phase(id, step.number() & 0xFF);
+                        journal.phase(places.getOrDefault(id, -1L), (byte) step.number());
+                    });
+                case READ ->
+                    assertThat(Records.read(journal, step.number() % 10)).isEqualTo(model.read(step.number() % 10));
                 case ACKNOWLEDGE -> {
                     model.acknowledge();
                     journal.acknowledge();
