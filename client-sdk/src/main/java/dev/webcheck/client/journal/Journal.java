@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>The methods from {@link #await} on belong to one thread, the publisher; except {@link #wake} and the counts.
  *
- * <p>The file may be deleted while it is in use: then the journal goes on, and survives no longer than the process. If it is
- * cut short, the methods throw {@link InternalError} where they meet what is gone.
+ * <p>The file may be deleted while it is in use: then the journal goes on, but does not survive the process. Nobody may cut it
+ * short: then the JVM throws an {@link InternalError} in each thread that meets what is gone, at once or a little later.
  */
 public final class Journal {
 

@@ -94,7 +94,7 @@ final class JournalContents {
         long position = from;
         int count = 0;
         while (position < limit && count < most) {
-            int kindAndLength = recordAt(position);
+            int kindAndLength = format.read(position, scratch);
             if (kindAndLength < 0) {
                 position += RecordFormat.ALIGNMENT;
                 continue;
@@ -113,7 +113,7 @@ final class JournalContents {
         long last = start();
         long position = start();
         while (position < limit) {
-            int kindAndLength = recordAt(position);
+            int kindAndLength = format.read(position, scratch);
             if (kindAndLength < 0) {
                 // Whoever was killed while writing has not written the word that completes a record.
                 damaged += format.isCommitted(position) ? 1 : 0;
@@ -156,18 +156,6 @@ final class JournalContents {
         begun.forEach(each -> open.add(each.request()));
     }
 
-    /** The kind and length of the record at a position; -1 if there is none. */
-    private int recordAt(long position) {
-        try {
-            return format.read(position, scratch);
-        } catch (InternalError e) {
-            // Somebody has cut the file short since it was opened.
-            damaged++;
-            limit = position;
-            return -1;
-        }
-    }
-
     private OptionalInt phase(long word) {
         if (SlotFormat.isPhaseSound(word)) {
             return OptionalInt.of(SlotFormat.phase(word));
@@ -180,7 +168,7 @@ final class JournalContents {
         if (position < start()) {
             return position > 0;
         }
-        int kindAndLength = position < limit ? recordAt(position) : -1;
+        int kindAndLength = position < limit ? format.read(position, scratch) : -1;
         return kindAndLength >= 0 && RecordFormat.kindOf(kindAndLength) == kind.ordinal();
     }
 }

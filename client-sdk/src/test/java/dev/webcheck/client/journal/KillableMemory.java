@@ -2,10 +2,14 @@ package dev.webcheck.client.journal;
 
 import java.nio.ByteBuffer;
 
-/** Memory of a process that is killed after a number of stores: each one after them throws. */
+/**
+ * Memory of a process that is killed after a number of stores: each one after them throws. Or of a thread in which just one
+ * store fails.
+ */
 final class KillableMemory extends Memory {
 
     private long left = Long.MAX_VALUE;
+    private boolean once;
 
     private KillableMemory(ByteBuffer bytes) {
         super(bytes);
@@ -21,12 +25,18 @@ final class KillableMemory extends Memory {
         left = stores;
     }
 
+    void failOnceAfter(long stores) {
+        left = stores;
+        once = true;
+    }
+
     long left() {
         return left;
     }
 
     private void store() {
         if (left <= 0) {
+            left = once ? Long.MAX_VALUE : 0;
             throw new Killed();
         }
         left--;
