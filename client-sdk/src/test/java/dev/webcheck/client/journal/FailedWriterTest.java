@@ -134,7 +134,7 @@ class FailedWriterTest {
         int count = 0;
         for (long left = nanos; left >= 0; left -= TimeUnit.MILLISECONDS.toNanos(100)) {
             now += Math.min(left, TimeUnit.MILLISECONDS.toNanos(100));
-            count += ring.read((kind, bytes, offset, length) -> {}, 9);
+            count += ring.read((kind, bytes, offset, length) -> {}, 9, Long.MAX_VALUE);
         }
         return count;
     }
