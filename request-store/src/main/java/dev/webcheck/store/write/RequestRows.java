@@ -39,7 +39,7 @@ final class RequestRows {
         }
     }
 
-    /** Columns that no row has anything in are left out, for even nulls cost the database a fifth of its time. */
+    /** Columns that no row has anything in are left out, for even nulls take time to be sent and read. */
     static void insert(Connection connection, Collection<RequestState> requests) throws SQLException {
         if (requests.isEmpty()) {
             return;
