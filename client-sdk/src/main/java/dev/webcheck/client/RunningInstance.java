@@ -53,7 +53,7 @@ final class RunningInstance {
                 instance,
                 journal,
                 signs,
-                new DeadInstances(leftovers(settings)),
+                new DeadInstances(leftovers(settings), failures),
                 publisher,
                 settings.heartbeatInterval(),
                 failures);

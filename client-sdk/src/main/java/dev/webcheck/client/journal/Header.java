@@ -122,20 +122,12 @@ final class Header {
     }
 
     void signSequence(long sequence) {
-        memory.setRelease(SIGN, sequence);
-        memory.setRelease(SIGN + Long.BYTES, ~sequence);
+        memory.setRelease(SIGN, Checksum.seal(sequence, key));
     }
 
     /** The sequence of the last sign; empty if it is damaged. */
     OptionalLong signSequence() {
-        long sequence = memory.get(SIGN);
-        long again = ~memory.get(SIGN + Long.BYTES);
-        if (sequence == 0 && again == ~0L) {
-            return OptionalLong.of(0);
-        }
-        // A process can be killed between the one and the other, the first time with nothing at all in the other.
-        boolean halfWritten = sequence == again + 1 || again == ~0L && sequence == 1;
-        return sequence == again || halfWritten ? OptionalLong.of(sequence) : OptionalLong.empty();
+        return Checksum.unseal(memory.get(SIGN), key);
     }
 
     void stop(String reason) {

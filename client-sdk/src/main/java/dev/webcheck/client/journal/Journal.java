@@ -25,9 +25,6 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Journal {
 
-    /** Without a file the journal is not larger than this. */
-    static final int LARGEST_IN_MEMORY = 8 << 20;
-
     private static final int NO_PLACE = -1;
     private static final long NOT_CLAIMED = -1;
 
@@ -81,7 +78,7 @@ public final class Journal {
      * @return a journal in memory
      */
     public static Journal inMemory(JournalSettings settings, String because) {
-        Memory memory = Memory.allocate((int) Math.min(settings.size(), LARGEST_IN_MEMORY));
+        Memory memory = Memory.allocate((int) Math.min(settings.size(), JournalSettings.LARGEST_IN_MEMORY));
         return new Journal(settings, memory, Optional.empty(), Optional.of(because), new Patience(System::nanoTime));
     }
 
@@ -368,13 +365,13 @@ public final class Journal {
         boolean written = false;
         try {
             position = ring.claim(RecordFormat.sizeOf(length));
-            long sealed = format.seal(position);
+            long sealed = Checksum.seal(position, header.key());
             if (kind == RecordKind.BEGIN) {
                 slots.beginsAt(place, sealed);
             } else {
                 slots.endsAt(place, sealed);
             }
-            format.write(position, kind.ordinal(), record, offset, length);
+            format.write(position, kind.code(), record, offset, length);
             written = true;
         } finally {
             if (!written && position == NOT_CLAIMED) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -120,8 +121,8 @@ final class JournalContents {
                 position += RecordFormat.ALIGNMENT;
             } else {
                 int kind = RecordFormat.kindOf(kindAndLength);
-                begins += kind == RecordKind.BEGIN.ordinal() ? 1 : 0;
-                ends += kind == RecordKind.END.ordinal() ? 1 : 0;
+                begins += kind == RecordKind.BEGIN.code() ? 1 : 0;
+                ends += kind == RecordKind.END.code() ? 1 : 0;
                 position += RecordFormat.sizeOf(RecordFormat.lengthOf(kindAndLength));
                 last = position;
             }
@@ -143,17 +144,23 @@ final class JournalContents {
             }
             long idMsb = memory.get(at + SlotFormat.ID_MSB);
             long idLsb = memory.get(at + SlotFormat.ID_LSB);
-            long beginsAt = format.unseal(memory.get(at + SlotFormat.BEGIN));
-            long endsAt = format.unseal(memory.get(at + SlotFormat.END));
-            if (memory.get(at + SlotFormat.CHECK)
-                    != SlotFormat.check(header.key(), idMsb, idLsb, SlotFormat.turn(word))) {
+            OptionalLong beginsAt = position(at + SlotFormat.BEGIN);
+            OptionalLong endsAt = position(at + SlotFormat.END);
+            if (memory.get(at + SlotFormat.CHECK) != SlotFormat.check(header.key(), idMsb, idLsb, SlotFormat.turn(word))
+                    || beginsAt.isEmpty()
+                    || endsAt.isEmpty()) {
                 damaged++;
-            } else if (wasRecorded(beginsAt, RecordKind.BEGIN) && !wasRecorded(endsAt, RecordKind.END)) {
-                begun.add(new Begun(beginsAt, new LeftOpen(new UUID(idMsb, idLsb), phase(word))));
+            } else if (wasRecorded(beginsAt.getAsLong(), RecordKind.BEGIN)
+                    && !wasRecorded(endsAt.getAsLong(), RecordKind.END)) {
+                begun.add(new Begun(beginsAt.getAsLong(), new LeftOpen(new UUID(idMsb, idLsb), phase(word))));
             }
         }
         begun.sort(Comparator.comparingLong(Begun::position));
         begun.forEach(each -> open.add(each.request()));
+    }
+
+    private OptionalLong position(int at) {
+        return Checksum.unseal(memory.get(at), header.key());
     }
 
     private OptionalInt phase(long word) {
@@ -169,6 +176,6 @@ final class JournalContents {
             return position > 0;
         }
         int kindAndLength = position < limit ? format.read(position, scratch) : -1;
-        return kindAndLength >= 0 && RecordFormat.kindOf(kindAndLength) == kind.ordinal();
+        return kindAndLength >= 0 && RecordFormat.kindOf(kindAndLength) == kind.code();
     }
 }

@@ -116,7 +116,7 @@ final class LeftFile {
     void keepAsCorrupt() {
         try {
             Files.move(path, path.resolveSibling(name() + CORRUPT), StandardCopyOption.ATOMIC_MOVE);
-            deleteOldestCorrupt(path.toAbsolutePath().getParent());
+            deleteOldestCorrupt(path.resolveSibling(""));
         } catch (IOException e) {
             // As above.
         } finally {

@@ -82,7 +82,7 @@ public final class LeftoverJournals {
             if (JournalNames.ofForeign(journal).isEmpty()
                     || strangers.contains(name)
                     || !isOwnFile(path)
-                    || beingMade && isYoung(path)) {
+                    || (beingMade && isYoung(path))) {
                 return Optional.empty();
             }
             Optional<LeftFile> file = LeftFile.lock(path);

@@ -18,7 +18,7 @@ record RecordFormat(Memory memory, int ringStart, int capacity, int margin, long
     static final int HEADER = 16;
     static final int ALIGNMENT = 8;
     /** The kind of a record that its writer could not finish. */
-    static final int SKIPPED = RecordKind.values().length;
+    static final int SKIPPED = 3;
 
     private static final byte[] NOTHING = {};
     private static final int META = 8;
@@ -76,7 +76,7 @@ record RecordFormat(Memory memory, int ringStart, int capacity, int margin, long
         int kindAndLength = (int) meta;
         int kind = kindOf(kindAndLength);
         int length = lengthOf(kindAndLength);
-        if (kind > SKIPPED || length > margin - HEADER || at + HEADER > memory.size() - length) {
+        if (kind == 0 || kind > SKIPPED || length > margin - HEADER || at + HEADER > memory.size() - length) {
             return -1;
         }
         int copied = kind == SKIPPED ? 0 : length;
@@ -93,17 +93,6 @@ record RecordFormat(Memory memory, int ringStart, int capacity, int margin, long
         return Math.min(position, limit);
     }
 
-    /** A position in a form in which damage is seen. */
-    long seal(long position) {
-        return position ^ Checksum.mix(position ^ key) << 48;
-    }
-
-    /** The position that was sealed; 0 if none was, or if it is damaged. */
-    long unseal(long sealed) {
-        long position = sealed << 16 >>> 16;
-        return sealed != 0 && seal(position) == sealed ? position : 0;
-    }
-
     /** The largest payload. */
     int largest() {
         return margin - HEADER;
@@ -115,6 +104,6 @@ record RecordFormat(Memory memory, int ringStart, int capacity, int margin, long
 
     private long meta(long position, int kindAndLength, byte[] payload, int offset, int length) {
         long checksum = Checksum.of(position ^ key ^ (long) kindAndLength << 32, payload, offset, length);
-        return checksum << 32 | kindAndLength & 0xFFFFFFFFL;
+        return checksum << 32 | Integer.toUnsignedLong(kindAndLength);
     }
 }

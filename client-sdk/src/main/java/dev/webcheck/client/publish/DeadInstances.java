@@ -1,17 +1,17 @@
 package dev.webcheck.client.publish;
 
-import dev.webcheck.client.compact.EncodedEvents;
 import dev.webcheck.client.journal.DeadJournal;
 import dev.webcheck.client.journal.LeftoverJournals;
 import dev.webcheck.client.record.InstanceDeath;
-import dev.webcheck.event.EventCodec;
+import dev.webcheck.client.record.OwnFailures;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what instances that have died left in their journals: the events that were on their way, and then that the
@@ -23,14 +23,19 @@ public final class DeadInstances {
     private static final int BATCH = 2_000;
 
     private final Optional<LeftoverJournals> journals;
-    private final Queue<DeadJournal> found = new ArrayDeque<>();
-    private final EventCodec codec = new EventCodec();
-    private @Nullable EncodedEvents events;
+    private final OwnFailures failures;
+    private final Queue<Dead> found = new ArrayDeque<>();
+    /** Those that something was wrong with; another process may be luckier. */
+    private final Set<UUID> givenUp = new HashSet<>();
+
     private long nextLookNanos = System.nanoTime();
 
+    private record Dead(DeadJournal journal, EventBatch batch) {}
+
     /** Looks for journals in a directory, if there is one. */
-    public DeadInstances(Optional<LeftoverJournals> journals) {
+    public DeadInstances(Optional<LeftoverJournals> journals, OwnFailures failures) {
         this.journals = journals;
+        this.failures = failures;
     }
 
     /** Publishes, and returns once all is acknowledged. */
@@ -38,71 +43,63 @@ public final class DeadInstances {
         void publish(UUID instanceId, List<byte[]> events) throws InterruptedException;
     }
 
-    /** Publishes the next events of a dead instance, if there is one; true if there may be more. */
+    /**
+     * Publishes the next events of a dead instance, if there is one; true if there may be more. Whatever is wrong with its
+     * journal does not keep the living from being heard.
+     */
     boolean publishNext(Publishing publishing) throws InterruptedException {
-        look();
-        DeadJournal journal = found.peek();
-        if (journal == null) {
-            return false;
-        }
-        boolean published = false;
+        Dead dead = null;
         try {
-            publishNext(journal, publishing);
-            published = true;
-        } finally {
-            if (!published) {
-                forget(journal);
-                journal.release();
+            look();
+            dead = found.peek();
+            if (dead != null) {
+                publishNext(dead, publishing);
+            }
+        } catch (RuntimeException | InternalError failure) {
+            failures.add(failure);
+            if (dead != null) {
+                giveUp(dead);
             }
         }
-        return true;
+        return !found.isEmpty();
     }
 
     private void look() {
         if (found.isEmpty() && journals.isPresent() && System.nanoTime() - nextLookNanos >= 0) {
-            found.addAll(journals.get().find());
             nextLookNanos = System.nanoTime() + LOOK_EVERY_NANOS;
+            for (DeadJournal journal : journals.get().find()) {
+                if (givenUp.contains(journal.instanceId())) {
+                    journal.release();
+                } else {
+                    found.add(new Dead(journal, new EventBatch(journal.instanceId(), journal.service(), failures)));
+                }
+            }
         }
     }
 
-    private void publishNext(DeadJournal journal, Publishing publishing) throws InterruptedException {
-        EncodedEvents next = events;
-        if (next == null) {
-            next = new EncodedEvents(journal.instanceId(), journal.service());
-            events = next;
-        }
-        next.clear();
-        boolean more = read(journal, next);
+    private void publishNext(Dead dead, Publishing publishing) throws InterruptedException {
+        DeadJournal journal = dead.journal();
+        dead.batch().clear();
+        boolean more = journal.read(dead.batch(), BATCH) > 0;
         if (!more) {
-            next.addEncoded(codec.encode(InstanceDeath.of(journal)));
+            dead.batch().add(InstanceDeath.of(journal));
         }
-        publishing.publish(journal.instanceId(), next);
+        publishing.publish(journal.instanceId(), dead.batch().events());
         if (!more) {
-            forget(journal);
+            found.remove(dead);
             journal.delete();
         }
     }
 
-    private static boolean read(DeadJournal journal, EncodedEvents events) {
-        return journal.read(
-                        (kind, record, offset, length) -> {
-                            switch (kind) {
-                                case BEGIN -> events.addBegin(record, offset);
-                                case END -> events.addEnd(record, offset);
-                            }
-                        },
-                        BATCH)
-                > 0;
-    }
-
-    private void forget(DeadJournal journal) {
-        found.remove(journal);
-        events = null;
+    private void giveUp(Dead dead) {
+        found.remove(dead);
+        givenUp.add(dead.journal().instanceId());
+        dead.journal().release();
     }
 
     /** Leaves what is not published to another start. */
     void close() {
-        found.forEach(DeadJournal::release);
+        found.forEach(dead -> dead.journal().release());
         found.clear();
     }
 }

@@ -118,7 +118,8 @@ public final class PublishingLoop implements Runnable {
                 publishUntilAcknowledged(instanceId, batch);
             }
             next.acknowledged();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
+            // An error as well: of a journal that somebody has cut short, this thread may be told at any time.
             failures.add(failure);
             Thread.sleep(LONGEST_BACKOFF_MILLIS);
         }

@@ -81,14 +81,14 @@ class FailedWriterTest {
         RecordFormat format = format(memory);
         ring.reserve(64);
         long dead = ring.claim(32);
-        format.write(ring.claim(32), 0, Records.bytes("next"), 0, 4);
+        format.write(ring.claim(32), 1, Records.bytes("next"), 0, 4);
 
         assertThat(readAfterWaiting(ring, 0)).isZero();
         assertThat(readAfterWaiting(ring, Patience.NANOS - 1)).isZero();
         assertThat(readAfterWaiting(ring, 1)).isEqualTo(1);
         ring.acknowledge();
 
-        format.write(dead, 0, Records.bytes("too late"), 0, 8);
+        format.write(dead, 1, Records.bytes("too late"), 0, 8);
         assertThat(readAfterWaiting(ring, 1)).isZero();
         assertThat(JournalModel.found(memory).records()).isEmpty();
     }
@@ -104,7 +104,7 @@ class FailedWriterTest {
         readAfterWaiting(ring, Patience.NANOS);
 
         assertThat(ring.position()).isEqualTo(young);
-        format(memory).write(young, 1, Records.bytes("young"), 0, 5);
+        format(memory).write(young, 2, Records.bytes("young"), 0, 5);
         assertThat(readAfterWaiting(ring, 0)).isEqualTo(1);
     }
 
@@ -134,7 +134,7 @@ class FailedWriterTest {
         int count = 0;
         for (long left = nanos; left >= 0; left -= TimeUnit.MILLISECONDS.toNanos(100)) {
             now += Math.min(left, TimeUnit.MILLISECONDS.toNanos(100));
-            count += ring.read((kind, bytes, offset, length) -> {}, 9);
+            count += ring.read((kind, bytes, offset, length) -> {}, 9, Long.MAX_VALUE);
         }
         return count;
     }

@@ -27,8 +27,11 @@ class JournalFilesTest {
     private static final UUID ID = new UUID(1, 2);
     private static final UUID OTHER = new UUID(3, 4);
 
-    @TempDir
-    private Path temporary;
+    private final Path temporary;
+
+    JournalFilesTest(@TempDir Path temporary) {
+        this.temporary = temporary;
+    }
 
     @Test
     void a_journal_is_a_file_of_its_size_that_only_its_user_can_read() throws IOException {
@@ -249,11 +252,11 @@ class JournalFilesTest {
     @Test
     void in_memory_a_large_journal_is_smaller() {
         JournalSettings large =
-                new JournalSettings(temporary, JournalSettings.DEFAULT_SIZE, ID, "checkout", 1 << 20, 1 << 20);
+                new JournalSettings(temporary, JournalSettings.DEFAULT_SIZE, ID, "checkout", 512 << 10, 512 << 10);
         Journal journal = Journal.open(large, (file, size) -> {
             throw new IOException("No space left on device");
         });
-        byte[] record = new byte[1 << 20];
+        byte[] record = new byte[512 << 10];
         int begun = 0;
         long place = journal.join();
         journal.identify(place, 1, 2);
@@ -262,7 +265,7 @@ class JournalFilesTest {
             place = journal.join();
             journal.identify(place, 1, 2);
         }
-        assertThat(begun).isEqualTo(3);
+        assertThat(begun).isEqualTo(6);
     }
 
     @Test

@@ -23,8 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Journals of other processes. */
 class JournalIT {
 
-    @TempDir
-    private Path directory;
+    private final Path directory;
+
+    JournalIT(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     @RepeatedTest(4)
     void whatever_a_killed_process_had_done_and_not_acknowledged_is_found(RepetitionInfo repetition) throws Exception {
@@ -65,12 +68,21 @@ class JournalIT {
 
             List<DeadJournal> dead = find();
             assertThat(dead).hasSize(1);
+            assertThat(find()).as("what this process has taken").isEmpty();
             assertThat(outputOf(fork("find"))).containsExactly("found 0");
             dead.get(0).release();
             assertThat(outputOf(fork("find"))).containsExactly("found 1");
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void to_look_for_journals_does_not_take_the_lock_from_the_own_one() throws Exception {
+        Journal journal = Journal.open(Records.settings(directory));
+        assertThat(find()).isEmpty();
+        assertThat(outputOf(fork("find"))).containsExactly("found 0");
+        journal.close(true);
     }
 
     @Test
@@ -177,7 +189,7 @@ class JournalIT {
         static Told by(List<String> lines) {
             Told told = new Told(new HashMap<>(), new HashMap<>());
             for (String line : lines) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 if (line.startsWith("phase")) {
                     told.phases
                             .computeIfAbsent(words[0], what -> new HashMap<>())

@@ -37,14 +37,14 @@ class JournalPropertiesTest {
 
     record Step(Action action, int number) {}
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void does_what_the_model_does(@ForAll("steps") @Size(max = 300) List<Step> steps) {
         Run run = new Run(KillableMemory.ofSize(SMALL));
         steps.forEach(run::take);
         assertThat(JournalModel.found(run.memory)).isEqualTo(run.model.found());
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void
             whatever_the_moment_of_the_kill_all_that_was_done_is_found_and_what_was_being_done_is_found_whole_or_not_at_all(
                     @ForAll("steps") @Size(max = 120) List<Step> steps,
@@ -71,7 +71,7 @@ class JournalPropertiesTest {
         assertThat(JournalModel.found(memory)).isIn(before, run.model.found());
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void of_a_damaged_journal_nothing_is_found_that_was_not_written(
             @ForAll("steps") @Size(max = 120) List<Step> steps, @ForAll long seed) {
         Run run = new Run(KillableMemory.ofSize(SMALL));

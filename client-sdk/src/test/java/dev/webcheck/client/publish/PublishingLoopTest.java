@@ -43,7 +43,7 @@ class PublishingLoopTest {
                 JournalOfTest.INSTANCE,
                 journal,
                 signs,
-                new DeadInstances(Optional.empty()),
+                new DeadInstances(Optional.empty(), failures),
                 publisher,
                 INTERVAL,
                 failures);

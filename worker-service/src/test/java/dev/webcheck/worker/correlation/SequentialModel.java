@@ -53,9 +53,10 @@ final class SequentialModel {
 
     /** Its end says so, and while there is none, the last stop of its instance does. */
     Optional<RequestPhase> phase(UUID id) {
-        return end(id).map(end -> end.exchange().phase())
-                .or(() -> latestSign(instanceOf(id)).map(sign -> phases(sign).getOrDefault(id, Optional.empty())))
-                .orElse(Optional.empty());
+        Optional<RequestCompleted> end = end(id);
+        return end.isPresent()
+                ? end.get().exchange().phase()
+                : latestSign(instanceOf(id)).flatMap(sign -> phases(sign).getOrDefault(id, Optional.empty()));
     }
 
     private Optional<RequestCompleted> end(UUID id) {
