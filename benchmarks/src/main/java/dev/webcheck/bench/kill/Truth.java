@@ -22,8 +22,7 @@ record Truth(Map<Token, Progress> seen, Set<Token> ended) {
                 ended.add(new Token(lane, number));
             }
         }
-        return new Truth(
-                application.server().seen(), ended, application.killedAt().isEmpty());
+        return new Truth(application.server().seen(), ended);
     }
 
     Findings compare(List<RecordedRequest> recorded) {
