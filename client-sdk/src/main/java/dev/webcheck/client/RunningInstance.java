@@ -1,12 +1,11 @@
 package dev.webcheck.client;
 
+import dev.webcheck.client.compact.EndRecord;
 import dev.webcheck.client.intercept.Instrumentation;
-import dev.webcheck.client.intercept.Privacy;
-import dev.webcheck.client.intercept.Selection;
-import dev.webcheck.client.journal.EndRecord;
 import dev.webcheck.client.journal.Journal;
 import dev.webcheck.client.journal.JournalCounts;
 import dev.webcheck.client.journal.JournalSettings;
+import dev.webcheck.client.journal.LeftoverJournals;
 import dev.webcheck.client.publish.DeadInstances;
 import dev.webcheck.client.publish.EventPublisher;
 import dev.webcheck.client.publish.PublishingLoop;
@@ -18,7 +17,7 @@ import dev.webcheck.event.StopReason;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +28,13 @@ final class RunningInstance {
     private static final Logger LOG = LoggerFactory.getLogger("dev.webcheck.client");
     private static final long LAST_MILLIS = 1_000;
 
+    /** In bytes: the longest URL and all headers that are recorded, in any language. */
+    private static final int LARGEST_BEGIN = 32 * 1024;
+
     private final Duration closeTimeout;
+    private final EventPublisher publisher;
     private final OwnFailures failures = new OwnFailures();
+    private final boolean journalWanted;
     private final Journal journal;
     private final InstanceSigns signs;
     private final PublishingLoop loop;
@@ -40,30 +44,50 @@ final class RunningInstance {
 
     RunningInstance(Settings settings, Instance instance, EventPublisher publisher) {
         closeTimeout = settings.closeTimeout();
-        journal = Journal.open(new JournalSettings(
-                JournalSettings.defaultDirectory(),
-                JournalSettings.DEFAULT_SIZE,
-                instance.id(),
-                instance.service(),
-                32 * 1024,
-                EndRecord.LARGEST_FIXED_PART));
+        this.publisher = publisher;
+        journalWanted = settings.journalEnabled();
+        journal = journal(settings, instance);
         signs = new InstanceSigns(
                 instance, journal, settings.heartbeatInterval(), settings.lease(), InstantSource.system());
         loop = new PublishingLoop(
-                instance, journal, signs, new DeadInstances(), publisher, settings.heartbeatInterval(), failures);
+                instance,
+                journal,
+                signs,
+                new DeadInstances(leftovers(settings), failures),
+                publisher,
+                settings.heartbeatInterval(),
+                failures);
         publisherThread = daemon(loop, "webcheck-publisher");
         shutdownHook = new Thread(() -> stop(StopReason.SHUTDOWN), "webcheck-shutdown");
         instrumentation = new Instrumentation(
                 new RequestRecorder(journal, signs, failures),
-                new Selection(1, List.of(), List.of()),
-                new Privacy(Privacy.SENSITIVE_PARAMETERS, false, 2048, List.of(), List.of()),
-                false,
+                settings.selection(),
+                settings.privacy(),
+                settings.propagateTrace(),
                 Cleaner.create(task -> daemon(task, "webcheck-cleaner")),
                 failures);
     }
 
+    private static Journal journal(Settings settings, Instance instance) {
+        JournalSettings how = new JournalSettings(
+                settings.journalDirectory(),
+                settings.journalSize(),
+                instance.id(),
+                instance.service(),
+                LARGEST_BEGIN,
+                EndRecord.largest(!settings.privacy().responseHeaders().isEmpty()));
+        return settings.journalEnabled() ? Journal.open(how) : Journal.inMemory(how, "it is not enabled");
+    }
+
+    private static Optional<LeftoverJournals> leftovers(Settings settings) {
+        return settings.journalEnabled()
+                ? Optional.of(new LeftoverJournals(settings.journalDirectory()))
+                : Optional.empty();
+    }
+
     void start() {
         journal.inMemoryBecause()
+                .filter(why -> journalWanted)
                 .ifPresent(why -> LOG.warn(
                         "Webcheck has no journal and keeps events in memory, which dies with the process: {}.", why));
         signs.beat();
@@ -86,6 +110,7 @@ final class RunningInstance {
                 requests.ended(),
                 requests.unrecorded(),
                 loop.acknowledged(),
+                publisher.refused(),
                 loop.pending(),
                 loop.failedTries(),
                 failures.count());

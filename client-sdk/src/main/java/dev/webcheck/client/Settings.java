@@ -1,20 +1,27 @@
 package dev.webcheck.client;
 
-import dev.webcheck.client.publish.KafkaBrokers;
+import dev.webcheck.client.intercept.Privacy;
+import dev.webcheck.client.intercept.Selection;
+import dev.webcheck.client.journal.JournalSettings;
+import dev.webcheck.client.publish.Transport;
 import dev.webcheck.event.EventLimits;
-import dev.webcheck.event.RequestEventsTopic;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * The settings of one Webcheck, checked; {@link WebcheckBuilder} says what they mean.
  *
  * @param enabled false for one that does nothing
  * @param service the name of the service
- * @param brokers where to find Kafka
- * @param topic the topic that the events go to
- * @param queueCapacity how many begins and ends may wait
+ * @param transport where the events go, and how
+ * @param journalEnabled false to keep in memory what waits
+ * @param journalDirectory where the journal is kept
+ * @param journalSize how large it is, in bytes
+ * @param privacy what of a request may leave the process
+ * @param selection which requests are recorded
+ * @param propagateTrace whether requests get a {@code traceparent} if they have none
  * @param heartbeatInterval from one heartbeat to the next
  * @param lease for how long the instance counts as alive after a heartbeat
  * @param closeTimeout how long a close may take
@@ -22,27 +29,44 @@ import java.util.regex.Pattern;
 record Settings(
         boolean enabled,
         String service,
-        KafkaBrokers brokers,
-        String topic,
-        int queueCapacity,
+        Transport transport,
+        boolean journalEnabled,
+        Path journalDirectory,
+        long journalSize,
+        Privacy privacy,
+        Selection selection,
+        boolean propagateTrace,
         Duration heartbeatInterval,
         Duration lease,
         Duration closeTimeout) {
 
     static final String UNKNOWN_SERVICE = "unknown_service:java";
-    static final int MAX_QUEUE_CAPACITY = 10_000_000;
 
     private static final Duration MAX_HEARTBEAT_INTERVAL = Duration.ofHours(1);
     private static final Duration MAX_CLOSE_TIMEOUT = Duration.ofHours(1);
-    private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
 
+    /** Those of a Webcheck that is not enabled are not looked at: it is the way out where another setting is wrong. */
     static Settings from(SettingSources sources) {
+        return value(sources, Setting.ENABLED, SettingValue::asBoolean, true)
+                ? from(sources, true)
+                : from(SettingSources.none(), false);
+    }
+
+    private static Settings from(SettingSources sources, boolean enabled) {
         Settings settings = new Settings(
-                value(sources, Setting.ENABLED, SettingValue::asBoolean, true),
+                enabled,
                 service(sources),
-                value(sources, Setting.KAFKA_BOOTSTRAP_SERVERS, Settings::brokers, KafkaBrokers.LOCAL),
-                value(sources, Setting.KAFKA_TOPIC, Settings::topic, RequestEventsTopic.NAME),
-                value(sources, Setting.QUEUE_CAPACITY, text -> text.asInteger(2, MAX_QUEUE_CAPACITY), 50_000),
+                TransportSettings.from(sources),
+                value(sources, Setting.JOURNAL_ENABLED, SettingValue::asBoolean, true),
+                value(sources, Setting.JOURNAL_DIRECTORY, Settings::path, JournalSettings.defaultDirectory()),
+                value(
+                        sources,
+                        Setting.JOURNAL_SIZE,
+                        text -> text.asBytes(JournalSettings.LEAST_SIZE, JournalSettings.LARGEST_SIZE),
+                        JournalSettings.DEFAULT_SIZE),
+                RecordingSettings.privacy(sources),
+                RecordingSettings.selection(sources),
+                value(sources, Setting.PROPAGATE_TRACE, SettingValue::asBoolean, false),
                 value(
                         sources,
                         Setting.HEARTBEAT_INTERVAL,
@@ -58,7 +82,7 @@ record Settings(
         return settings;
     }
 
-    private static <T> T value(SettingSources sources, Setting setting, Function<SettingValue, T> read, T otherwise) {
+    static <T> T value(SettingSources sources, Setting setting, Function<SettingValue, T> read, T otherwise) {
         return sources.find(setting).map(read).orElse(otherwise);
     }
 
@@ -78,16 +102,15 @@ record Settings(
         return name;
     }
 
-    private static KafkaBrokers brokers(SettingValue value) {
-        return KafkaBrokers.parse(value.text())
-                .orElseThrow(() -> value.wrong("addresses like host:9092, separated by commas"));
-    }
-
-    private static String topic(SettingValue value) {
-        if (!TOPIC.matcher(value.text()).matches()) {
-            throw value.wrong("the name of a Kafka topic: 1 to 249 of a-z, A-Z, 0-9, '.', '_' and '-'");
+    private static Path path(SettingValue value) {
+        try {
+            if (!value.text().isBlank()) {
+                return Path.of(value.text()).toAbsolutePath();
+            }
+        } catch (InvalidPathException e) {
+            // as wrong as an empty one
         }
-        return value.text();
+        throw value.wrong("the path of a directory");
     }
 
     private static Duration lease(SettingValue value) {
@@ -99,7 +122,11 @@ record Settings(
         Duration least = heartbeatInterval.multipliedBy(2);
         if (lease.compareTo(least) < 0) {
             throw sources.find(Setting.LEASE)
-                    .orElse(new SettingValue(Setting.LEASE.property(), "by default", SettingValue.shown(lease)))
+                    .orElse(new SettingValue(
+                            Setting.LEASE.property(),
+                            SettingValue.Origin.DEFAULT,
+                            "by default",
+                            SettingValue.shown(lease)))
                     .wrong("at least twice " + Setting.HEARTBEAT_INTERVAL.property() + ", which is "
                             + SettingValue.shown(heartbeatInterval));
         }

@@ -56,10 +56,11 @@ public final class Webcheck implements AutoCloseable {
         return builder().start();
     }
 
+    static Webcheck disabled(Instance instance) {
+        return new Webcheck(Optional.empty(), instance.id());
+    }
+
     static Webcheck start(Settings settings, Instance instance, EventPublisher publisher) {
-        if (!settings.enabled()) {
-            return new Webcheck(Optional.empty(), instance.id());
-        }
         RunningInstance running = new RunningInstance(settings, instance, publisher);
         running.start();
         return new Webcheck(Optional.of(running), instance.id());

@@ -1,9 +1,10 @@
 package dev.webcheck.client;
 
-import dev.webcheck.client.publish.KafkaEventPublisher;
 import dev.webcheck.client.record.Instance;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -12,19 +13,22 @@ import java.util.UUID;
  *
  * <p>What is not set here is taken from the system property {@code webcheck.x-y}, else from the environment variable
  * {@code WEBCHECK_X_Y}, else by default. There, durations are written as {@code 500ms}, {@code 2s}, {@code 5m},
- * {@code 1h} or {@code 1d}. All values are checked by {@link #start}.
+ * {@code 1h} or {@code 1d}, sizes as {@code 33554432} or {@code 32MiB}, and lists with commas. All values are checked by
+ * {@link #start}.
  *
  * <p>This class is not threadsafe.
  */
 public final class WebcheckBuilder {
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+    private final Map<String, String> kafkaProperties = new LinkedHashMap<>();
+    private final Map<String, String> ingestHeaders = new LinkedHashMap<>();
 
     WebcheckBuilder() {}
 
     /**
      * Whether anything is done at all ({@code webcheck.enabled}). Default true. A Webcheck that is not enabled starts no
-     * thread, changes no client, and records nothing.
+     * thread, makes no file, changes no client and records nothing; its other settings are not looked at.
      *
      * @param enabled false for a Webcheck that does nothing
      * @return this builder
@@ -65,15 +69,190 @@ public final class WebcheckBuilder {
     }
 
     /**
-     * How many events may wait to be published, with the ends of open requests counted in advance
-     * ({@code webcheck.queue-capacity}). Default 50,000, which takes about 15 MB when it is full. Requests for which there
-     * is no room are not recorded, and counted as such.
+     * A setting of Kafka's producer, for TLS and SASL mostly ({@code webcheck.kafka.security.protocol}, or
+     * {@code WEBCHECK_KAFKA_SECURITY_PROTOCOL}, for Kafka's {@code security.protocol}). Default none. Those that order and
+     * acknowledgement of the events rest on, such as {@code acks}, cannot be set. Not looked at if the events go to an
+     * ingest-service.
      *
-     * @param events 2 to 10,000,000; one request needs two
+     * @param name as Kafka has it
+     * @param value as Kafka has it
      * @return this builder
      */
-    public WebcheckBuilder queueCapacity(int events) {
-        return set(Setting.QUEUE_CAPACITY, Integer.toString(events));
+    public WebcheckBuilder kafkaProperty(String name, String value) {
+        kafkaProperties.put(name, value);
+        return this;
+    }
+
+    /**
+     * The ingest-service that takes the events in place of Kafka ({@code webcheck.ingest-url}). Default none: they go to
+     * Kafka. The JVM's proxy and trust store are used. Setting the brokers as well is an error, unless one of the two stands
+     * in a source that goes before that of the other.
+     *
+     * @param url where the service is, such as {@code http://localhost:5001}
+     * @return this builder
+     */
+    public WebcheckBuilder ingestUrl(String url) {
+        return set(Setting.INGEST_URL, url);
+    }
+
+    /**
+     * A header of each request to the ingest-service, such as a key for a gateway before it ({@code webcheck.ingest-headers}:
+     * {@code Authorization: Bearer abc}, more than one separated by commas). Default none. Values are never logged. One that
+     * is set here replaces all that are set elsewhere.
+     *
+     * @param name the name of a header
+     * @param value 1 to 8192 printable ASCII characters
+     * @return this builder
+     */
+    public WebcheckBuilder ingestHeader(String name, String value) {
+        ingestHeaders.put(name, value);
+        return this;
+    }
+
+    /**
+     * Whether what waits to be published is kept in a file, where it survives the death of the process
+     * ({@code webcheck.journal-enabled}). Default true. Without it, it is kept in memory.
+     *
+     * @param enabled false for no file
+     * @return this builder
+     */
+    public WebcheckBuilder journalEnabled(boolean enabled) {
+        return set(Setting.JOURNAL_ENABLED, Boolean.toString(enabled));
+    }
+
+    /**
+     * Where the journal is kept ({@code webcheck.journal-directory}). Default is {@code webcheck-} with the name of the user
+     * in {@code java.io.tmpdir}. Processes may share it: each start tells what the dead ones left. In a container it has to
+     * be a volume that survives a restart.
+     *
+     * @param directory on a local disk; it is made if it is not there
+     * @return this builder
+     */
+    public WebcheckBuilder journalDirectory(Path directory) {
+        return set(Setting.JOURNAL_DIRECTORY, directory.toString());
+    }
+
+    /**
+     * The size of the journal in bytes ({@code webcheck.journal-size}). Default 32 MiB. It bounds what may wait to be
+     * published, with the ends of open requests counted in advance. Requests for which there is no room are not recorded,
+     * and counted as such.
+     *
+     * @param bytes 1 MiB to 1 GiB
+     * @return this builder
+     */
+    public WebcheckBuilder journalSize(long bytes) {
+        return set(Setting.JOURNAL_SIZE, Long.toString(bytes));
+    }
+
+    /**
+     * The names of query parameters whose values are secrets, in place of the usual ones
+     * ({@code webcheck.sensitive-parameters}). Default are {@code token}, {@code password}, {@code signature} and some fifty
+     * others. Case, {@code -}, {@code _} and {@code .} make no difference.
+     *
+     * @param names at most 200; none, and no value is a secret
+     * @return this builder
+     */
+    public WebcheckBuilder sensitiveParameters(String... names) {
+        return set(Setting.SENSITIVE_PARAMETERS, String.join(",", names));
+    }
+
+    /**
+     * Further names of query parameters whose values are secrets ({@code webcheck.sensitive-parameters} with a {@code +}
+     * before the first). Adds to the usual ones, or to what was set here before.
+     *
+     * @param names at most 200 with the others
+     * @return this builder
+     */
+    public WebcheckBuilder alsoSensitiveParameters(String... names) {
+        String further = String.join(",", names);
+        String before = values.getOrDefault(Setting.SENSITIVE_PARAMETERS, "+");
+        boolean first = before.isEmpty() || before.equals("+");
+        return set(Setting.SENSITIVE_PARAMETERS, before + (first ? "" : ",") + further);
+    }
+
+    /**
+     * Whether the values of all query parameters are secrets ({@code webcheck.redact-all-parameters}). Default false.
+     *
+     * @param all true to record no value of any
+     * @return this builder
+     */
+    public WebcheckBuilder redactAllParameters(boolean all) {
+        return set(Setting.REDACT_ALL_PARAMETERS, Boolean.toString(all));
+    }
+
+    /**
+     * Longer URLs are cut ({@code webcheck.url-length}). Default 2,048.
+     *
+     * @param characters 64 to 8,192
+     * @return this builder
+     */
+    public WebcheckBuilder urlLength(int characters) {
+        return set(Setting.URL_LENGTH, Integer.toString(characters));
+    }
+
+    /**
+     * The names of the request headers that are recorded ({@code webcheck.request-headers}). Default none. Those of
+     * credentials and cookies cannot be: {@code Authorization}, {@code Proxy-Authorization}, {@code Cookie},
+     * {@code Set-Cookie}. Of any other, the values are recorded as they are.
+     *
+     * @param names at most 32; case makes no difference
+     * @return this builder
+     */
+    public WebcheckBuilder requestHeaders(String... names) {
+        return set(Setting.REQUEST_HEADERS, String.join(",", names));
+    }
+
+    /**
+     * The names of the response headers that are recorded ({@code webcheck.response-headers}), as {@link #requestHeaders}.
+     *
+     * @param names at most 32; case makes no difference
+     * @return this builder
+     */
+    public WebcheckBuilder responseHeaders(String... names) {
+        return set(Setting.RESPONSE_HEADERS, String.join(",", names));
+    }
+
+    /**
+     * The share of the calls that are recorded ({@code webcheck.sampling-ratio}). Default 1: all. A call is recorded with all
+     * its attempts, or not at all. 0 records none.
+     *
+     * @param ratio 0 to 1
+     * @return this builder
+     */
+    public WebcheckBuilder samplingRatio(double ratio) {
+        return set(Setting.SAMPLING_RATIO, Double.toString(ratio));
+    }
+
+    /**
+     * The hosts whose requests are recorded ({@code webcheck.include-hosts}). Default are all.
+     *
+     * @param hosts at most 100, like {@code api.example.com}, {@code *.example.com} (its subdomains), {@code *}, or with a
+     *     port {@code localhost:8080}; none for all
+     * @return this builder
+     */
+    public WebcheckBuilder includeHosts(String... hosts) {
+        return set(Setting.INCLUDE_HOSTS, String.join(",", hosts));
+    }
+
+    /**
+     * The hosts whose requests are not recorded, even if they are included ({@code webcheck.exclude-hosts}). Default none.
+     *
+     * @param hosts as {@link #includeHosts} has them
+     * @return this builder
+     */
+    public WebcheckBuilder excludeHosts(String... hosts) {
+        return set(Setting.EXCLUDE_HOSTS, String.join(",", hosts));
+    }
+
+    /**
+     * Whether requests without a {@code traceparent} header get one ({@code webcheck.propagate-trace}). Default false: nothing
+     * that is sent is changed. One that a request has is recorded in any case.
+     *
+     * @param propagate true to add the header
+     * @return this builder
+     */
+    public WebcheckBuilder propagateTrace(boolean propagate) {
+        return set(Setting.PROPAGATE_TRACE, Boolean.toString(propagate));
     }
 
     /**
@@ -98,7 +277,8 @@ public final class WebcheckBuilder {
 
     /**
      * How long {@link Webcheck#close} and the end of the process may wait for the last events to be acknowledged
-     * ({@code webcheck.close-timeout}). Default 5 seconds. Zero does not wait: what was not published by then is lost.
+     * ({@code webcheck.close-timeout}). Default 5 seconds. Zero does not wait: what was not published by then stays in the
+     * journal for the next start, or is lost with the memory.
      *
      * @param timeout 0 to 1 hour
      * @return this builder
@@ -108,16 +288,21 @@ public final class WebcheckBuilder {
     }
 
     /**
-     * Checks the settings and starts. Does not wait for Kafka, which may come later.
+     * Checks the settings and starts. Does not wait for Kafka or the ingest-service, which may come later.
      *
      * @return a Webcheck that records, until it is closed
      * @throws InvalidSettingException if a setting has a value that it cannot have
      */
     public Webcheck start() {
-        Settings settings = Settings.from(SettingSources.ofProcess(values));
+        Settings settings = Settings.from(sources());
         Instance instance = new Instance(UUID.randomUUID(), settings.service());
-        return Webcheck.start(
-                settings, instance, new KafkaEventPublisher(settings.brokers(), settings.topic(), instance));
+        return settings.enabled()
+                ? Webcheck.start(settings, instance, settings.transport().open(instance.id()))
+                : Webcheck.disabled(instance);
+    }
+
+    SettingSources sources() {
+        return SettingSources.ofProcess(values, kafkaProperties, ingestHeaders);
     }
 
     private WebcheckBuilder set(Setting setting, String value) {

@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.assertj.core.api.Assertions;
 
 /** A new topic, and all that was published to it. */
-final class EventTopic implements AutoCloseable {
+public final class EventTopic implements AutoCloseable {
 
     private static final int PARTITIONS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -1,6 +1,6 @@
 package dev.webcheck.client;
 
-import dev.webcheck.client.journal.EndRecord;
+import dev.webcheck.client.compact.EndRecord;
 import dev.webcheck.client.journal.Journal;
 import dev.webcheck.client.journal.JournalSettings;
 import dev.webcheck.client.record.Instance;
@@ -20,6 +20,6 @@ public final class JournalOfTest {
 
     public static Journal in(Path directory, long size) {
         return Journal.open(new JournalSettings(
-                directory, size, INSTANCE.id(), INSTANCE.service(), 32 * 1024, EndRecord.LARGEST_FIXED_PART));
+                directory, size, INSTANCE.id(), INSTANCE.service(), 32 * 1024, EndRecord.largest(false)));
     }
 }

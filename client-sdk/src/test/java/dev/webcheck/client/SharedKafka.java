@@ -3,13 +3,13 @@ package dev.webcheck.client;
 import dev.webcheck.local.EmbeddedKafka;
 
 /** One broker for all tests that only need one that works. */
-final class SharedKafka {
+public final class SharedKafka {
 
     private static final EmbeddedKafka KAFKA = EmbeddedKafka.startTemporary();
 
     private SharedKafka() {}
 
-    static EmbeddedKafka get() {
+    public static EmbeddedKafka get() {
         return KAFKA;
     }
 }

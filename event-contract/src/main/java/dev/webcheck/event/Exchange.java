@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param sizes how large its bodies were
  * @param protocolVersion the version of HTTP, such as {@code 1.1} or {@code 2}, at most 16 characters
  * @param peer what it was sent to
- * @param responseHeaders headers of the response that the user allowed to be recorded: at most 32; names are lower-case
+ * @param responseHeaders headers of the response that the user allowed to be recorded, by name: at most 32; names are lower-case
  *     tokens of at most 128 characters, values have at most 1,024
  */
 public record Exchange(

@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param method the HTTP method, an RFC 9110 token of at most 64 characters
  * @param url the absolute URL, without secrets, at most 8,192 characters
  * @param trace what the request is part of, where it carries a trace context
- * @param headers headers of the request that the user allowed to be recorded: at most 32; names are lower-case tokens of at
+ * @param headers headers of the request that the user allowed to be recorded, by name: at most 32; names are lower-case tokens of at
  *     most 128 characters, values have at most 1,024
  */
 public record RequestBegin(

@@ -1,6 +1,7 @@
 package dev.webcheck.event;
 
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /**
  * The names around the topic that the events cross.
@@ -40,6 +41,16 @@ public final class RequestEventsTopic {
      * @return its instance id, as ASCII text
      */
     public static byte[] key(Event event) {
-        return event.instanceId().toString().getBytes(StandardCharsets.US_ASCII);
+        return key(event.instanceId());
+    }
+
+    /**
+     * The key of the records of an instance.
+     *
+     * @param instanceId the instance
+     * @return its id, as ASCII text
+     */
+    public static byte[] key(UUID instanceId) {
+        return instanceId.toString().getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -98,16 +97,15 @@ class EventsTest {
     }
 
     @Test
-    void an_event_keeps_its_own_copy_of_its_headers_in_their_order() {
-        Map<String, String> headers = new LinkedHashMap<>(Map.of("z", "1"));
-        headers.put("a", "2");
+    void an_event_keeps_its_own_copy_of_its_headers_in_the_order_of_their_names() {
+        Map<String, String> headers = new HashMap<>(Map.of("z", "1", "a", "2"));
         var begin = new RequestBegin(ID, ID, 1, INSTANCE, "s", "GET", "http://h/", Optional.empty(), headers);
         var exchange = new Exchange(
                 Optional.empty(), PhaseNanos.UNSEEN, BodySizes.UNSEEN, Optional.empty(), Optional.empty(), headers);
         headers.clear();
 
-        assertThat(begin.headers()).containsExactly(entry("z", "1"), entry("a", "2"));
-        assertThat(exchange.responseHeaders()).containsExactly(entry("z", "1"), entry("a", "2"));
+        assertThat(begin.headers()).containsExactly(entry("a", "2"), entry("z", "1"));
+        assertThat(exchange.responseHeaders()).containsExactly(entry("a", "2"), entry("z", "1"));
     }
 
     @Test

@@ -3,11 +3,10 @@ package dev.webcheck.query;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.RecordedRequest;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,8 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as this API shows it. The first thirteen keys are always there, null while unknown; the last three only where
- * they apply.
+ * A request as this API shows it. The first thirteen keys are always there, null while unknown; all others only where they
+ * apply and are known.
  */
 @JsonPropertyOrder({
     "id",
@@ -34,7 +33,9 @@ import org.jspecify.annotations.Nullable;
     "outcome",
     "errorType",
     "detector",
-    "verdictAt"
+    "verdictAt",
+    "execution",
+    "exchange"
 })
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record RequestJson(
@@ -60,7 +61,10 @@ record RequestJson(
 
         @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = MILLIS, timezone = "UTC")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable Instant verdictAt) {
+        @Nullable Instant verdictAt,
+
+        @JsonUnwrapped ExecutionJson execution,
+        @JsonUnwrapped ExchangeJson exchange) {
 
     private static final String MILLIS = "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'";
 
@@ -76,20 +80,14 @@ record RequestJson(
                 orNull(request.website()),
                 request.startedAt(),
                 orNull(request.completedAt()),
-                orNull(request.duration().map(RequestJson::millis)),
+                orNull(request.duration().map(duration -> Millis.ofNanos(duration.toNanos()))),
                 orNull(request.statusCode()),
                 request.outcome(),
                 orNull(request.errorType()),
                 orNull(request.detector()),
-                orNull(request.verdictAt()));
-    }
-
-    /** Milliseconds with up to three decimals, without zeros at the end. */
-    private static BigDecimal millis(Duration duration) {
-        BigDecimal millis = BigDecimal.valueOf(duration.toNanos(), 6)
-                .setScale(3, RoundingMode.HALF_UP)
-                .stripTrailingZeros();
-        return millis.scale() < 0 ? millis.setScale(0) : millis;
+                orNull(request.verdictAt()),
+                ExecutionJson.of(request),
+                ExchangeJson.of(request));
     }
 
     private static <T> @Nullable T orNull(Optional<T> value) {

@@ -11,7 +11,7 @@ final class StoreWords {
         return switch (state) {
             case READY -> "The database answers.";
             case WITHOUT_SCHEMA ->
-                "The database has no tables yet. They are made when the worker service first starts.";
+                "The database lacks tables that are read here. They are made when the worker service of this version starts.";
             case UNREACHABLE -> "The database does not answer at present.";
         };
     }

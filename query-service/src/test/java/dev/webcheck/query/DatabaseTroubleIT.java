@@ -66,7 +66,8 @@ class DatabaseTroubleIT {
 
     @Test
     void without_the_schema_the_service_says_so() throws Exception {
-        String detail = "The database has no tables yet. They are made when the worker service first starts.";
+        String detail =
+                "The database lacks tables that are read here. They are made when the worker service of this version starts.";
         execute("ALTER TABLE request RENAME TO request_elsewhere");
         try {
             assertUnavailable(get("/api/v1/requests/get"), detail);

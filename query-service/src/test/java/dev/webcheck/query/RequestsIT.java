@@ -73,6 +73,33 @@ class RequestsIT {
     }
 
     @Test
+    void what_was_seen_of_an_exchange_is_shown_and_what_a_journal_tells_of_a_death()
+            throws SQLException, JsonProcessingException {
+        rows.seen(NOON, 1);
+        rows.diedSending(NOON.plusMillis(1), 0);
+
+        Response answer = get(LIST);
+
+        answer.then()
+                .body("[0].phase", equalTo("SENDING"))
+                .body("[0].execution", equalTo("POSSIBLY_EXECUTED"))
+                .body("[0].methodSafe", is(true))
+                .body("[0].methodIdempotent", is(true))
+                .body("[0].traceId", equalTo("4bf92f3577b34da6a3ce929d0e0e4736"))
+                .body("[0].spanId", equalTo("00f067aa0ba902b7"))
+                .body("[0].requestHeaders.accept", equalTo("text/*"))
+                .body("[0]", not(hasKey("phaseMillis")))
+                .body("[1].phaseMillis.firstByte", equalTo(48.9f))
+                .body("[1].responseDecodedBodySize", equalTo(5120))
+                .body("[1].protocolVersion", equalTo("2"))
+                .body("[1].peerAddress", equalTo("2001:db8::1"))
+                .body("[1].peerPort", equalTo(443))
+                .body("[1].responseHeaders.content-type", equalTo("text/plain"))
+                .body("[1]", not(hasKey("execution")));
+        Contract.published().check("Requests", answer.asString());
+    }
+
+    @Test
     void a_request_is_found_by_its_id_on_both_routes() throws SQLException, JsonProcessingException {
         UUID id = rows.completed(NOON, 1);
 

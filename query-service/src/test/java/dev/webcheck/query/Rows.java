@@ -67,6 +67,26 @@ final class Rows {
         return id;
     }
 
+    /** A request whose process died in the middle of sending it, with all that its begin can tell. */
+    UUID diedSending(Instant start, long rest) throws SQLException {
+        UUID id = inFlight(start, rest);
+        execute("UPDATE request SET outcome = 'CRASHED', detector = 'journal', verdict_at = '2025-04-01T12:00:12Z',"
+                + " phase = 'SENDING', trace_id = '4bf92f3577b34da6a3ce929d0e0e4736', span_id = '00f067aa0ba902b7',"
+                + " request_headers = '{\"accept\": \"text/*\"}' WHERE id = '" + id + "'");
+        return id;
+    }
+
+    /** A request of which everything was seen. */
+    UUID seen(Instant start, long rest) throws SQLException {
+        UUID id = completed(start, rest);
+        execute("UPDATE request SET lease_nanos = 12000, dns_nanos = 1204000, connect_nanos = 8100000,"
+                + " tls_nanos = 15250000, send_nanos = 210000, first_byte_nanos = 48900000, body_nanos = 740000,"
+                + " request_body_size = 0, response_body_size = 1312, response_decoded_body_size = 5120,"
+                + " protocol_version = '2', peer_address = '2001:db8::1', peer_port = 443,"
+                + " response_headers = '{\"content-type\": \"text/plain\"}' WHERE id = '" + id + "'");
+        return id;
+    }
+
     /** Many requests, a millisecond apart. */
     void many(int count) throws SQLException {
         execute("INSERT INTO request (id, instance_id, outcome, url, website)"

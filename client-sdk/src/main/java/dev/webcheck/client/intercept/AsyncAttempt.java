@@ -34,7 +34,11 @@ final class AsyncAttempt {
     private boolean over;
 
     AsyncAttempt(
-            OpenRequest open, Attempts attempts, CancellableDependency caller, Cleaner abandoned, OwnFailures failures) {
+            OpenRequest open,
+            Attempts attempts,
+            CancellableDependency caller,
+            Cleaner abandoned,
+            OwnFailures failures) {
         this.open = open;
         this.attempts = attempts;
         this.caller = caller;

@@ -61,10 +61,7 @@ final class AsyncAttemptHandler implements AsyncExecChainHandler {
         ObservedAsyncRuntime runtime = new ObservedAsyncRuntime(scope.execRuntime, call, attempt, leaseConnects);
         try {
             chain.proceed(
-                    request,
-                    entity,
-                    AsyncScopes.with(scope, runtime),
-                    new AttemptCallback(callback, attempt, call));
+                    request, entity, AsyncScopes.with(scope, runtime), new AttemptCallback(callback, attempt, call));
         } catch (Throwable thrown) {
             attempt.failed(thrown);
             throw thrown;

@@ -60,6 +60,7 @@ final class Attempts {
             return open;
         } catch (Throwable failure) {
             failures.add(failure);
+            recorder.unrecorded();
             return null;
         }
     }

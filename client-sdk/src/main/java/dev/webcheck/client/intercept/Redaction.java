@@ -39,7 +39,7 @@ final class Redaction {
             out.append(c);
             if (starts.indexOf(c) >= 0) {
                 parameter = i + 1;
-            } else if (c == '=' && (all || keys.contains(text.substring(parameter, i)))) {
+            } else if (c == '=' && (all || keys.contains(text, parameter, i))) {
                 i = endOfValue(text, i + 1, to, ends) - 1;
                 out.append(RequestUrls.REDACTED);
             }

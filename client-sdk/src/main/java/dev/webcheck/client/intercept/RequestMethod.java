@@ -19,7 +19,16 @@ final class RequestMethod {
 
     static String of(String method) {
         boolean fits = !method.isEmpty() && method.length() <= EventLimits.METHOD_LENGTH;
-        return fits && method.chars().allMatch(RequestMethod::isTokenCharacter) ? method : OTHER;
+        return fits && isToken(method) ? method : OTHER;
+    }
+
+    private static boolean isToken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isTokenCharacter(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isTokenCharacter(int c) {

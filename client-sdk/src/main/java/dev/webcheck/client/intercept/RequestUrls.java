@@ -50,6 +50,10 @@ final class RequestUrls {
     }
 
     CharSequence of(String scheme, String host, int port, boolean userInfo, String pathAndQuery) {
+        if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
+            throw new IllegalArgumentException(
+                    "Only requests by http and https are recorded, but this one is by " + scheme);
+        }
         StringBuilder url = builder();
         url.append(scheme).append("://");
         if (userInfo) {

@@ -1,8 +1,10 @@
 package dev.webcheck.client.intercept;
 
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The names of query parameters whose values are secrets. Case, {@code -}, {@code _} and {@code .} make no difference, nor
@@ -63,47 +65,85 @@ final class SensitiveKeys {
             "sid",
             "jwt");
 
-    /** In lower case, without separators. */
-    private final Set<String> names;
+    /** In lower case, without separators, by their length. */
+    private final String[][] names;
 
     SensitiveKeys(Set<String> names) {
-        this.names = names.stream().map(SensitiveKeys::plain).collect(Collectors.toUnmodifiableSet());
+        Map<Integer, List<String>> byLength =
+                names.stream().map(SensitiveKeys::plain).distinct().collect(Collectors.groupingBy(String::length));
+        int longest =
+                byLength.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+        this.names = IntStream.rangeClosed(0, longest)
+                .mapToObj(length -> byLength.getOrDefault(length, List.of()).toArray(String[]::new))
+                .toArray(String[][]::new);
     }
 
     private static String plain(String name) {
         StringBuilder plain = new StringBuilder(name.length());
-        name.chars().filter(c -> !isSeparator((char) c)).forEach(c -> plain.append((char) c));
-        return plain.toString().toLowerCase(Locale.ROOT);
+        for (int i = 0; i < name.length(); i++) {
+            if (!isSeparator(name.charAt(i))) {
+                plain.append(Character.toLowerCase(name.charAt(i)));
+            }
+        }
+        return plain.toString();
     }
 
     private static boolean isSeparator(char c) {
         return c == '-' || c == '_' || c == '.' || c == '+' || Character.isWhitespace(c) || c == 0;
     }
 
-    /** Whether a parameter of this name, as it stands in the URL, holds a secret. */
-    boolean contains(String rawKey) {
-        return hasSensitivePart(rawKey) || (rawKey.indexOf('%') >= 0 && hasSensitivePart(percentDecoded(rawKey)));
+    /** Whether a parameter whose name stands there in a URL holds a secret. */
+    boolean contains(String url, int from, int to) {
+        if (hasSensitivePart(url, from, to)) {
+            return true;
+        }
+        int escape = url.indexOf('%', from);
+        if (escape < 0 || escape >= to) {
+            return false;
+        }
+        String decoded = percentDecoded(url.substring(from, to));
+        return hasSensitivePart(decoded, 0, decoded.length());
     }
 
     /** Also {@code user[password]} and {@code auth:token}: each part by itself. */
-    private boolean hasSensitivePart(String key) {
-        StringBuilder part = new StringBuilder(key.length());
-        for (int i = 0; i < key.length(); i++) {
-            char c = key.charAt(i);
+    private boolean hasSensitivePart(String text, int from, int to) {
+        int part = from;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
             if (c == '[' || c == ']' || c == ':' || c == '/') {
-                if (isSensitive(part)) {
+                if (isSensitive(text, part, i)) {
                     return true;
                 }
-                part.setLength(0);
-            } else if (!isSeparator(c)) {
-                part.append(c);
+                part = i + 1;
             }
         }
-        return isSensitive(part);
+        return isSensitive(text, part, to);
     }
 
-    private boolean isSensitive(StringBuilder part) {
-        return names.contains(part.toString().toLowerCase(Locale.ROOT));
+    private boolean isSensitive(String text, int from, int to) {
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            length += isSeparator(text.charAt(i)) ? 0 : 1;
+        }
+        if (length < names.length) {
+            for (String name : names[length]) {
+                if (isName(name, text, from, to)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isName(String name, String text, int from, int to) {
+        int at = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (!isSeparator(c) && Character.toLowerCase(c) != name.charAt(at++)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** ASCII is all that the names need; what is no valid escape stays. */

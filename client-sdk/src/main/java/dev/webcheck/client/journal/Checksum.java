@@ -3,6 +3,7 @@ package dev.webcheck.client.journal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.OptionalLong;
 
 /**
  * Tells bytes that were written from bytes that were not, at a few nanoseconds for a record and without an object.
@@ -15,6 +16,7 @@ final class Checksum {
     private static final long FIRST_FACTOR = 0x9E3779B97F4A7C15L;
     private static final long SECOND_FACTOR = 0xC2B2AE3D27D4EB4FL;
     private static final int ROTATION = 29;
+    private static final int SEAL_SHIFT = 48;
 
     private Checksum() {}
 
@@ -38,6 +40,17 @@ final class Checksum {
     /** Of four numbers. */
     static long of(long first, long second, long third, long fourth) {
         return mix(mix(mix(mix(first) ^ second) ^ third) ^ fourth);
+    }
+
+    /** A number below 2<sup>48</sup> in a form in which damage is seen, in one word, so that it changes as one. */
+    static long seal(long number, long key) {
+        return number ^ mix(number ^ key) << SEAL_SHIFT;
+    }
+
+    /** The number that was sealed, 0 if none was; empty if it is damaged. */
+    static OptionalLong unseal(long sealed, long key) {
+        long number = sealed << (Long.SIZE - SEAL_SHIFT) >>> (Long.SIZE - SEAL_SHIFT);
+        return sealed == 0 || seal(number, key) == sealed ? OptionalLong.of(number) : OptionalLong.empty();
     }
 
     /** Every bit of the result depends on every bit of the value. */

@@ -59,12 +59,22 @@ final class Header {
         return header;
     }
 
-    boolean isOfThisFormat() {
-        return memory.get(0) == MAGIC && memory.get(FORMAT) == VERSION;
+    /** If it says that it is something else, as it would if another version of this had made it. */
+    static boolean isOfAnotherFormat(Memory memory) {
+        if (memory.size() < SIZES) {
+            return false;
+        }
+        long magic = memory.get(0);
+        return magic != 0 && (magic != MAGIC || memory.get(FORMAT) != VERSION);
+    }
+
+    /** If there can be a header in so few bytes. */
+    static boolean fits(Memory memory) {
+        return memory.size() >= SIZE;
     }
 
     boolean isSound() {
-        return memory.get(CHECK) == checksum(memory) && layout().isSound();
+        return memory.get(0) == MAGIC && memory.get(CHECK) == checksum(memory) && layout().isSound();
     }
 
     Layout layout() {
@@ -112,20 +122,12 @@ final class Header {
     }
 
     void signSequence(long sequence) {
-        memory.setRelease(SIGN, sequence);
-        memory.setRelease(SIGN + Long.BYTES, ~sequence);
+        memory.setRelease(SIGN, Checksum.seal(sequence, key));
     }
 
     /** The sequence of the last sign; empty if it is damaged. */
     OptionalLong signSequence() {
-        long sequence = memory.get(SIGN);
-        long again = ~memory.get(SIGN + Long.BYTES);
-        if (sequence == 0 && again == ~0L) {
-            return OptionalLong.of(0);
-        }
-        // A process can be killed between the one and the other, the first time with nothing at all in the other.
-        boolean halfWritten = sequence == again + 1 || again == ~0L && sequence == 1;
-        return sequence == again || halfWritten ? OptionalLong.of(sequence) : OptionalLong.empty();
+        return Checksum.unseal(memory.get(SIGN), key);
     }
 
     void stop(String reason) {

@@ -20,13 +20,10 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>The methods from {@link #await} on belong to one thread, the publisher; except {@link #wake} and the counts.
  *
- * <p>The file may be deleted while it is in use: then the journal goes on, and survives no longer than the process. If it is
- * cut short, the methods throw {@link InternalError} where they meet what is gone.
+ * <p>The file may be deleted while it is in use: then the journal goes on, but does not survive the process. Nobody may cut it
+ * short: then the JVM throws an {@link InternalError} in each thread that meets what is gone, at once or a little later.
  */
 public final class Journal {
-
-    /** Without a file the journal is not larger than this. */
-    static final int LARGEST_IN_MEMORY = 8 << 20;
 
     private static final int NO_PLACE = -1;
     private static final long NOT_CLAIMED = -1;
@@ -73,6 +70,18 @@ public final class Journal {
         return open(settings, JournalFile::writeZeros);
     }
 
+    /**
+     * Makes a journal that dies with the process.
+     *
+     * @param settings how it is to be; the directory does not matter
+     * @param because why there is to be no file
+     * @return a journal in memory
+     */
+    public static Journal inMemory(JournalSettings settings, String because) {
+        Memory memory = Memory.allocate((int) Math.min(settings.size(), JournalSettings.LARGEST_IN_MEMORY));
+        return new Journal(settings, memory, Optional.empty(), Optional.of(because), new Patience(System::nanoTime));
+    }
+
     static Journal open(JournalSettings settings, JournalFile.Zeros zeros) {
         Patience patience = new Patience(System::nanoTime);
         try {
@@ -86,9 +95,7 @@ public final class Journal {
                 throw e;
             }
         } catch (IOException | RuntimeException | InternalError e) {
-            String reason = e.getClass().getSimpleName() + ": " + e.getMessage();
-            Memory memory = Memory.allocate((int) Math.min(settings.size(), LARGEST_IN_MEMORY));
-            return new Journal(settings, memory, Optional.empty(), Optional.of(reason), patience);
+            return inMemory(settings, e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }
 
@@ -102,12 +109,13 @@ public final class Journal {
     }
 
     /**
-     * Takes a place for a request. If there is none, the request counts as unrecorded, except after the close.
+     * Takes a place for a request. If there is none, the request counts as unrecorded.
      *
      * @return the place, or -1 if there is none
      */
     public long join() {
         if (closed) {
+            header.unrecorded();
             return NO_PLACE;
         }
         long place = slots.take();
@@ -357,13 +365,13 @@ public final class Journal {
         boolean written = false;
         try {
             position = ring.claim(RecordFormat.sizeOf(length));
-            long sealed = format.seal(position);
+            long sealed = Checksum.seal(position, header.key());
             if (kind == RecordKind.BEGIN) {
                 slots.beginsAt(place, sealed);
             } else {
                 slots.endsAt(place, sealed);
             }
-            format.write(position, kind.ordinal(), record, offset, length);
+            format.write(position, kind.code(), record, offset, length);
             written = true;
         } finally {
             if (!written && position == NOT_CLAIMED) {

@@ -49,6 +49,10 @@ final class JournalFile {
     private static JournalFile createUninterrupted(JournalSettings settings, Zeros zeros) throws IOException {
         Path directory = settings.directory();
         Files.createDirectories(directory, onlyForOwner(directory, "rwx------"));
+        if (LeftFile.areTooMany(directory)) {
+            throw new IOException(
+                    LeftFile.MOST_LEFT + " journals of dead processes are waiting to be published in " + directory);
+        }
         JournalNames names = new JournalNames(settings.instanceId());
         Path path = directory.resolve(names.beingMade());
         Files.createFile(path, onlyForOwner(directory, "rw-------"));

@@ -45,6 +45,6 @@ record JournalNames(UUID instanceId) {
     private static String process() {
         String own = UUID.randomUUID().toString();
         Object known = System.getProperties().putIfAbsent(PROCESS_PROPERTY, own);
-        return known instanceof String ? (String) known : own;
+        return known instanceof String process ? process : own;
     }
 }

@@ -10,8 +10,9 @@ import java.util.UUID;
  * @param size how many bytes its file is to have, from {@link #LEAST_SIZE} to {@link #LARGEST_SIZE}
  * @param instanceId the instance whose requests it keeps
  * @param service the service of that instance
- * @param largestBegin how many bytes the record of a begin has at most
- * @param largestEnd how many bytes the record of an end has at most; as much is reserved for each open request
+ * @param largestBegin how many bytes the record of a begin has at most; a 16th of the size, and 512 KiB, are the limit
+ * @param largestEnd how many bytes the record of an end has at most, with the same limit; as much is reserved for each open
+ *     request
  */
 public record JournalSettings(
         Path directory, long size, UUID instanceId, String service, int largestBegin, int largestEnd) {
@@ -25,7 +26,10 @@ public record JournalSettings(
     /** 1 GiB. */
     public static final long LARGEST_SIZE = 1L << 30;
 
-    /** No record is larger than this part of the journal. */
+    /** A journal that has no file is not larger than this, whatever its size was to be. */
+    static final long LARGEST_IN_MEMORY = 8L << 20;
+
+    /** No record is larger than this part of the journal, with a file or without. */
     private static final int LARGEST_PART = 16;
 
     /** Checks that the sizes fit each other. */
@@ -49,9 +53,9 @@ public record JournalSettings(
     }
 
     private static void requirePart(String name, int length, long size) {
-        if (length < 0 || length > size / LARGEST_PART) {
-            throw new IllegalArgumentException(
-                    name + " must be 0 to " + size / LARGEST_PART + " bytes, but is " + length);
+        long largest = Math.min(size, LARGEST_IN_MEMORY) / LARGEST_PART;
+        if (length < 0 || length > largest) {
+            throw new IllegalArgumentException(name + " must be 0 to " + largest + " bytes, but is " + length);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 /**
  * The bytes of a journal, mapped from a file or not. Longs are little-endian and stand at multiples of eight.
  *
- * <p>If a mapped file is cut short by someone, access to what is gone throws {@link InternalError}.
+ * <p>If a mapped file is cut short by someone, access to what is gone throws {@link InternalError}, at once or a little later.
  */
 class Memory {
 

@@ -18,8 +18,9 @@ record RecordFormat(Memory memory, int ringStart, int capacity, int margin, long
     static final int HEADER = 16;
     static final int ALIGNMENT = 8;
     /** The kind of a record that its writer could not finish. */
-    static final int SKIPPED = RecordKind.values().length;
+    static final int SKIPPED = 3;
 
+    private static final byte[] NOTHING = {};
     private static final int META = 8;
     private static final int KIND_SHIFT = 28;
     private static final int LENGTH_MASK = (1 << KIND_SHIFT) - 1;
@@ -52,12 +53,13 @@ record RecordFormat(Memory memory, int ringStart, int capacity, int margin, long
     void skip(long position, int length) {
         int at = at(position);
         int kindAndLength = SKIPPED << KIND_SHIFT | length;
-        memory.set(at + META, meta(position, kindAndLength, new byte[0], 0, 0));
+        memory.set(at + META, meta(position, kindAndLength, NOTHING, 0, 0));
         memory.setVolatile(at, position ^ key);
     }
 
     boolean isCommitted(long position) {
-        return memory.getVolatile(at(position)) == (position ^ key);
+        int at = at(position);
+        return at <= memory.size() - HEADER && memory.getVolatile(at) == (position ^ key);
     }
 
     /**
@@ -67,14 +69,14 @@ record RecordFormat(Memory memory, int ringStart, int capacity, int margin, long
      */
     int read(long position, byte[] to) {
         int at = at(position);
-        if (at > memory.size() - HEADER || memory.getAcquire(at) != (position ^ key)) {
+        if (!isCommitted(position)) {
             return -1;
         }
         long meta = memory.get(at + META);
         int kindAndLength = (int) meta;
         int kind = kindOf(kindAndLength);
         int length = lengthOf(kindAndLength);
-        if (kind > SKIPPED || length > margin - HEADER || at + HEADER > memory.size() - length) {
+        if (kind == 0 || kind > SKIPPED || length > margin - HEADER || at + HEADER > memory.size() - length) {
             return -1;
         }
         int copied = kind == SKIPPED ? 0 : length;
@@ -91,17 +93,6 @@ record RecordFormat(Memory memory, int ringStart, int capacity, int margin, long
         return Math.min(position, limit);
     }
 
-    /** A position in a form in which damage is seen. */
-    long seal(long position) {
-        return position ^ Checksum.mix(position ^ key) << 48;
-    }
-
-    /** The position that was sealed; 0 if none was, or if it is damaged. */
-    long unseal(long sealed) {
-        long position = sealed << 16 >>> 16;
-        return sealed != 0 && seal(position) == sealed ? position : 0;
-    }
-
     /** The largest payload. */
     int largest() {
         return margin - HEADER;
@@ -113,6 +104,6 @@ record RecordFormat(Memory memory, int ringStart, int capacity, int margin, long
 
     private long meta(long position, int kindAndLength, byte[] payload, int offset, int length) {
         long checksum = Checksum.of(position ^ key ^ (long) kindAndLength << 32, payload, offset, length);
-        return checksum << 32 | kindAndLength & 0xFFFFFFFFL;
+        return checksum << 32 | Integer.toUnsignedLong(kindAndLength);
     }
 }

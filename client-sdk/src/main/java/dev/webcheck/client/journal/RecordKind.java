@@ -3,7 +3,18 @@ package dev.webcheck.client.journal;
 /** What a record in the journal tells of. Internal to the SDK. */
 public enum RecordKind {
     /** A request begins. */
-    BEGIN,
+    BEGIN(1),
     /** A request has ended. */
-    END
+    END(2);
+
+    private final int code;
+
+    RecordKind(int code) {
+        this.code = code;
+    }
+
+    /** What stands for it in a file. */
+    int code() {
+        return code;
+    }
 }

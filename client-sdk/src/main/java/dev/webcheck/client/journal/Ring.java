@@ -102,7 +102,7 @@ final class Ring {
     }
 
     static RecordKind kindOf(int kindAndLength) {
-        return RecordFormat.kindOf(kindAndLength) == RecordKind.BEGIN.ordinal() ? RecordKind.BEGIN : RecordKind.END;
+        return RecordFormat.kindOf(kindAndLength) == RecordKind.BEGIN.code() ? RecordKind.BEGIN : RecordKind.END;
     }
 
     private void handOut(RecordVisitor visitor, RecordKind kind, int length) {

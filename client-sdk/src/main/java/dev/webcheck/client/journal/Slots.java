@@ -51,7 +51,7 @@ final class Slots {
         if (slot == NONE) {
             return NONE;
         }
-        int turn = SlotFormat.turn(memory.get(layout.slotAt(slot))) + 1 & TURN_MASK;
+        int turn = (SlotFormat.turn(memory.get(layout.slotAt(slot))) + 1) & TURN_MASK;
         memory.setRelease(layout.slotAt(slot) + WORD, SlotFormat.word(turn, TAKEN, 0));
         return (long) turn << TURN_SHIFT | slot;
     }
@@ -134,7 +134,7 @@ final class Slots {
     }
 
     private static long changed(long top, int slot) {
-        return ((top >>> TURN_SHIFT) + 1) << TURN_SHIFT | slot & 0xFFFFFFFFL;
+        return ((top >>> TURN_SHIFT) + 1) << TURN_SHIFT | Integer.toUnsignedLong(slot);
     }
 
     private int at(long place) {

@@ -12,12 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Where to find Kafka: the addresses of one or more of its brokers.
+ * Where to find Kafka: the addresses of one or more of its brokers. Internal to the SDK.
  *
  * @param addresses at least one
  */
 public record KafkaBrokers(List<Address> addresses) {
 
+    /** A broker on this machine, on Kafka's usual port. */
     public static final KafkaBrokers LOCAL = new KafkaBrokers(List.of(new Address("localhost", 9092)));
 
     private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s:/@,\\[\\]]+):(\\d{1,5})");
@@ -38,10 +39,21 @@ public record KafkaBrokers(List<Address> addresses) {
         }
     }
 
+    /**
+     * Brokers at these addresses.
+     *
+     * @param addresses at least one
+     */
     public KafkaBrokers {
         addresses = List.copyOf(addresses);
     }
 
+    /**
+     * Reads addresses.
+     *
+     * @param text {@code host:port}, more than one separated by commas
+     * @return the brokers; empty if the text is anything else
+     */
     public static Optional<KafkaBrokers> parse(String text) {
         List<Address> addresses = new ArrayList<>();
         for (String part : text.split(",", -1)) {
@@ -57,7 +69,8 @@ public record KafkaBrokers(List<Address> addresses) {
 
     /**
      * Why no broker takes connections; empty if one does. Kafka's own client would log a warning for each of its tries,
-     * every second of an outage, so it is only let loose when this has found a broker.
+     * every second of an outage, so it is only let loose when this has found a broker. TLS begins after that, so it holds
+     * for TLS as well.
      */
     Optional<String> whyUnreachable() {
         Optional<String> why = Optional.empty();

@@ -1,9 +1,8 @@
 package dev.webcheck.client.publish;
 
-import dev.webcheck.client.record.Instance;
-import java.nio.charset.StandardCharsets;
+import dev.webcheck.event.RequestEventsTopic;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -25,60 +23,43 @@ import org.jspecify.annotations.Nullable;
  * Publishes to Kafka. Its producer is made when it is first needed, and again after a failure: so nothing of a failed
  * batch can arrive after its repetition, and an outage leaves Kafka's client silent.
  */
-public final class KafkaEventPublisher implements EventPublisher {
+final class KafkaEventPublisher implements EventPublisher {
 
-    private static final long ACKNOWLEDGEMENT_CHECK_MILLIS = 1_000;
+    private static final long SPLIT_CHECK_MILLIS = 20;
+    private static final long REACHABLE_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final KafkaBrokers brokers;
-    private final String topic;
+    private final KafkaTransport transport;
     private final Map<String, Object> configuration;
+    private final RefusedEvents refused = new RefusedEvents();
     private @Nullable Producer<byte[], byte[]> producer;
 
-    public KafkaEventPublisher(KafkaBrokers brokers, String topic, Instance instance) {
-        this.brokers = brokers;
-        this.topic = topic;
-        this.configuration = configuration(brokers, instance);
-    }
-
-    private static Map<String, Object> configuration(KafkaBrokers brokers, Instance instance) {
-        return Map.ofEntries(
-                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers.toString()),
-                Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "webcheck-" + instance.id()),
-                Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
-                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-                // Of the JDK itself: the others load native code, which newer JDKs warn of on the user's console.
-                Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip"),
-                Map.entry(ProducerConfig.COMPRESSION_GZIP_LEVEL_CONFIG, 1),
-                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
-                Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024),
-                Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L * 1024 * 1024),
-                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000),
-                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
-                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000),
-                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 100),
-                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000),
-                Map.entry(ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, List.of()),
-                Map.entry(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false));
+    KafkaEventPublisher(KafkaTransport transport, UUID instanceId) {
+        this.transport = transport;
+        this.configuration = new HashMap<>(KafkaProperties.of(transport, instanceId));
     }
 
     @Override
     public void publish(UUID instanceId, List<byte[]> events) throws PublishException, InterruptedException {
+        byte[] key = RequestEventsTopic.key(instanceId);
+        while (!isDelivered(key, events)) {
+            close(Duration.ZERO);
+            KafkaProperties.makeBatchesSmaller(configuration);
+        }
+    }
+
+    /** False if the batches are too large for the topic. */
+    private boolean isDelivered(byte[] key, List<byte[]> events) throws PublishException, InterruptedException {
         try {
             Producer<byte[], byte[]> current = producer();
-            byte[] key = instanceId.toString().getBytes(StandardCharsets.UTF_8);
-            List<Future<?>> acknowledgements = new ArrayList<>(events.size());
-            for (byte[] event : events) {
-                Future<?> acknowledgement = current.send(new ProducerRecord<>(topic, key, event));
-                if (acknowledgement.isDone()) {
-                    // Mostly a failure, for which Kafka's client may have waited already, and would for every other
-                    // event.
-                    await(acknowledgement);
-                }
-                acknowledgements.add(acknowledgement);
-            }
-            for (Future<?> acknowledgement : acknowledgements) {
-                await(acknowledgement);
-            }
+            KafkaDelivery delivery = new KafkaDelivery(
+                    event -> current.send(new ProducerRecord<>(transport.topic(), key, event)),
+                    acknowledgement -> await(acknowledgement, current),
+                    events);
+            delivery.run();
+            delivery.refusals().forEach((index, why) -> refused.add(events.get(index), destination(), why));
+            return true;
+        } catch (BatchesTooLarge e) {
+            return false;
         } catch (InterruptException e) {
             Thread.interrupted();
             throw (InterruptedException) new InterruptedException("Interrupted while publishing").initCause(e);
@@ -102,8 +83,13 @@ public final class KafkaEventPublisher implements EventPublisher {
     }
 
     @Override
+    public long refused() {
+        return refused.count();
+    }
+
+    @Override
     public String destination() {
-        return "Kafka at " + brokers;
+        return transport.toString();
     }
 
     private Producer<byte[], byte[]> producer() throws PublishException {
@@ -116,19 +102,43 @@ public final class KafkaEventPublisher implements EventPublisher {
         return current;
     }
 
-    private void await(Future<?> acknowledgement) throws ExecutionException, InterruptedException, PublishException {
+    private void await(Future<?> acknowledgement, Producer<?, ?> current)
+            throws ExecutionException, InterruptedException, PublishException {
+        long reachable = System.nanoTime();
         while (true) {
             try {
-                acknowledgement.get(ACKNOWLEDGEMENT_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+                acknowledgement.get(SPLIT_CHECK_MILLIS, TimeUnit.MILLISECONDS);
                 return;
             } catch (TimeoutException e) {
+                throwIfSplitting(current);
+            }
+            if (System.nanoTime() - reachable > REACHABLE_CHECK_NANOS) {
                 checkReachable();
+                reachable = System.nanoTime();
             }
         }
     }
 
+    /**
+     * Kafka's client splits a batch that is too large for the topic into batches of its own batch size. If that is too
+     * large itself, the split gives the same batch again, and so on until the delivery times out.
+     */
+    private void throwIfSplitting(Producer<?, ?> current) throws BatchesTooLarge {
+        boolean splits = current.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("batch-split-total"))
+                .anyMatch(metric -> metric.metricValue() instanceof Double total && total > 0);
+        if (splits && KafkaProperties.hasBatches(configuration)) {
+            throw new BatchesTooLarge();
+        }
+    }
+
+    private static final class BatchesTooLarge extends KafkaException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
     private void checkReachable() throws PublishException {
-        Optional<String> why = brokers.whyUnreachable();
+        Optional<String> why = transport.brokers().whyUnreachable();
         if (why.isPresent()) {
             throw new PublishException(why.get());
         }
@@ -136,7 +146,15 @@ public final class KafkaEventPublisher implements EventPublisher {
 
     private PublishException failed(Throwable cause) {
         close(Duration.ZERO);
-        String why = brokers.whyUnreachable().orElseGet(() -> String.valueOf(cause.getMessage()));
-        return new PublishException(why, cause);
+        return new PublishException(transport.brokers().whyUnreachable().orElseGet(() -> reason(cause)), cause);
+    }
+
+    /** What failed, and why; "Failed to construct kafka producer" alone would help nobody. */
+    private static String reason(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        Throwable cause = failure.getCause();
+        return cause == null || message.contains(String.valueOf(cause.getMessage()))
+                ? message
+                : message + ": " + reason(cause);
     }
 }

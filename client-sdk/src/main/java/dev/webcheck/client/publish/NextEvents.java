@@ -1,9 +1,9 @@
 package dev.webcheck.client.publish;
 
 import dev.webcheck.client.journal.Journal;
+import dev.webcheck.client.record.Instance;
 import dev.webcheck.client.record.InstanceSigns;
-import dev.webcheck.event.EventCodec;
-import java.util.ArrayList;
+import dev.webcheck.client.record.OwnFailures;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,31 +12,31 @@ final class NextEvents {
 
     private final Journal journal;
     private final InstanceSigns signs;
-    private final RecordEncoder encoder;
-    private final EventCodec codec = new EventCodec();
+    private final EventBatch batch;
     private boolean endsWithSign;
 
-    NextEvents(Journal journal, InstanceSigns signs, RecordEncoder encoder) {
+    NextEvents(Instance instance, Journal journal, InstanceSigns signs, OwnFailures failures) {
         this.journal = journal;
         this.signs = signs;
-        this.encoder = encoder;
+        this.batch = new EventBatch(instance.id(), instance.service(), failures);
     }
 
-    /** The next of them, encoded; the same may not be taken again. */
+    /** The next of them, encoded; those that were taken last, as long as they are not acknowledged. */
     List<byte[]> take(int most) {
-        List<byte[]> events = new ArrayList<>();
+        if (batch.events().isEmpty()) {
+            addNext(most);
+        }
+        return batch.events();
+    }
+
+    private void addNext(int most) {
         Optional<InstanceSigns.Placed> sign = signs.next();
         long until = sign.map(InstanceSigns.Placed::position).orElse(Long.MAX_VALUE);
-        journal.read(
-                (kind, bytes, offset, length) ->
-                        encoder.encode(kind, bytes, offset, length).ifPresent(events::add),
-                most,
-                until);
+        journal.read(batch, most, until);
         endsWithSign = sign.isPresent() && journal.readPosition() >= until;
         if (endsWithSign) {
-            events.add(codec.encode(sign.orElseThrow().sign()));
+            batch.add(sign.orElseThrow().sign());
         }
-        return events;
     }
 
     /** Those taken last are on the topic. */
@@ -44,7 +44,9 @@ final class NextEvents {
         journal.acknowledge();
         if (endsWithSign) {
             signs.published();
+            endsWithSign = false;
         }
+        batch.clear();
     }
 
     /** How many wait. */

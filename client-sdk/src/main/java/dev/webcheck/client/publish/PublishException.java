@@ -4,15 +4,21 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Events could not be published now; they may be tried again. Internal to the SDK. */
+/** Events could not be published now; the message says why, without secrets. Internal to the SDK. */
 public final class PublishException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final @Nullable Duration retryAfter;
 
-    PublishException(String message) {
-        this(message, Optional.empty());
+    /**
+     * A failure after which a further try may come at any time.
+     *
+     * @param message why, for the log
+     */
+    public PublishException(String message) {
+        super(message);
+        retryAfter = null;
     }
 
     PublishException(String message, Throwable cause) {
@@ -34,7 +40,7 @@ public final class PublishException extends Exception {
     /**
      * How long the other side asks to wait before the next try.
      *
-     * @return empty if it did not say
+     * @return 0 to 5 minutes; empty if it did not say
      */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);

@@ -53,7 +53,7 @@ public final class PublishingLoop implements Runnable {
             OwnFailures failures) {
         this.instanceId = instance.id();
         this.journal = journal;
-        this.next = new NextEvents(journal, signs, new RecordEncoder(instance, failures));
+        this.next = new NextEvents(instance, journal, signs, failures);
         this.signs = signs;
         this.dead = dead;
         this.publisher = publisher;
@@ -118,7 +118,8 @@ public final class PublishingLoop implements Runnable {
                 publishUntilAcknowledged(instanceId, batch);
             }
             next.acknowledged();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
+            // An error as well: of a journal that somebody has cut short, this thread may be told at any time.
             failures.add(failure);
             Thread.sleep(LONGEST_BACKOFF_MILLIS);
         }

@@ -1,6 +1,7 @@
 package dev.webcheck.client.record;
 
 import dev.webcheck.client.journal.Journal;
+import dev.webcheck.client.journal.LeftOpen;
 import dev.webcheck.event.RequestIds;
 import dev.webcheck.event.RequestPhase;
 import java.util.ArrayList;
@@ -35,7 +36,20 @@ record OpenListing(long before, Map<UUID, Optional<RequestPhase>> phases) {
 
     /** Lists all, with a bound that lies after each of them, and not before {@code earliest}. */
     static OpenListing ofAll(Journal journal, long earliest, int most) {
-        List<Open> open = open(journal, Long.MAX_VALUE);
+        return all(open(journal, Long.MAX_VALUE), earliest, most);
+    }
+
+    /** Lists what was open in a journal that was left, as {@link #ofAll} does. */
+    static OpenListing of(List<LeftOpen> left, long earliest, int most) {
+        List<Open> open = new ArrayList<>();
+        for (LeftOpen request : left) {
+            open.add(new Open(request.id(), phase((byte) request.phase().orElse(-1))));
+        }
+        open.sort(Comparator.comparing(Open::id));
+        return all(open, earliest, most);
+    }
+
+    private static OpenListing all(List<Open> open, long earliest, int most) {
         long afterLast = open.isEmpty() ? earliest : open.get(open.size() - 1).startedAt() + 1;
         return cut(open, Math.max(afterLast, earliest), most);
     }

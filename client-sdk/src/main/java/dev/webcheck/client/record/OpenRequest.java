@@ -1,7 +1,7 @@
 package dev.webcheck.client.record;
 
-import dev.webcheck.client.journal.Measurements;
-import dev.webcheck.client.journal.Measurements.Measure;
+import dev.webcheck.client.compact.Measurements;
+import dev.webcheck.client.compact.Measurements.Measure;
 import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.RequestPhase;
 import java.net.InetSocketAddress;

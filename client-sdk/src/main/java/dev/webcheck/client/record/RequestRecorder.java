@@ -1,9 +1,9 @@
 package dev.webcheck.client.record;
 
-import dev.webcheck.client.journal.BeginRecord;
-import dev.webcheck.client.journal.EndRecord;
+import dev.webcheck.client.compact.BeginRecord;
+import dev.webcheck.client.compact.EndRecord;
+import dev.webcheck.client.compact.RecordBuffer;
 import dev.webcheck.client.journal.Journal;
-import dev.webcheck.client.journal.RecordBuffer;
 import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.RequestIds;
 import dev.webcheck.event.RequestPhase;
@@ -53,6 +53,7 @@ public final class RequestRecorder {
             }
         } catch (Throwable failure) {
             failures.add(failure);
+            unrecorded();
         }
         return Optional.empty();
     }
@@ -70,6 +71,11 @@ public final class RequestRecorder {
             }
         }
         return may;
+    }
+
+    /** Counts a request that nothing is recorded of. */
+    public void unrecorded() {
+        journal.unrecorded();
     }
 
     void moved(OpenRequest request, RequestPhase phase) {

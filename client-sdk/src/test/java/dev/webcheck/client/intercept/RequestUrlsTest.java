@@ -1,6 +1,7 @@
 package dev.webcheck.client.intercept;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.List;
@@ -39,6 +40,11 @@ class RequestUrlsTest {
                 .doesNotContain("joe")
                 .doesNotContain("secret")
                 .isEqualTo("http://REDACTED:REDACTED@shop.example/a");
+    }
+
+    @Test
+    void a_scheme_that_no_event_can_hold_is_refused() {
+        assertThatThrownBy(() -> url("gopher", "h", -1, false, "/")).hasMessageContaining("gopher");
     }
 
     @Test

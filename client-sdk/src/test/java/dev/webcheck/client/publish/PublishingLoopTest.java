@@ -40,7 +40,13 @@ class PublishingLoopTest {
                 JournalOfTest.INSTANCE, journal, INTERVAL, Duration.ofSeconds(10), InstantSource.system());
         recorder = new RequestRecorder(journal, signs, failures);
         loop = new PublishingLoop(
-                JournalOfTest.INSTANCE, journal, signs, new DeadInstances(), publisher, INTERVAL, failures);
+                JournalOfTest.INSTANCE,
+                journal,
+                signs,
+                new DeadInstances(Optional.empty(), failures),
+                publisher,
+                INTERVAL,
+                failures);
         thread = new Thread(loop);
     }
 

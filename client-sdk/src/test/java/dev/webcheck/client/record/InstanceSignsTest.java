@@ -32,7 +32,7 @@ class InstanceSignsTest {
     private Instant now = NOW;
 
     InstanceSignsTest(@TempDir Path directory) {
-        journal = JournalOfTest.in(directory);
+        journal = JournalOfTest.in(directory, 8 << 20);
         signs = new InstanceSigns(JournalOfTest.INSTANCE, journal, INTERVAL, Duration.ofSeconds(10), () -> now);
     }
 

@@ -1,8 +1,6 @@
 package dev.webcheck.local.command;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The example application, as a process: it sends requests of every kind, and kills a child in the middle of one. */
@@ -20,7 +18,9 @@ final class ExampleApplication {
 
     /** Runs it to its end. If this process ends meanwhile, so does the example. */
     void run() throws InterruptedException {
-        Path jar = jar();
+        Path jar = ModuleJar.find(home, "examples")
+                .orElseThrow(() -> new CommandFailure(
+                        "The example application is not built. Run without it: ./webcheck up --no-example"));
         try {
             ProcessBuilder builder = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -43,21 +43,6 @@ final class ExampleApplication {
         } catch (IOException e) {
             throw new CommandFailure("The example application could not be started: " + e);
         }
-    }
-
-    private Path jar() {
-        try (DirectoryStream<Path> jars =
-                Files.newDirectoryStream(home.resolve("examples/target"), "webcheck-examples-*.jar")) {
-            for (Path jar : jars) {
-                String name = jar.getFileName().toString();
-                if (!name.endsWith("-sources.jar") && !name.endsWith("-javadoc.jar")) {
-                    return jar;
-                }
-            }
-        } catch (IOException e) {
-            // no such folder, which is as good as an empty one
-        }
-        throw new CommandFailure("The example application is not built. Run without it: ./webcheck up --no-example");
     }
 
     private static void end(Process process) {

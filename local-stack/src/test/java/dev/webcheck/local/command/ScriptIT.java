@@ -40,6 +40,20 @@ class ScriptIT {
     }
 
     @Test
+    void the_benches_help_as_well_and_a_missing_or_unknown_one_is_named_without_a_build() throws Exception {
+        assertThat(run(Map.of(), SCRIPT.toString(), "help", "bench").output).startsWith("Usage: ./webcheck bench");
+        assertThat(run(Map.of(), SCRIPT.toString(), "bench", "kill", "-h").output)
+                .contains("--kills");
+
+        Ended missing = run(Map.of(), SCRIPT.toString(), "bench");
+        assertThat(missing.exitCode).isEqualTo(2);
+        assertThat(missing.output).startsWith("Say what to measure").contains("Usage: ./webcheck bench");
+        Ended unknown = run(Map.of(), SCRIPT.toString(), "bench", "skd");
+        assertThat(unknown.exitCode).isEqualTo(2);
+        assertThat(unknown.output).startsWith("Unknown bench: skd").contains("Usage: ./webcheck bench");
+    }
+
+    @Test
     void an_unknown_command_is_named() throws Exception {
         Ended ended = run(Map.of(), SCRIPT.toString(), "dwon");
 

@@ -1,9 +1,14 @@
 package dev.webcheck.store.read;
 
+import dev.webcheck.event.Exchange;
 import dev.webcheck.event.RequestIds;
+import dev.webcheck.event.TraceContext;
+import dev.webcheck.store.Detector;
+import dev.webcheck.store.Execution;
 import dev.webcheck.store.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -26,6 +31,9 @@ import java.util.UUID;
  * @param errorType what went wrong; from the end
  * @param detector what an outcome that no end states rests on
  * @param verdictAt when that was found, by the clock of the broker
+ * @param trace the trace context that it carries, if any; from the begin
+ * @param requestHeaders its recorded headers, by lower-case name; from the begin
+ * @param exchange what was seen of it on the wire; from the end, but the phase also from a stop of its instance
  */
 public record RecordedRequest(
         UUID id,
@@ -41,7 +49,10 @@ public record RecordedRequest(
         OptionalInt statusCode,
         Optional<String> errorType,
         Optional<String> detector,
-        Optional<Instant> verdictAt) {
+        Optional<Instant> verdictAt,
+        Optional<TraceContext> trace,
+        Map<String, String> requestHeaders,
+        Exchange exchange) {
 
     /**
      * When the request started, by the clock of the instance.
@@ -59,5 +70,14 @@ public record RecordedRequest(
      */
     public Optional<Instant> completedAt() {
         return duration.map(startedAt()::plus);
+    }
+
+    /**
+     * Whether the request may have been executed, although it came to no good end.
+     *
+     * @return empty while it is in flight and where its response arrived
+     */
+    public Optional<Execution> execution() {
+        return Execution.of(outcome, detector.map(Detector::of), exchange.phase());
     }
 }

@@ -1,7 +1,11 @@
 package dev.webcheck.store.read;
 
+import dev.webcheck.event.Exchange;
+import dev.webcheck.event.TraceContext;
+import dev.webcheck.store.HeadersJson;
 import dev.webcheck.store.Outcome;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -9,6 +13,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -56,6 +61,19 @@ class RequestRow {
     @Column(name = "verdict_at")
     @Nullable Instant verdictAt;
 
+    @Column(name = "trace_id")
+    @Nullable UUID traceId;
+
+    @Column(name = "span_id")
+    @Nullable String spanId;
+
+    /** JSON, which the driver hands out as text. */
+    @Column(name = "request_headers")
+    @Nullable String requestHeaders;
+
+    @Embedded
+    @Nullable ExchangeColumns exchange;
+
     RecordedRequest recorded(Optional<String> service) {
         return new RecordedRequest(
                 id,
@@ -71,6 +89,13 @@ class RequestRow {
                 statusCode == null ? OptionalInt.empty() : OptionalInt.of(statusCode),
                 Optional.ofNullable(errorType),
                 Optional.ofNullable(detector),
-                Optional.ofNullable(verdictAt));
+                Optional.ofNullable(verdictAt),
+                Optional.ofNullable(traceId).map(this::trace),
+                requestHeaders == null ? Map.of() : HeadersJson.read(requestHeaders),
+                exchange == null ? Exchange.UNSEEN : exchange.seen());
+    }
+
+    private TraceContext trace(UUID traceId) {
+        return new TraceContext(traceId.toString().replace("-", ""), String.valueOf(spanId));
     }
 }

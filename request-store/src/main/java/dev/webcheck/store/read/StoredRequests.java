@@ -16,7 +16,10 @@ class StoredRequests {
 
     private static final String HAS_SCHEMA =
             "SELECT to_regclass('request') IS NOT NULL AND to_regclass('instance') IS NOT NULL"
-                    + " AND to_regclass('website_hour') IS NOT NULL";
+                    + " AND to_regclass('website_hour') IS NOT NULL"
+                    // the newest column that is read
+                    + " AND EXISTS (SELECT FROM pg_attribute"
+                    + "              WHERE attrelid = to_regclass('request') AND attname = 'response_headers')";
 
     private final RequestRows requests;
     private final InstanceRows instances;

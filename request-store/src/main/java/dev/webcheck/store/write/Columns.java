@@ -7,11 +7,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +34,12 @@ final class Columns {
         return row.getObject(column, UUID.class);
     }
 
-    static Set<UUID> uuids(ResultSet row, String column) throws SQLException {
-        return new LinkedHashSet<>(Arrays.asList((UUID[]) row.getArray(column).getArray()));
+    static UUID[] uuids(ResultSet row, String column) throws SQLException {
+        return (UUID[]) row.getArray(column).getArray();
+    }
+
+    static @Nullable String[] texts(ResultSet row, String column) throws SQLException {
+        return (@Nullable String[]) row.getArray(column).getArray();
     }
 
     static Array uuids(Connection connection, Collection<UUID> ids) throws SQLException {

@@ -1,25 +1,30 @@
 package dev.webcheck.store.write;
 
+import dev.webcheck.event.RequestPhase;
 import dev.webcheck.store.write.InstanceState.Heard;
 import dev.webcheck.store.write.InstanceState.Sign;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 
 /** The rows of the table {@code instance}. */
 final class InstanceRows {
 
     private static final String INSERT = """
             INSERT INTO instance (service, state, partition, heard_tick, lease_ticks, first_heard_at, last_heard_at,
-                   sequence, stop_reason, begun, ended, unrecorded, open_requests_before, open_requests, verdict_at, id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                   sequence, stop_reason, begun, ended, unrecorded, open_requests_before, open_requests, open_phases,
+                   verdict_at, id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String UPDATE = """
             UPDATE instance
                SET service = ?, state = ?, partition = ?, heard_tick = ?, lease_ticks = ?, first_heard_at = ?,
                    last_heard_at = ?, sequence = ?, stop_reason = ?, begun = ?, ended = ?, unrecorded = ?,
-                   open_requests_before = ?, open_requests = ?, verdict_at = ?
+                   open_requests_before = ?, open_requests = ?, open_phases = ?, verdict_at = ?
              WHERE id = ?""";
 
     private InstanceRows() {}
@@ -63,8 +68,15 @@ final class InstanceRows {
         statement.setLong(11, sign.counters().ended());
         statement.setLong(12, sign.counters().unrecorded());
         statement.setObject(13, Columns.timestamp(sign.openRequestsBefore()));
-        statement.setArray(14, Columns.uuids(connection, sign.openRequests()));
-        statement.setObject(15, instance.verdictAt().map(Columns::timestamp).orElse(null));
-        statement.setObject(16, instance.id());
+        statement.setArray(14, Columns.uuids(connection, sign.openRequests().keySet()));
+        statement.setArray(15, phases(connection, sign.openRequests().values()));
+        statement.setObject(16, instance.verdictAt().map(Columns::timestamp).orElse(null));
+        statement.setObject(17, instance.id());
+    }
+
+    private static Array phases(Connection connection, Collection<Optional<RequestPhase>> phases) throws SQLException {
+        Collection<Optional<RequestPhase>> told = phases.stream().allMatch(Optional::isEmpty) ? List.of() : phases;
+        return Columns.array(
+                connection, "text", told, phase -> phase.map(Enum::name).orElse(null));
     }
 }

@@ -1,10 +1,11 @@
 package dev.webcheck.store.write;
 
 import dev.webcheck.event.RequestCounters;
+import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.StopReason;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -54,17 +55,18 @@ public record InstanceState(
      * @param stopReason why the instance stopped, where it did
      * @param counters the counters of the instance
      * @param openRequestsBefore the bound up to which {@code openRequests} is complete
-     * @param openRequests the requests from before that bound which were open
+     * @param openRequests the requests from before that bound which were open, each with how far it had come, where that was
+     *     told
      */
     public record Sign(
             long sequence,
             Optional<StopReason> stopReason,
             RequestCounters counters,
             Instant openRequestsBefore,
-            Set<UUID> openRequests) {
+            Map<UUID, Optional<RequestPhase>> openRequests) {
 
         /** No sign has arrived. */
         public static final Sign NONE =
-                new Sign(0, Optional.empty(), new RequestCounters(0, 0, 0), Instant.EPOCH, Set.of());
+                new Sign(0, Optional.empty(), new RequestCounters(0, 0, 0), Instant.EPOCH, Map.of());
     }
 }

@@ -1,8 +1,12 @@
 package dev.webcheck.store.write;
 
+import dev.webcheck.event.Exchange;
+import dev.webcheck.event.RequestPhase;
+import dev.webcheck.event.TraceContext;
 import dev.webcheck.store.Detector;
 import dev.webcheck.store.Outcome;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -26,8 +30,17 @@ public record RequestState(UUID id, UUID instanceId, Optional<Begin> begin, Opti
      * @param method the HTTP method
      * @param url the URL
      * @param website the website of that URL
+     * @param trace the trace context that the request carries, if any
+     * @param headers headers of the request, in the order of their names
      */
-    public record Begin(UUID callId, int attempt, String method, String url, String website) {}
+    public record Begin(
+            UUID callId,
+            int attempt,
+            String method,
+            String url,
+            String website,
+            Optional<TraceContext> trace,
+            Map<String, String> headers) {}
 
     /**
      * What an end tells.
@@ -36,8 +49,14 @@ public record RequestState(UUID id, UUID instanceId, Optional<Begin> begin, Opti
      * @param durationNanos from the begin to the end
      * @param statusCode the status of the response, where there was one
      * @param errorType what went wrong, where something did
+     * @param exchange what was seen of it on the wire
      */
-    public record End(Outcome outcome, long durationNanos, OptionalInt statusCode, Optional<String> errorType) {}
+    public record End(
+            Outcome outcome,
+            long durationNanos,
+            OptionalInt statusCode,
+            Optional<String> errorType,
+            Exchange exchange) {}
 
     /**
      * How a request stands, and why.
@@ -45,20 +64,23 @@ public record RequestState(UUID id, UUID instanceId, Optional<Begin> begin, Opti
      * @param outcome how it stands
      * @param detector what that rests on, where it is not an end of the request
      * @param at when it was found by that detector, by the broker's clock
+     * @param phase how far the request had come, where its end or a stop of its instance tells
      */
-    public record Verdict(Outcome outcome, Optional<Detector> detector, Optional<Instant> at) {
+    public record Verdict(
+            Outcome outcome, Optional<Detector> detector, Optional<Instant> at, Optional<RequestPhase> phase) {
 
         /** Nothing says that the request is over. */
-        public static final Verdict IN_FLIGHT = stated(Outcome.IN_FLIGHT);
+        public static final Verdict IN_FLIGHT = stated(Outcome.IN_FLIGHT, Optional.empty());
 
         /**
          * An outcome that needs no evidence beside the events of the request.
          *
          * @param outcome the outcome
+         * @param phase how far the request had come, where its end tells
          * @return a verdict without detector
          */
-        public static Verdict stated(Outcome outcome) {
-            return new Verdict(outcome, Optional.empty(), Optional.empty());
+        public static Verdict stated(Outcome outcome, Optional<RequestPhase> phase) {
+            return new Verdict(outcome, Optional.empty(), Optional.empty(), phase);
         }
 
         /**
@@ -67,10 +89,11 @@ public record RequestState(UUID id, UUID instanceId, Optional<Begin> begin, Opti
          * @param outcome the outcome
          * @param detector what it rests on
          * @param at when it was found, by the broker's clock
+         * @param phase how far the request had come, where a stop of its instance tells
          * @return the verdict
          */
-        public static Verdict found(Outcome outcome, Detector detector, Instant at) {
-            return new Verdict(outcome, Optional.of(detector), Optional.of(at));
+        public static Verdict found(Outcome outcome, Detector detector, Instant at, Optional<RequestPhase> phase) {
+            return new Verdict(outcome, Optional.of(detector), Optional.of(at), phase);
         }
     }
 }

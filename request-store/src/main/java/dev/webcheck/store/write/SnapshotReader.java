@@ -2,6 +2,7 @@ package dev.webcheck.store.write;
 
 import dev.webcheck.event.RequestCounters;
 import dev.webcheck.event.RequestIds;
+import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.StopReason;
 import dev.webcheck.store.write.Footprint.Signs;
 import dev.webcheck.store.write.InstanceState.Heard;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,8 +139,20 @@ final class SnapshotReader {
                         Optional.ofNullable(row.getString("stop_reason")).map(StopReason::valueOf),
                         new RequestCounters(row.getLong("begun"), row.getLong("ended"), row.getLong("unrecorded")),
                         Columns.instant(row, "open_requests_before"),
-                        Columns.uuids(row, "open_requests")),
+                        openRequests(row)),
                 Columns.optionalInstant(row, "verdict_at"));
+    }
+
+    private static Map<UUID, Optional<RequestPhase>> openRequests(ResultSet row) throws SQLException {
+        UUID[] ids = Columns.uuids(row, "open_requests");
+        String[] phases = Columns.texts(row, "open_phases");
+        Map<UUID, Optional<RequestPhase>> open = new LinkedHashMap<>();
+        for (int i = 0; i < ids.length; i++) {
+            open.put(
+                    ids[i],
+                    Optional.ofNullable(i < phases.length ? phases[i] : null).map(RequestPhase::valueOf));
+        }
+        return open;
     }
 
     /** Up to which id the open requests of an instance are needed: all of them if its life may change. */

@@ -2,7 +2,15 @@ package dev.webcheck.store.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
+import dev.webcheck.event.BodySizes;
+import dev.webcheck.event.Exchange;
+import dev.webcheck.event.Peer;
+import dev.webcheck.event.PhaseNanos;
+import dev.webcheck.event.RequestPhase;
+import dev.webcheck.event.TraceContext;
+import dev.webcheck.store.Execution;
 import dev.webcheck.store.Outcome;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -67,7 +76,10 @@ class RequestReaderIT {
                         OptionalInt.of(404),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        Exchange.UNSEEN));
         assertThat(reader.find(id).orElseThrow().completedAt()).contains(NOON.plusNanos(1_500_000));
     }
 
@@ -104,6 +116,39 @@ class RequestReaderIT {
         assertThat(found.detector()).contains("lease");
         assertThat(found.verdictAt()).contains(NOON.plusMillis(12_500));
         assertThat(found.completedAt()).isEmpty();
+    }
+
+    @Test
+    void what_was_seen_of_an_exchange_is_read() throws SQLException {
+        UUID id = insert(id(NOON, 1), "FAILED", "example.com", INSTANCE);
+        execute("UPDATE request SET duration_nanos = 7, error_type = 'body', phase = 'READING',"
+                + " trace_id = '4bf92f3577b34da6a3ce929d0e0e4736', span_id = '00f067aa0ba902b7',"
+                + " request_headers = '{\"x\": \"\", \"accept\": \"\\u00fc\"}', lease_nanos = 1, dns_nanos = 2,"
+                + " connect_nanos = 3, tls_nanos = 4, send_nanos = 5, first_byte_nanos = 0, request_body_size = 6,"
+                + " response_body_size = 7, response_decoded_body_size = 8, protocol_version = '1.1',"
+                + " peer_address = '::1', peer_port = 0, response_headers = '{\"age\": \"1\"}'");
+
+        RecordedRequest found = reader.find(id).orElseThrow();
+
+        assertThat(found.trace()).contains(new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"));
+        assertThat(found.requestHeaders()).containsExactly(entry("accept", "ü"), entry("x", ""));
+        assertThat(found.exchange())
+                .isEqualTo(new Exchange(
+                        Optional.of(RequestPhase.READING),
+                        new PhaseNanos(1, 2, 3, 4, 5, 0, PhaseNanos.NOT_SEEN),
+                        new BodySizes(6, 7, 8),
+                        Optional.of("1.1"),
+                        Optional.of(new Peer("::1", 0)),
+                        Map.of("age", "1")));
+        assertThat(found.execution()).contains(Execution.EXECUTED_ANSWER_LOST);
+    }
+
+    @Test
+    void what_a_journal_tells_of_a_death_is_read_without_an_end() throws SQLException {
+        UUID id = insert(id(NOON, 1), "CRASHED", "example.com", INSTANCE);
+        execute("UPDATE request SET detector = 'journal', verdict_at = now(), phase = 'CONNECTING'");
+
+        assertThat(reader.find(id).orElseThrow().execution()).contains(Execution.NOT_SENT);
     }
 
     @Test
@@ -214,6 +259,16 @@ class RequestReaderIT {
     @Test
     void a_migrated_database_is_ready() {
         assertThat(reader.state()).isEqualTo(StoreState.READY);
+    }
+
+    @Test
+    void a_database_of_an_earlier_version_lacks_its_schema() throws SQLException {
+        execute("ALTER TABLE request RENAME COLUMN response_headers TO elsewhere");
+        try {
+            assertThat(reader.state()).isEqualTo(StoreState.WITHOUT_SCHEMA);
+        } finally {
+            execute("ALTER TABLE request RENAME COLUMN elsewhere TO response_headers");
+        }
     }
 
     @Test

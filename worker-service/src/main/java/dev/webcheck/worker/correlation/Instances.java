@@ -4,6 +4,7 @@ import dev.webcheck.event.InstanceHeartbeat;
 import dev.webcheck.event.InstanceSign;
 import dev.webcheck.event.InstanceStopped;
 import dev.webcheck.event.RequestCounters;
+import dev.webcheck.event.RequestPhase;
 import dev.webcheck.store.write.InstanceState;
 import dev.webcheck.store.write.InstanceState.Heard;
 import dev.webcheck.store.write.InstanceState.Life;
@@ -12,8 +13,11 @@ import dev.webcheck.store.write.PartitionClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** How events and ticks change an instance. */
 final class Instances {
@@ -27,8 +31,7 @@ final class Instances {
             .thenComparing(Sign::counters, Comparator.comparingLong(RequestCounters::begun))
             .thenComparing(Sign::counters, Comparator.comparingLong(RequestCounters::ended))
             .thenComparing(Sign::openRequestsBefore)
-            .thenComparing(
-                    sign -> sign.openRequests().stream().sorted().toList().toString());
+            .thenComparing(sign -> new TreeMap<>(sign.openRequests()).toString());
 
     private Instances() {}
 
@@ -111,7 +114,13 @@ final class Instances {
                 event instanceof InstanceStopped stopped ? Optional.of(stopped.reason()) : Optional.empty(),
                 event.counters(),
                 event.openRequestsBefore(),
-                event.openRequests());
+                openRequests(event));
+    }
+
+    private static Map<UUID, Optional<RequestPhase>> openRequests(InstanceSign event) {
+        return event instanceof InstanceStopped stopped
+                ? stopped.phases()
+                : event.openRequests().stream().collect(Collectors.toMap(id -> id, id -> Optional.empty()));
     }
 
     private static InstanceState with(InstanceState instance, Heard heard) {

@@ -29,7 +29,14 @@ final class Requests {
     }
 
     static RequestState begun(RequestState request, RequestBegin event) {
-        Begin begin = new Begin(event.callId(), event.attempt(), event.method(), event.url(), event.website());
+        Begin begin = new Begin(
+                event.callId(),
+                event.attempt(),
+                event.method(),
+                event.url(),
+                event.website(),
+                event.trace(),
+                event.headers());
         int order =
                 request.begin().map(known -> FIRST_BEGIN.compare(begin, known)).orElse(-1);
         boolean better = order < 0 || (order == 0 && event.instanceId().compareTo(request.instanceId()) < 0);
@@ -44,7 +51,8 @@ final class Requests {
                 Outcome.valueOf(event.outcome().name()),
                 event.duration().toNanos(),
                 event.statusCode(),
-                event.errorType());
+                event.errorType(),
+                event.exchange());
         End first = request.end()
                 .filter(known -> FIRST_END.compare(known, end) <= 0)
                 .orElse(end);

@@ -2,14 +2,26 @@ package dev.webcheck.worker.correlation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webcheck.event.Exchange;
+import dev.webcheck.event.Peer;
+import dev.webcheck.event.PhaseNanos;
 import dev.webcheck.local.EmbeddedPostgres;
 import dev.webcheck.store.write.CorrelationStore;
+import dev.webcheck.store.write.InstanceState;
+import dev.webcheck.store.write.RequestState;
+import dev.webcheck.store.write.RequestState.Begin;
+import dev.webcheck.store.write.RequestState.End;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -74,32 +86,86 @@ class CorrelationInPostgresIT {
 
     private static Map<String, String> requests() throws SQLException {
         return rows("""
-                SELECT id, concat_ws(' ', instance_id, outcome, coalesce(detector, '-'), coalesce(url, '-'),
-                       coalesce(duration_nanos::text, '-'), coalesce(error_type, '-'), coalesce(status_code::text, '-'))
+                SELECT id, concat_ws(' ', instance_id, outcome, coalesce(detector, '-'), coalesce(phase, '-'),
+                       coalesce(url, '-'), coalesce(replace(trace_id::text, '-', ''), '-'), coalesce(span_id, '-'),
+                       coalesce(request_headers->>'x-note', '-'))
+                    || ' / ' || concat_ws(' ', coalesce(duration_nanos, -1), coalesce(error_type, '-'),
+                       coalesce(status_code, -1), coalesce(lease_nanos, -1), coalesce(dns_nanos, -1),
+                       coalesce(connect_nanos, -1), coalesce(tls_nanos, -1), coalesce(send_nanos, -1),
+                       coalesce(first_byte_nanos, -1), coalesce(body_nanos, -1), coalesce(request_body_size, -1),
+                       coalesce(response_body_size, -1), coalesce(response_decoded_body_size, -1),
+                       coalesce(protocol_version, '-'), coalesce(peer_address, '-'), coalesce(peer_port, -1),
+                       coalesce(response_headers->>'x-note', '-'))
                   FROM request""");
     }
 
     private static Map<String, String> requests(KnownInMemory known) {
         Map<String, String> rows = new TreeMap<>();
-        known.requests.values().forEach(request -> {
-            String begin = request.begin().map(b -> b.url()).orElse("-");
-            String end = request.end()
-                    .map(e -> e.durationNanos() + " " + e.errorType().orElse("-") + " "
-                            + (e.statusCode().isPresent() ? e.statusCode().getAsInt() : "-"))
-                    .orElse("- - -");
-            String detector = request.verdict().detector().map(d -> d.word()).orElse("-");
-            rows.put(
-                    request.id().toString(),
-                    request.instanceId() + " " + request.verdict().outcome() + " " + detector + " " + begin + " "
-                            + end);
-        });
+        known.requests
+                .values()
+                .forEach(request -> rows.put(
+                        request.id().toString(),
+                        spaced(
+                                        request.instanceId(),
+                                        request.verdict().outcome(),
+                                        request.verdict().detector().map(d -> d.word()),
+                                        request.verdict().phase(),
+                                        begin(request, b -> b.url()),
+                                        begin(request, b -> b.trace().map(t -> t.traceId())),
+                                        begin(request, b -> b.trace().map(t -> t.spanId())),
+                                        begin(request, b -> note(b.headers())))
+                                + " / "
+                                + end(request.end())));
         return rows;
+    }
+
+    private static Object begin(RequestState request, Function<Begin, Object> part) {
+        return request.begin().map(part).orElse("-");
+    }
+
+    private static String end(Optional<End> end) {
+        Exchange exchange = end.map(End::exchange).orElse(Exchange.UNSEEN);
+        OptionalInt status = end.map(End::statusCode).orElseGet(OptionalInt::empty);
+        PhaseNanos phases = exchange.phases();
+        return spaced(
+                end.map(End::durationNanos).orElse(-1L),
+                end.flatMap(End::errorType),
+                status.orElse(-1),
+                phases.lease(),
+                phases.dns(),
+                phases.connect(),
+                phases.tls(),
+                phases.send(),
+                phases.firstByte(),
+                phases.body(),
+                exchange.sizes().request(),
+                exchange.sizes().response(),
+                exchange.sizes().responseDecoded(),
+                exchange.protocolVersion(),
+                exchange.peer().map(Peer::address),
+                exchange.peer().map(Peer::port).orElse(-1),
+                note(exchange.responseHeaders()));
+    }
+
+    private static String note(Map<String, String> headers) {
+        return headers.getOrDefault("x-note", "-");
+    }
+
+    private static String spaced(Object... parts) {
+        return Arrays.stream(parts)
+                .map(part -> part instanceof Optional<?> optional
+                        ? optional.map(Object::toString).orElse("-")
+                        : part)
+                .map(Object::toString)
+                .collect(Collectors.joining(" "));
     }
 
     private static Map<String, String> instances() throws SQLException {
         return rows("""
                 SELECT id, concat_ws(' ', state, coalesce(service, '-'), heard_tick, lease_ticks, sequence, begun,
-                       coalesce(stop_reason, '-'), cardinality(open_requests))
+                       coalesce(stop_reason, '-'),
+                       (SELECT string_agg(concat(o.id, '=', coalesce(o.phase, '-')), ',' ORDER BY o.id)
+                          FROM unnest(open_requests, open_phases) AS o (id, phase)))
                   FROM instance""");
     }
 
@@ -110,16 +176,25 @@ class CorrelationInPostgresIT {
                 .forEach(i -> rows.put(
                         i.id().toString(),
                         String.join(
-                                " ",
-                                i.life().name(),
-                                i.service().orElse("-"),
-                                String.valueOf(i.heard().tick()),
-                                String.valueOf(i.leaseTicks()),
-                                String.valueOf(i.sign().sequence()),
-                                String.valueOf(i.sign().counters().begun()),
-                                i.sign().stopReason().map(Enum::name).orElse("-"),
-                                String.valueOf(i.sign().openRequests().size()))));
+                                        " ",
+                                        i.life().name(),
+                                        i.service().orElse("-"),
+                                        String.valueOf(i.heard().tick()),
+                                        String.valueOf(i.leaseTicks()),
+                                        String.valueOf(i.sign().sequence()),
+                                        String.valueOf(i.sign().counters().begun()),
+                                        i.sign().stopReason().map(Enum::name).orElse("-"),
+                                        open(i.sign()))
+                                .strip()));
         return rows;
+    }
+
+    private static String open(InstanceState.Sign sign) {
+        return sign.openRequests().entrySet().stream()
+                .map(open ->
+                        open.getKey() + "=" + open.getValue().map(Enum::name).orElse("-"))
+                .sorted()
+                .collect(Collectors.joining(","));
     }
 
     private static Map<String, String> counts() throws SQLException {

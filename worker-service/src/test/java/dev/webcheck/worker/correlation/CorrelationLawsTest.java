@@ -80,8 +80,10 @@ class CorrelationLawsTest {
         SequentialModel model = new SequentialModel();
         log.forEach(model::take);
 
-        known.requests.forEach((id, request) ->
-                assertThat(request.verdict().outcome()).as("%s", id).isEqualTo(model.outcome(id)));
+        known.requests.forEach((id, request) -> {
+            assertThat(request.verdict().outcome()).as("%s", id).isEqualTo(model.outcome(id));
+            assertThat(request.verdict().phase()).as("%s", id).isEqualTo(model.phase(id));
+        });
         assertThat(known.requests.keySet()).isEqualTo(model.requests());
     }
 

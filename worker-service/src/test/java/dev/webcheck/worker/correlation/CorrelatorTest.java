@@ -3,6 +3,7 @@ package dev.webcheck.worker.correlation;
 import static dev.webcheck.worker.correlation.Stories.at;
 import static dev.webcheck.worker.correlation.Stories.begin;
 import static dev.webcheck.worker.correlation.Stories.end;
+import static dev.webcheck.worker.correlation.Stories.failure;
 import static dev.webcheck.worker.correlation.Stories.heartbeat;
 import static dev.webcheck.worker.correlation.Stories.instance;
 import static dev.webcheck.worker.correlation.Stories.request;
@@ -10,6 +11,7 @@ import static dev.webcheck.worker.correlation.Stories.stopped;
 import static dev.webcheck.worker.correlation.Stories.tick;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.StopReason;
 import dev.webcheck.store.Detector;
 import dev.webcheck.store.Outcome;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -65,7 +68,7 @@ class CorrelatorTest {
         assertThat(known.outcome(FIRST)).isEqualTo(Outcome.IN_FLIGHT);
 
         ticks(11, 11);
-        assertThat(verdict(FIRST)).isEqualTo(Verdict.found(Outcome.CRASHED, Detector.LEASE, second(11)));
+        assertThat(verdict(FIRST)).isEqualTo(found(Outcome.CRASHED, Detector.LEASE, second(11)));
         assertThat(known.instance(instance(1)).life()).isEqualTo(Life.PRESUMED_DEAD);
         assertThat(known.counts).containsOnly(entry("CRASHED", 1));
     }
@@ -137,7 +140,7 @@ class CorrelatorTest {
         ticks(1, 20);
         known.take(List.of(at(21, end(FIRST, 1))));
 
-        assertThat(verdict(FIRST)).isEqualTo(Verdict.stated(Outcome.COMPLETED));
+        assertThat(verdict(FIRST)).isEqualTo(Verdict.stated(Outcome.COMPLETED, Optional.empty()));
         assertThat(known.outcome(SECOND)).isEqualTo(Outcome.CRASHED);
     }
 
@@ -156,7 +159,7 @@ class CorrelatorTest {
         known.take(List.of(at(0, begin(FIRST, 1)), at(1, begin(SECOND, 1))));
         known.take(List.of(at(4, heartbeat(1, 1, 2, SECOND))));
 
-        assertThat(verdict(FIRST)).isEqualTo(Verdict.found(Outcome.UNKNOWN, Detector.RECONCILED, second(4)));
+        assertThat(verdict(FIRST)).isEqualTo(found(Outcome.UNKNOWN, Detector.RECONCILED, second(4)));
         assertThat(known.outcome(SECOND)).isEqualTo(Outcome.IN_FLIGHT);
     }
 
@@ -172,7 +175,7 @@ class CorrelatorTest {
     void a_lost_end_that_comes_after_all_overrides_unknown() {
         known.take(List.of(at(0, begin(FIRST, 1)), at(4, heartbeat(1, 1, 2)), at(5, end(FIRST, 1))));
 
-        assertThat(verdict(FIRST)).isEqualTo(Verdict.stated(Outcome.COMPLETED));
+        assertThat(verdict(FIRST)).isEqualTo(Verdict.stated(Outcome.COMPLETED, Optional.empty()));
     }
 
     @ParameterizedTest
@@ -180,8 +183,8 @@ class CorrelatorTest {
     void a_stop_decides_what_was_open(StopReason reason, Outcome outcome, Detector detector) {
         known.take(List.of(at(0, begin(FIRST, 1)), at(1, begin(SECOND, 1)), at(2, stopped(1, 5, reason, FIRST))));
 
-        assertThat(verdict(FIRST)).isEqualTo(Verdict.found(outcome, detector, second(2)));
-        assertThat(verdict(SECOND)).isEqualTo(Verdict.found(Outcome.UNKNOWN, Detector.RECONCILED, second(2)));
+        assertThat(verdict(FIRST)).isEqualTo(found(outcome, detector, second(2)));
+        assertThat(verdict(SECOND)).isEqualTo(found(Outcome.UNKNOWN, Detector.RECONCILED, second(2)));
     }
 
     @Test
@@ -189,7 +192,7 @@ class CorrelatorTest {
         known.take(List.of(at(0, begin(FIRST, 1)), at(2, stopped(1, 5, StopReason.DIED, FIRST))));
         ticks(3, 30);
 
-        assertThat(verdict(FIRST)).isEqualTo(Verdict.found(Outcome.CRASHED, Detector.JOURNAL, second(2)));
+        assertThat(verdict(FIRST)).isEqualTo(found(Outcome.CRASHED, Detector.JOURNAL, second(2)));
     }
 
     @Test
@@ -198,6 +201,54 @@ class CorrelatorTest {
         known.take(List.of(at(9, begin(FIRST, 1)), at(10, stopped(1, 6, StopReason.DIED, FIRST))));
 
         assertThat(verdict(FIRST).at()).contains(second(2));
+    }
+
+    @Test
+    void a_stop_tells_how_far_each_open_request_had_come_also_of_begins_that_come_after_it() {
+        known.take(List.of(at(0, begin(FIRST, 1))));
+        known.take(List.of(at(2, stopped(1, 5, StopReason.DIED, open(RequestPhase.CONNECTING, RequestPhase.READING)))));
+        known.take(List.of(at(3, begin(SECOND, 1))));
+
+        assertThat(verdict(FIRST))
+                .isEqualTo(Verdict.found(
+                        Outcome.CRASHED, Detector.JOURNAL, second(2), Optional.of(RequestPhase.CONNECTING)));
+        assertThat(verdict(SECOND))
+                .isEqualTo(
+                        Verdict.found(Outcome.CRASHED, Detector.JOURNAL, second(3), Optional.of(RequestPhase.READING)));
+    }
+
+    @Test
+    void a_later_stop_tells_further_phases_and_leaves_the_time_of_the_verdict() {
+        known.take(List.of(at(0, begin(FIRST, 1))));
+        known.take(List.of(at(2, stopped(1, 5, StopReason.DIED, open(RequestPhase.LEASING, RequestPhase.LEASING)))));
+        known.take(List.of(at(3, stopped(1, 6, StopReason.DIED, open(RequestPhase.SENDING, RequestPhase.LEASING)))));
+
+        assertThat(verdict(FIRST))
+                .isEqualTo(
+                        Verdict.found(Outcome.CRASHED, Detector.JOURNAL, second(2), Optional.of(RequestPhase.SENDING)));
+    }
+
+    @Test
+    void an_end_tells_its_own_phase_or_none() {
+        known.take(List.of(
+                at(0, begin(FIRST, 1)),
+                at(0, begin(SECOND, 1)),
+                at(2, stopped(1, 5, StopReason.SHUTDOWN, open(RequestPhase.SENDING, RequestPhase.SENDING)))));
+        known.take(List.of(at(3, end(FIRST, 1)), at(3, failure(SECOND, 1, RequestPhase.AWAITING))));
+
+        assertThat(verdict(FIRST)).isEqualTo(Verdict.stated(Outcome.COMPLETED, Optional.empty()));
+        assertThat(verdict(SECOND)).isEqualTo(Verdict.stated(Outcome.FAILED, Optional.of(RequestPhase.AWAITING)));
+    }
+
+    @Test
+    void a_lease_and_a_lost_end_know_of_no_phase() {
+        known.take(List.of(at(0, begin(FIRST, 1)), at(0, begin(SECOND, 2))));
+        known.take(List.of(at(4, heartbeat(1, 1, 2))));
+        ticks(5, 30);
+
+        assertThat(verdict(FIRST).phase()).isEmpty();
+        assertThat(verdict(SECOND).detector()).contains(Detector.LEASE);
+        assertThat(verdict(SECOND).phase()).isEmpty();
     }
 
     @Test
@@ -214,6 +265,14 @@ class CorrelatorTest {
 
     private Verdict verdict(UUID request) {
         return known.verdict(request);
+    }
+
+    private static Verdict found(Outcome outcome, Detector detector, Instant at) {
+        return Verdict.found(outcome, detector, at, Optional.empty());
+    }
+
+    private static Map<UUID, Optional<RequestPhase>> open(RequestPhase first, RequestPhase second) {
+        return Map.of(FIRST, Optional.of(first), SECOND, Optional.of(second));
     }
 
     private static Instant second(long second) {

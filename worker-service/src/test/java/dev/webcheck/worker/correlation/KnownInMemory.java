@@ -80,7 +80,8 @@ final class KnownInMemory {
                                 r.begin().toString(),
                                 r.end().toString(),
                                 r.verdict().outcome().toString(),
-                                r.verdict().detector().toString())));
+                                r.verdict().detector().toString(),
+                                r.verdict().phase().toString())));
         instances
                 .values()
                 .forEach(i -> rows.put(
@@ -92,7 +93,8 @@ final class KnownInMemory {
                                 String.valueOf(i.leaseTicks()),
                                 String.valueOf(i.heard().tick()),
                                 String.valueOf(i.sign().sequence()),
-                                i.sign().counters().toString())));
+                                i.sign().counters().toString(),
+                                new TreeMap<>(i.sign().openRequests()).toString())));
         counts.forEach((what, n) -> rows.put("count " + what, n.toString()));
         return rows.entrySet().stream().map(Object::toString).collect(Collectors.joining("\n"));
     }

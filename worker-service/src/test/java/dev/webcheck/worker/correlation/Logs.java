@@ -1,10 +1,18 @@
 package dev.webcheck.worker.correlation;
 
+import dev.webcheck.event.BodySizes;
 import dev.webcheck.event.Event;
+import dev.webcheck.event.Exchange;
+import dev.webcheck.event.Peer;
+import dev.webcheck.event.PhaseNanos;
+import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.StopReason;
+import dev.webcheck.event.TraceContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -51,11 +59,16 @@ final class Logs {
                 Arbitraries.frequencyOf(Tuple.of(9, Arbitraries.just(false)), Tuple.of(1, Arbitraries.just(true)));
         Arbitrary<Event> begins = Combinators.combine(requests, odd)
                 .as((n, other) -> Stories.begin(
-                        id(n), (other ? n + 1 : n) % INSTANCES, "site" + (other ? n % 3 : n % 2) + ".example"));
-        Arbitrary<Event> ends = Combinators.combine(requests, odd)
-                .as((n, other) -> other || n % 3 == 0
-                        ? Stories.failure(id(n), (other ? n + 2 : n) % INSTANCES)
-                        : Stories.end(id(n), n % INSTANCES));
+                        id(n),
+                        (other ? n + 1 : n) % INSTANCES,
+                        "site" + (other ? n % 3 : n % 2) + ".example",
+                        trace(n),
+                        headers(other ? n + 1 : n)));
+        Arbitrary<RequestPhase> phases = Arbitraries.of(RequestPhase.class);
+        Arbitrary<Event> ends = Combinators.combine(requests, odd, phases)
+                .as((n, other, phase) -> other || n % 3 == 0
+                        ? Stories.failure(id(n), (other ? n + 2 : n) % INSTANCES, phase)
+                        : Stories.end(id(n), n % INSTANCES, exchange(n)));
         Arbitrary<Event> heartbeats = Combinators.combine(
                         instances,
                         Arbitraries.longs().between(1, 20),
@@ -63,10 +76,39 @@ final class Logs {
                         open)
                 .as(Stories::heartbeat);
         Arbitrary<Event> stops = Combinators.combine(
-                        instances, Arbitraries.longs().between(1, 20), Arbitraries.of(StopReason.class), open)
+                        instances,
+                        Arbitraries.longs().between(1, 20),
+                        Arbitraries.of(StopReason.class),
+                        Arbitraries.maps(requests.map(Logs::id), phases.optional())
+                                .ofMaxSize(6))
                 .as(Stories::stopped);
         return Arbitraries.frequencyOf(
                 Tuple.of(8, begins), Tuple.of(5, ends), Tuple.of(3, heartbeats), Tuple.of(1, stops));
+    }
+
+    /** For some numbers everything that can be told, for others a part or nothing. */
+    private static Exchange exchange(int n) {
+        if (n % 4 == 1) {
+            return Exchange.UNSEEN;
+        }
+        return new Exchange(
+                Optional.empty(),
+                new PhaseNanos(n, n % 2 == 0 ? n + 1 : PhaseNanos.NOT_SEEN, n + 2, n + 3, n + 4, n + 5, n + 6),
+                new BodySizes(n, n + 1, n % 2 == 0 ? n + 2 : BodySizes.NOT_SEEN),
+                Optional.of("1." + n).filter(version -> n % 4 != 2),
+                Optional.of(new Peer("2001:db8::" + n, n)).filter(peer -> n % 4 != 3),
+                headers(n));
+    }
+
+    private static Optional<TraceContext> trace(int n) {
+        return Optional.of(n)
+                .filter(number -> number % 2 == 0)
+                .map(number -> new TraceContext("%032x".formatted(number + 1), "%016x".formatted(number + 1)));
+    }
+
+    /** The database gives back such names in another order. */
+    private static Map<String, String> headers(int n) {
+        return n % 3 == 0 ? Map.of() : Map.of("x-note", "\"ü\\ {" + n + "},NULL", "zz", "", "accept-all", " ");
     }
 
     private static UUID id(int n) {

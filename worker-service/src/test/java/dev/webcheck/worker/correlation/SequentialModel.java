@@ -6,14 +6,17 @@ import dev.webcheck.event.InstanceStopped;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestIds;
+import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.StopReason;
 import dev.webcheck.store.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -31,20 +34,12 @@ final class SequentialModel {
     }
 
     Outcome outcome(UUID id) {
-        Optional<RequestCompleted> end = events().stream()
-                .filter(event -> event instanceof RequestCompleted completed
-                        && completed.id().equals(id))
-                .map(RequestCompleted.class::cast)
-                .min(Comparator.comparing(RequestCompleted::duration));
+        Optional<RequestCompleted> end = end(id);
         if (end.isPresent()) {
             return Outcome.valueOf(end.get().outcome().name());
         }
         UUID instance = instanceOf(id);
-        Optional<InstanceSign> latest = events().stream()
-                .filter(event ->
-                        event instanceof InstanceSign && event.instanceId().equals(instance))
-                .map(InstanceSign.class::cast)
-                .max(byLateness());
+        Optional<InstanceSign> latest = latestSign(instance);
         if (latest.isPresent()
                 && RequestIds.startedAt(id).isBefore(latest.get().openRequestsBefore())
                 && !latest.get().openRequests().contains(id)) {
@@ -56,13 +51,49 @@ final class SequentialModel {
         return ticksSinceSignOfLife(instance) > 10 ? Outcome.CRASHED : Outcome.IN_FLIGHT;
     }
 
+    /** Its end says so, and while there is none, the last stop of its instance does. */
+    Optional<RequestPhase> phase(UUID id) {
+        Optional<RequestCompleted> end = end(id);
+        return end.isPresent()
+                ? end.get().exchange().phase()
+                : latestSign(instanceOf(id)).flatMap(sign -> phases(sign).getOrDefault(id, Optional.empty()));
+    }
+
+    private Optional<RequestCompleted> end(UUID id) {
+        return events().stream()
+                .filter(event -> event instanceof RequestCompleted completed
+                        && completed.id().equals(id))
+                .map(RequestCompleted.class::cast)
+                .min(Comparator.comparing(RequestCompleted::duration)
+                        .thenComparing(end -> end.exchange().phase().toString()));
+    }
+
+    private Optional<InstanceSign> latestSign(UUID instance) {
+        return events().stream()
+                .filter(event ->
+                        event instanceof InstanceSign && event.instanceId().equals(instance))
+                .map(InstanceSign.class::cast)
+                .max(byLateness());
+    }
+
+    private static Map<UUID, Optional<RequestPhase>> phases(InstanceSign sign) {
+        Map<UUID, Optional<RequestPhase>> phases = new TreeMap<>();
+        sign.openRequests().forEach(id -> phases.put(id, Optional.empty()));
+        if (sign instanceof InstanceStopped stopped) {
+            phases.putAll(stopped.phases());
+        }
+        return phases;
+    }
+
     /** Its begin says so, and while there is none, its ends do; of several that differ, the first in a fixed order. */
     private UUID instanceOf(UUID id) {
         return events().stream()
                 .filter(event ->
                         event instanceof RequestBegin begin && begin.id().equals(id))
                 .map(RequestBegin.class::cast)
-                .min(Comparator.comparing(RequestBegin::url).thenComparing(RequestBegin::instanceId))
+                .min(Comparator.comparing(RequestBegin::url)
+                        .thenComparing(begin -> begin.headers().toString())
+                        .thenComparing(RequestBegin::instanceId))
                 .map(Event::instanceId)
                 .orElseGet(() -> events().stream()
                         .filter(event -> requestOf(event).filter(id::equals).isPresent())
@@ -105,8 +136,7 @@ final class SequentialModel {
                         ? 1 + List.of(StopReason.values()).indexOf(stopped.reason())
                         : 0)
                 .thenComparing(InstanceSign::openRequestsBefore)
-                .thenComparing(
-                        sign -> sign.openRequests().stream().sorted().toList().toString());
+                .thenComparing(sign -> phases(sign).toString());
     }
 
     private List<Event> events() {

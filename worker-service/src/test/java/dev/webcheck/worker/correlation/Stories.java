@@ -1,15 +1,19 @@
 package dev.webcheck.worker.correlation;
 
+import dev.webcheck.event.BodySizes;
 import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.Event;
 import dev.webcheck.event.Exchange;
 import dev.webcheck.event.InstanceHeartbeat;
 import dev.webcheck.event.InstanceStopped;
+import dev.webcheck.event.PhaseNanos;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestCounters;
 import dev.webcheck.event.RequestIds;
+import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.StopReason;
+import dev.webcheck.event.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -42,6 +46,11 @@ final class Stories {
     }
 
     static RequestBegin begin(UUID request, int instance, String website) {
+        return begin(request, instance, website, Optional.empty(), Map.of());
+    }
+
+    static RequestBegin begin(
+            UUID request, int instance, String website, Optional<TraceContext> trace, Map<String, String> headers) {
         return new RequestBegin(
                 request,
                 request,
@@ -50,11 +59,15 @@ final class Stories {
                 "checkout",
                 "GET",
                 "http://" + website + "/" + request,
-                Optional.empty(),
-                Map.of());
+                trace,
+                headers);
     }
 
     static RequestCompleted end(UUID request, int instance) {
+        return end(request, instance, Exchange.UNSEEN);
+    }
+
+    static RequestCompleted end(UUID request, int instance, Exchange exchange) {
         return new RequestCompleted(
                 request,
                 instance(instance),
@@ -62,10 +75,10 @@ final class Stories {
                 Duration.ofMillis(20),
                 OptionalInt.of(200),
                 Optional.empty(),
-                Exchange.UNSEEN);
+                exchange);
     }
 
-    static RequestCompleted failure(UUID request, int instance) {
+    static RequestCompleted failure(UUID request, int instance, RequestPhase phase) {
         return new RequestCompleted(
                 request,
                 instance(instance),
@@ -73,7 +86,13 @@ final class Stories {
                 Duration.ofMillis(3),
                 OptionalInt.empty(),
                 Optional.of("connect"),
-                Exchange.UNSEEN);
+                new Exchange(
+                        Optional.of(phase),
+                        PhaseNanos.UNSEEN,
+                        BodySizes.UNSEEN,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of()));
     }
 
     static InstanceHeartbeat heartbeat(int instance, long sequence, long openBefore, UUID... open) {
@@ -97,7 +116,17 @@ final class Stories {
                 Set.of(open));
     }
 
+    /** A stop that does not tell how far its open requests had come. */
     static InstanceStopped stopped(int instance, long sequence, StopReason reason, UUID... open) {
+        return stopped(
+                instance,
+                sequence,
+                reason,
+                Arrays.stream(open).collect(Collectors.toMap(id -> id, id -> Optional.empty())));
+    }
+
+    static InstanceStopped stopped(
+            int instance, long sequence, StopReason reason, Map<UUID, Optional<RequestPhase>> open) {
         return new InstanceStopped(
                 instance(instance),
                 "checkout",
@@ -105,7 +134,7 @@ final class Stories {
                 reason,
                 new RequestCounters(sequence, sequence, 0),
                 START.plusSeconds(1_000),
-                Arrays.stream(open).collect(Collectors.toMap(id -> id, id -> Optional.empty())));
+                open);
     }
 
     static Arrival at(long second, Event event) {

@@ -1,7 +1,4 @@
-package dev.webcheck.client.journal;
-
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
+package dev.webcheck.client.compact;
 
 /** Reads what a {@link RecordBuffer} wrote. Not threadsafe. */
 final class RecordCursor {
@@ -9,8 +6,13 @@ final class RecordCursor {
     private final byte[] bytes;
     private int position;
 
-    RecordCursor(byte[] bytes) {
+    RecordCursor(byte[] bytes, int offset) {
         this.bytes = bytes;
+        this.position = offset;
+    }
+
+    byte[] array() {
+        return bytes;
     }
 
     int takeByte() {
@@ -29,10 +31,6 @@ final class RecordCursor {
         return value;
     }
 
-    UUID takeUuid() {
-        return new UUID(takeLong(), takeLong());
-    }
-
     long takeVarLong() {
         long value = 0;
         int shift = 0;
@@ -45,17 +43,10 @@ final class RecordCursor {
         return value;
     }
 
-    byte[] takeBytes(int count) {
-        byte[] taken = new byte[count];
-        System.arraycopy(bytes, position, taken, 0, count);
+    /** Passes over so many bytes, and tells where they start. */
+    int skip(int count) {
+        int start = position;
         position += count;
-        return taken;
-    }
-
-    String takeText() {
-        int length = (int) takeVarLong();
-        String text = new String(bytes, position, length, StandardCharsets.UTF_8);
-        position += length;
-        return text;
+        return start;
     }
 }

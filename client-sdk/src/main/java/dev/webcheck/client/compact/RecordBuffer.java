@@ -1,6 +1,7 @@
-package dev.webcheck.client.journal;
+package dev.webcheck.client.compact;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.UUID;
 
 /** A growing array that a record is written to. Kept by its thread from one record to the next; not threadsafe. */
@@ -85,6 +86,14 @@ public final class RecordBuffer {
                 putCodePoint(pair ? Character.toCodePoint(c, text.charAt(++i)) : c);
             }
         }
+    }
+
+    void putHeaders(Map<String, String> headers) {
+        putVarLong(headers.size());
+        headers.forEach((name, value) -> {
+            putText(name);
+            putText(value);
+        });
     }
 
     private static int utf8Length(CharSequence text) {

@@ -1,0 +1,140 @@
+package dev.webcheck.client.compact;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+import dev.webcheck.event.EndOutcome;
+import dev.webcheck.event.RequestCompleted;
+import dev.webcheck.event.RequestPhase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The compact form of a {@link RequestCompleted}: all but what its instance says of itself. */
+public final class EndRecord {
+
+    private static final int LARGEST_WITHOUT_HEADERS = 192;
+    private static final int LARGEST_HEADERS = 4 * 1024;
+
+    private static final int STATUS = 1;
+    private static final int ERROR = 2;
+    private static final int PHASE = 4;
+    private static final int PROTOCOL = 8;
+    private static final int PEER = 16;
+    private static final int HEADERS = 32;
+
+    private static final SerializableString OUTCOME = new SerializedString("outcome");
+    private static final SerializableString DURATION_NANOS = new SerializedString("durationNanos");
+    private static final SerializableString STATUS_CODE = new SerializedString("statusCode");
+    private static final SerializableString ERROR_TYPE = new SerializedString("errorType");
+    private static final SerializableString PHASE_FIELD = new SerializedString("phase");
+    private static final SerializableString PROTOCOL_VERSION = new SerializedString("protocolVersion");
+    private static final SerializableString PEER_ADDRESS = new SerializedString("peerAddress");
+    private static final SerializableString PEER_PORT = new SerializedString("peerPort");
+    private static final SerializableString RESPONSE_HEADERS = new SerializedString("responseHeaders");
+    private static final SerializableString TYPE = new SerializedString("RequestCompleted");
+    private static final SerializableString[] OUTCOMES = names(EndOutcome.values());
+    private static final SerializableString[] PHASES = names(RequestPhase.values());
+
+    private EndRecord() {}
+
+    /** How many bytes a record has at most, with or without response headers. */
+    public static int largest(boolean headers) {
+        return LARGEST_WITHOUT_HEADERS + (headers ? LARGEST_HEADERS : 0);
+    }
+
+    /**
+     * Writes an end into an empty buffer.
+     *
+     * @param status negative if there was none
+     */
+    public static void write(
+            RecordBuffer to,
+            UUID id,
+            EndOutcome outcome,
+            long durationNanos,
+            int status,
+            @Nullable String errorType,
+            @Nullable RequestPhase phase,
+            Measurements measurements,
+            @Nullable String protocolVersion,
+            @Nullable InetSocketAddress peer,
+            Map<String, String> responseHeaders) {
+        InetAddress address = peer == null ? null : peer.getAddress();
+        to.putByte((status < 0 ? 0 : STATUS)
+                | (errorType == null ? 0 : ERROR)
+                | (phase == null ? 0 : PHASE)
+                | (protocolVersion == null ? 0 : PROTOCOL)
+                | (address == null ? 0 : PEER)
+                | (responseHeaders.isEmpty() ? 0 : HEADERS));
+        to.putUuid(id);
+        to.putByte(outcome.ordinal());
+        to.putVarLong(durationNanos);
+        if (status >= 0) {
+            to.putShort(status);
+        }
+        if (errorType != null) {
+            to.putText(errorType);
+        }
+        if (phase != null) {
+            to.putByte(phase.ordinal());
+        }
+        measurements.write(to);
+        if (protocolVersion != null) {
+            to.putText(protocolVersion);
+        }
+        if (peer != null && address != null) {
+            byte[] bytes = address.getAddress();
+            to.putByte(bytes.length);
+            for (byte b : bytes) {
+                to.putByte(b);
+            }
+            to.putShort(peer.getPort());
+        }
+        if (!responseHeaders.isEmpty()) {
+            to.putHeaders(responseHeaders);
+        }
+    }
+
+    static void toJson(RecordCursor from, InstanceFields instance, JsonOutput json) throws IOException {
+        JsonGenerator out = json.generator();
+        int flags = from.takeByte();
+        out.writeStartObject();
+        json.text(EventFields.TYPE, TYPE);
+        json.uuid(EventFields.ID, from);
+        json.text(EventFields.INSTANCE_ID, instance.id());
+        json.text(OUTCOME, OUTCOMES[from.takeByte()]);
+        json.number(DURATION_NANOS, from.takeVarLong());
+        if ((flags & STATUS) != 0) {
+            json.number(STATUS_CODE, from.takeShort());
+        }
+        if ((flags & ERROR) != 0) {
+            json.text(ERROR_TYPE, from);
+        }
+        if ((flags & PHASE) != 0) {
+            json.text(PHASE_FIELD, PHASES[from.takeByte()]);
+        }
+        Measurements.toJson(from, json);
+        if ((flags & PROTOCOL) != 0) {
+            json.text(PROTOCOL_VERSION, from);
+        }
+        if ((flags & PEER) != 0) {
+            json.address(PEER_ADDRESS, from);
+            json.number(PEER_PORT, from.takeShort());
+        }
+        if ((flags & HEADERS) != 0) {
+            json.headers(RESPONSE_HEADERS, from);
+        }
+        out.writeEndObject();
+    }
+
+    private static SerializableString[] names(Enum<?>[] constants) {
+        return Arrays.stream(constants)
+                .map(constant -> new SerializedString(constant.name()))
+                .toArray(SerializableString[]::new);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.webcheck.client.compact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.webcheck.client.compact.Measurements.Measure;
+import dev.webcheck.event.BodySizes;
+import dev.webcheck.event.EndOutcome;
+import dev.webcheck.event.EventCodec;
+import dev.webcheck.event.Exchange;
+import dev.webcheck.event.Peer;
+import dev.webcheck.event.PhaseNanos;
+import dev.webcheck.event.RequestBegin;
+import dev.webcheck.event.RequestCompleted;
+import dev.webcheck.event.RequestIds;
+import dev.webcheck.event.RequestPhase;
+import dev.webcheck.event.TraceContext;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** The compact form and the codec say the same of the same event. */
+class CompactFormTest {
+
+    private static final UUID INSTANCE = UUID.randomUUID();
+    private static final String SERVICE = "service \"é\"";
+
+    private final EventCodec codec = new EventCodec();
+    private final EncodedEvents events = new EncodedEvents(INSTANCE, SERVICE);
+
+    @Property
+    void a_begin_becomes_what_the_codec_makes_of_it(
+            @ForAll long random,
+            @ForAll @IntRange(min = 1) int attempt,
+            @ForAll("texts") String path,
+            @ForAll boolean traced,
+            @ForAll("headers") Map<String, String> headers) {
+        UUID id = RequestIds.next();
+        UUID callId = new UUID(random, ~random);
+        String url = "http://h/" + path;
+        Optional<TraceContext> trace = traced
+                ? Optional.of(new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"))
+                : Optional.empty();
+        RecordBuffer record = RecordBuffer.ofThread();
+        BeginRecord.write(record, id, callId, attempt, "GET", url, trace, headers);
+        events.addBegin(record.array(), 0);
+
+        RequestBegin event = new RequestBegin(id, callId, attempt, INSTANCE, SERVICE, "GET", url, trace, headers);
+        assertThat(codec.decode(events.get(events.size() - 1))).isEqualTo(event);
+    }
+
+    @Property
+    void an_end_becomes_what_the_codec_makes_of_it(
+            @ForAll EndOutcome outcome,
+            @ForAll @LongRange(min = 0) long duration,
+            @ForAll @IntRange(min = 100, max = 999) int status,
+            @ForAll RequestPhase phase,
+            @ForAll("measures") @Size(10) long[] measures,
+            @ForAll("addresses") byte[] address,
+            @ForAll @IntRange(min = 0, max = 65_535) int port,
+            @ForAll boolean seen,
+            @ForAll("headers") Map<String, String> headers)
+            throws UnknownHostException {
+        UUID id = RequestIds.next();
+        Measurements measurements = new Measurements();
+        for (Measure measure : Measure.values()) {
+            if (measures[measure.ordinal()] >= 0) {
+                measurements.set(measure, measures[measure.ordinal()]);
+            }
+        }
+        @Nullable String errorType = outcome == EndOutcome.FAILED ? "reset" : null;
+        InetAddress peer = InetAddress.getByAddress(address);
+        RecordBuffer record = RecordBuffer.ofThread();
+        EndRecord.write(
+                record,
+                id,
+                outcome,
+                duration,
+                status,
+                errorType,
+                seen ? phase : null,
+                measurements,
+                seen ? "1.1" : null,
+                seen ? new InetSocketAddress(peer, port) : null,
+                headers);
+        events.addEnd(record.array(), 0);
+
+        RequestCompleted event = new RequestCompleted(
+                id,
+                INSTANCE,
+                outcome,
+                Duration.ofNanos(duration),
+                OptionalInt.of(status),
+                Optional.ofNullable(errorType),
+                new Exchange(
+                        seen ? Optional.of(phase) : Optional.empty(),
+                        new PhaseNanos(
+                                measures[0],
+                                measures[1],
+                                measures[2],
+                                measures[3],
+                                measures[4],
+                                measures[5],
+                                measures[6]),
+                        new BodySizes(measures[7], measures[8], measures[9]),
+                        seen ? Optional.of("1.1") : Optional.empty(),
+                        seen ? Optional.of(new Peer(peer.getHostAddress(), port)) : Optional.empty(),
+                        headers));
+        assertThat(codec.decode(events.get(events.size() - 1))).isEqualTo(event);
+    }
+
+    @Example
+    void an_end_without_headers_is_never_longer_than_its_largest() throws UnknownHostException {
+        Measurements measurements = new Measurements();
+        for (Measure measure : Measure.values()) {
+            measurements.set(measure, Long.MAX_VALUE);
+        }
+        RecordBuffer record = RecordBuffer.ofThread();
+        EndRecord.write(
+                record,
+                RequestIds.next(),
+                EndOutcome.FAILED,
+                Long.MAX_VALUE,
+                999,
+                "connect_timeout",
+                RequestPhase.READING,
+                measurements,
+                "1.1",
+                new InetSocketAddress(InetAddress.getByName("2001:db8::1"), 65_535),
+                Map.of());
+        assertThat(record.length()).isLessThanOrEqualTo(EndRecord.largest(false));
+    }
+
+    @Example
+    void a_record_that_cannot_be_read_leaves_the_events_as_they_were() {
+        RecordBuffer record = RecordBuffer.ofThread();
+        UUID id = RequestIds.next();
+        BeginRecord.write(record, id, id, 1, "GET", "http://h/", Optional.empty(), Map.of());
+        events.addBegin(record.array(), 0);
+        assertThatThrownBy(() -> events.addBegin(new byte[20], 0)).isInstanceOf(RuntimeException.class);
+        events.addBegin(record.array(), 0);
+        assertThat(events).hasSize(2);
+        assertThat(text(events.get(1))).isEqualTo(text(events.get(0)));
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.strings()
+                .withChars("a/\"\\\t\u0000é€\uD83D\uDE00")
+                .ofMaxLength(50)
+                .filter(CompactFormTest::isWhole);
+    }
+
+    private static boolean isWhole(String text) {
+        return text.equals(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    @Provide
+    Arbitrary<Map<String, String>> headers() {
+        return Arbitraries.maps(
+                        Arbitraries.strings()
+                                .withCharRange('a', 'z')
+                                .ofMinLength(1)
+                                .ofMaxLength(8),
+                        texts())
+                .ofMaxSize(3);
+    }
+
+    @Provide
+    Arbitrary<long[]> measures() {
+        return Arbitraries.oneOf(Arbitraries.just(-1L), Arbitraries.longs().greaterOrEqual(0))
+                .array(long[].class)
+                .ofSize(10);
+    }
+
+    @Provide
+    Arbitrary<byte[]> addresses() {
+        return Arbitraries.oneOf(
+                Arbitraries.bytes().array(byte[].class).ofSize(4),
+                Arbitraries.bytes().array(byte[].class).ofSize(16));
+    }
+
+    private static String text(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8);
+    }
+}
