@@ -9,9 +9,9 @@ import dev.webcheck.event.Event;
 import dev.webcheck.event.InstanceStopped;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
@@ -21,8 +21,18 @@ final class Recording implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final FakePublisher publisher = new FakePublisher();
-    private final Webcheck webcheck = Webcheck.start(
-            Settings.from(SettingSources.ofProcess(Map.of())), new Instance(UUID.randomUUID(), "test"), publisher);
+    private final Webcheck webcheck;
+
+    Recording() {
+        this(Webcheck.builder());
+    }
+
+    /** With settings of its own, except for where the events go. */
+    Recording(WebcheckBuilder builder) {
+        Instance instance = new Instance(UUID.randomUUID(), "test");
+        builder.journalDirectory(Path.of("target", "journals", instance.id().toString()));
+        webcheck = Webcheck.start(Settings.from(builder.sources()), instance, publisher);
+    }
 
     Webcheck webcheck() {
         return webcheck;
@@ -73,7 +83,10 @@ final class Recording implements AutoCloseable {
     }
 
     private <E extends Event> List<E> await(Class<E> type, int count) {
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> all(type).size() >= count);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> all(type).size() >= count);
         assertThat(all(type)).hasSize(count);
         return all(type);
     }
