@@ -9,9 +9,12 @@ import dev.webcheck.event.Event;
 import dev.webcheck.event.InstanceStopped;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
@@ -21,8 +24,22 @@ final class Recording implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final FakePublisher publisher = new FakePublisher();
-    private final Webcheck webcheck = Webcheck.start(
-            Settings.from(SettingSources.ofProcess(Map.of())), new Instance(UUID.randomUUID(), "test"), publisher);
+    private final Webcheck webcheck;
+
+    Recording() {
+        Settings settings = Settings.from(
+                Webcheck.builder().journalDirectory(temporary()).journalSize(1 << 20).sources());
+        webcheck = Webcheck.start(settings, new Instance(UUID.randomUUID(), "test"), publisher);
+    }
+
+    /** Of its own, so that nothing is found there. */
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("webcheck-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     Webcheck webcheck() {
         return webcheck;
