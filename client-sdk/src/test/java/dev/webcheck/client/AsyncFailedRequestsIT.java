@@ -209,7 +209,8 @@ class AsyncFailedRequestsIT {
             get(silent.url("https"));
             await().until(() -> silent.held() == 1);
             get(silent.url("https"));
-            List<UUID> ids = recording.awaitBegins(2).stream().map(RequestBegin::id).toList();
+            List<UUID> ids =
+                    recording.awaitBegins(2).stream().map(RequestBegin::id).toList();
             assertThat(recording.stop().phases())
                     .containsEntry(ids.get(0), Optional.of(RequestPhase.CONNECTING))
                     .containsEntry(ids.get(1), Optional.of(RequestPhase.LEASING));
@@ -280,8 +281,7 @@ class AsyncFailedRequestsIT {
 
     @Test
     void a_call_whose_next_try_is_cancelled_has_no_open_request() {
-        use(HttpAsyncClients.custom()
-                .setRetryStrategy(new DefaultHttpRequestRetryStrategy(1, TimeValue.ofMinutes(1))));
+        use(HttpAsyncClients.custom().setRetryStrategy(new DefaultHttpRequestRetryStrategy(1, TimeValue.ofMinutes(1))));
         server.beBusy(1);
         Future<SimpleHttpResponse> future = get(server.url("/busy"));
         recording.awaitEnds(1);

@@ -44,8 +44,7 @@ class AsyncRecordedRequestsIT extends AsyncRequestsSpec {
     }
 
     private SimpleHttpRequest request(String path) {
-        return SimpleRequestBuilder.get(url(path))
-                .build();
+        return SimpleRequestBuilder.get(url(path)).build();
     }
 
     private static HttpAsyncClientBuilder builder() {

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.webcheck.event.BodySizes;
 import dev.webcheck.event.EndOutcome;
-import dev.webcheck.event.PhaseNanos;
 import dev.webcheck.event.Peer;
+import dev.webcheck.event.PhaseNanos;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestPhase;
@@ -23,8 +23,8 @@ import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
-import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -241,7 +241,8 @@ abstract class AsyncRequestsSpec {
 
     @Test
     void trailers_are_preserved() throws Exception {
-        StreamedResponse response = stream("/trailers", StreamedResponse.takingAll()).get();
+        StreamedResponse response =
+                stream("/trailers", StreamedResponse.takingAll()).get();
         assertThat(response.text()).isEqualTo(AsyncTestServer.BODY);
         assertThat(response.trailers()).extracting(Header::getName).contains("digest");
         assertThat(recording.awaitEnd().outcome()).isEqualTo(EndOutcome.COMPLETED);
@@ -294,9 +295,7 @@ abstract class AsyncRequestsSpec {
     void what_is_stopped_while_it_is_sent_says_so() {
         UnendingBody body = UnendingBody.stuck();
         client.execute(
-                AsyncRequestBuilder.post(url("/echo")).setEntity(body).build(),
-                StreamedResponse.takingAll(),
-                null);
+                AsyncRequestBuilder.post(url("/echo")).setEntity(body).build(), StreamedResponse.takingAll(), null);
         await().until(() -> body.started());
         assertOpenAt(RequestPhase.SENDING);
     }

@@ -24,9 +24,9 @@ import org.apache.hc.core5.http.impl.bootstrap.HttpAsyncServer;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
 import org.apache.hc.core5.http.nio.AsyncRequestConsumer;
 import org.apache.hc.core5.http.nio.AsyncServerRequestHandler;
-import org.apache.hc.core5.http.nio.entity.DigestingEntityProducer;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityConsumer;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
+import org.apache.hc.core5.http.nio.entity.DigestingEntityProducer;
 import org.apache.hc.core5.http.nio.support.BasicRequestConsumer;
 import org.apache.hc.core5.http.nio.support.BasicResponseProducer;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -52,8 +52,7 @@ final class AsyncTestServer implements AutoCloseable {
 
     private AsyncTestServer(Optional<SSLContext> tls) throws InterruptedException, ExecutionException {
         H2ServerBootstrap bootstrap = H2ServerBootstrap.bootstrap()
-                .setIOReactorConfig(
-                        IOReactorConfig.custom().setIoThreadCount(1).build())
+                .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(1).build())
                 .register("/ok", answering(200))
                 .register("/missing", answering(404))
                 .register("/empty", (Answering) (request, trigger, context) ->
@@ -86,7 +85,10 @@ final class AsyncTestServer implements AutoCloseable {
                 .register("/trailers", (Answering) (request, trigger, context) -> trigger.submitResponse(
                         new BasicResponseProducer(
                                 200,
-                                new DigestingEntityProducer("MD5", new BasicAsyncEntityProducer(BODY.getBytes(UTF_8), ContentType.TEXT_PLAIN, true))),
+                                new DigestingEntityProducer(
+                                        "MD5",
+                                        new BasicAsyncEntityProducer(
+                                                BODY.getBytes(UTF_8), ContentType.TEXT_PLAIN, true))),
                         context))
                 .register("/hints", (Answering) (request, trigger, context) -> {
                     HttpResponse hints = new BasicHttpResponse(103);
@@ -116,8 +118,11 @@ final class AsyncTestServer implements AutoCloseable {
                 .register("/held", (Answering) (request, trigger, context) -> held.incrementAndGet())
                 .register("/stuck", (Answering) (request, trigger, context) ->
                         trigger.submitResponse(new BasicResponseProducer(200, UnendingBody.stuck()), context))
-                .register("/severed", (Answering) (request, trigger, context) ->
-                        trigger.submitResponse(new BasicResponseProducer(200, UnendingBody.severedBy(new H2StreamResetException(H2Error.INTERNAL_ERROR, "severed"))), context))
+                .register("/severed", (Answering) (request, trigger, context) -> trigger.submitResponse(
+                        new BasicResponseProducer(
+                                200,
+                                UnendingBody.severedBy(new H2StreamResetException(H2Error.INTERNAL_ERROR, "severed"))),
+                        context))
                 .register("/broken", new Refusing());
         tls.ifPresent(context -> bootstrap.setTlsStrategy(new H2ServerTlsStrategy(context)));
         server = bootstrap.create();

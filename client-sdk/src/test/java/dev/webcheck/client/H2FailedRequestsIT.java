@@ -101,8 +101,8 @@ class H2FailedRequestsIT {
     @Test
     void a_request_that_is_cancelled_while_its_body_is_read() {
         StreamedResponse response = StreamedResponse.takingAll();
-        Future<StreamedResponse> future =
-                client.execute(AsyncRequestBuilder.get(server.http2Url("/stuck")).build(), response, null);
+        Future<StreamedResponse> future = client.execute(
+                AsyncRequestBuilder.get(server.http2Url("/stuck")).build(), response, null);
         await().until(() -> response.received() > 0);
         future.cancel(true);
         assertThat(recording.awaitCancelled().statusCode()).hasValue(200);
@@ -142,8 +142,10 @@ class H2FailedRequestsIT {
     }
 
     private CloseableHttpAsyncClient client(H2AsyncClientBuilder builder) {
-        CloseableHttpAsyncClient made =
-                recording.webcheck().instrument(builder.disableAutomaticRetries()).build();
+        CloseableHttpAsyncClient made = recording
+                .webcheck()
+                .instrument(builder.disableAutomaticRetries())
+                .build();
         made.start();
         return made;
     }

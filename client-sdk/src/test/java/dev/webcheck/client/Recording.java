@@ -9,9 +9,6 @@ import dev.webcheck.event.Event;
 import dev.webcheck.event.InstanceStopped;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,18 +24,14 @@ final class Recording implements AutoCloseable {
     private final Webcheck webcheck;
 
     Recording() {
-        Settings settings = Settings.from(
-                Webcheck.builder().journalDirectory(temporary()).journalSize(1 << 20).sources());
-        webcheck = Webcheck.start(settings, new Instance(UUID.randomUUID(), "test"), publisher);
+        this(Webcheck.builder());
     }
 
-    /** Of its own, so that nothing is found there. */
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("webcheck-test");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** With settings of its own, except for where the events go. */
+    Recording(WebcheckBuilder builder) {
+        Instance instance = new Instance(UUID.randomUUID(), "test");
+        builder.journalDirectory(Path.of("target", "journals", instance.id().toString()));
+        webcheck = Webcheck.start(Settings.from(builder.sources()), instance, publisher);
     }
 
     Webcheck webcheck() {
@@ -90,7 +83,10 @@ final class Recording implements AutoCloseable {
     }
 
     private <E extends Event> List<E> await(Class<E> type, int count) {
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> all(type).size() >= count);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> all(type).size() >= count);
         assertThat(all(type)).hasSize(count);
         return all(type);
     }

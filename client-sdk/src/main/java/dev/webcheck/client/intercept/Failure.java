@@ -69,8 +69,7 @@ record Failure(Optional<ErrorType> errorType) {
         ErrorType type = null;
         if (thrown instanceof ConnectTimeoutException) {
             type = ErrorType.CONNECT_TIMEOUT;
-        } else if (thrown instanceof ConnectionRequestTimeoutException
-                || thrown instanceof DeadlineTimeoutException) {
+        } else if (thrown instanceof ConnectionRequestTimeoutException || thrown instanceof DeadlineTimeoutException) {
             type = ErrorType.POOL_TIMEOUT;
         } else if (thrown instanceof SocketTimeoutException) {
             type = ErrorType.READ_TIMEOUT;
