@@ -10,6 +10,7 @@ import java.net.PortUnreachableException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLException;
@@ -114,7 +115,9 @@ record Failure(Optional<ErrorType> errorType) {
     }
 
     private static boolean isEarlyClose(Throwable thrown) {
-        return thrown instanceof NoHttpResponseException || thrown instanceof ConnectionClosedException;
+        return thrown instanceof NoHttpResponseException
+                || thrown instanceof ConnectionClosedException
+                || thrown instanceof ClosedChannelException;
     }
 
     private static boolean isProtocol(Throwable thrown) {

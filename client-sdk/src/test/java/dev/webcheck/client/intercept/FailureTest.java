@@ -11,6 +11,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -57,6 +58,7 @@ class FailureTest {
                 arguments(new RequestFailedException("failed", new ConnectException("refused")), "connect"),
                 arguments(DeadlineTimeoutException.from(Deadline.MIN_VALUE), "pool_timeout"),
                 arguments(new RequestNotExecutedException(), "reset"),
+                arguments(new ClosedChannelException(), "reset"),
                 arguments(new HttpStreamResetException("closed"), "reset"),
                 arguments(new H2StreamResetException(H2Error.REFUSED_STREAM, "Stream reset (7)"), "reset"),
                 arguments(new H2StreamResetException(H2Error.PROTOCOL_ERROR, "Stream reset (1)"), "protocol"),
