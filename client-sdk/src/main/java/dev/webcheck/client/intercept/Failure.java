@@ -23,6 +23,7 @@ import org.apache.hc.core5.http.HttpStreamResetException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.reactor.IOReactorShutdownException;
 import org.apache.hc.core5.util.DeadlineTimeoutException;
 
 /**
@@ -105,7 +106,9 @@ record Failure(Optional<ErrorType> errorType) {
             Throwable cause = thrown.getCause();
             return cause == null || ownType(cause, Stage.EXCHANGE).isEmpty();
         }
-        return thrown instanceof InterruptedException || thrown instanceof CancellationException;
+        return thrown instanceof InterruptedException
+                || thrown instanceof CancellationException
+                || thrown instanceof IOReactorShutdownException;
     }
 
     private static boolean isConnect(Throwable thrown) {

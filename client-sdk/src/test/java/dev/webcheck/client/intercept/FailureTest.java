@@ -30,6 +30,7 @@ import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http2.H2ConnectionException;
 import org.apache.hc.core5.http2.H2Error;
 import org.apache.hc.core5.http2.H2StreamResetException;
+import org.apache.hc.core5.reactor.IOReactorShutdownException;
 import org.apache.hc.core5.util.Deadline;
 import org.apache.hc.core5.util.DeadlineTimeoutException;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,7 @@ class FailureTest {
                 new RequestFailedException("Request aborted"),
                 new RequestFailedException("Request aborted", new InterruptedException()),
                 new InterruptedIOException("Connection has been shut down"),
+                new IOReactorShutdownException("I/O reactor has been shut down"),
                 new CancellationException());
     }
 
