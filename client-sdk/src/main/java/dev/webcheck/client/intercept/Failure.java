@@ -10,6 +10,7 @@ import java.net.PortUnreachableException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLException;
@@ -22,6 +23,7 @@ import org.apache.hc.core5.http.HttpStreamResetException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.reactor.IOReactorShutdownException;
 import org.apache.hc.core5.util.DeadlineTimeoutException;
 
 /**
@@ -104,7 +106,9 @@ record Failure(Optional<ErrorType> errorType) {
             Throwable cause = thrown.getCause();
             return cause == null || ownType(cause, Stage.EXCHANGE).isEmpty();
         }
-        return thrown instanceof InterruptedException || thrown instanceof CancellationException;
+        return thrown instanceof InterruptedException
+                || thrown instanceof CancellationException
+                || thrown instanceof IOReactorShutdownException;
     }
 
     private static boolean isConnect(Throwable thrown) {
@@ -114,7 +118,9 @@ record Failure(Optional<ErrorType> errorType) {
     }
 
     private static boolean isEarlyClose(Throwable thrown) {
-        return thrown instanceof NoHttpResponseException || thrown instanceof ConnectionClosedException;
+        return thrown instanceof NoHttpResponseException
+                || thrown instanceof ConnectionClosedException
+                || thrown instanceof ClosedChannelException;
     }
 
     private static boolean isProtocol(Throwable thrown) {

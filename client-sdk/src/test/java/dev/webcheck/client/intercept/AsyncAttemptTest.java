@@ -107,6 +107,17 @@ class AsyncAttemptTest {
     }
 
     @Test
+    void a_response_that_is_held_back_until_its_body_is_there_is_complete_when_it_is_given_away() {
+        AsyncAttempt attempt = begin();
+        attempt.sending(false, context);
+        attempt.bodyReceived(10);
+        attempt.bodyArrived();
+        attempt.answered(new BasicHttpResponse(200), new BasicEntityDetails(10, null));
+        attempt.completed();
+        assertThat(end().outcome()).isEqualTo(EndOutcome.COMPLETED);
+    }
+
+    @Test
     void a_step_that_does_not_heed_its_cancellation_goes_on_until_it_is_sent() {
         AsyncAttempt attempt = begin();
         attempt.connecting();

@@ -11,6 +11,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -29,6 +30,7 @@ import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http2.H2ConnectionException;
 import org.apache.hc.core5.http2.H2Error;
 import org.apache.hc.core5.http2.H2StreamResetException;
+import org.apache.hc.core5.reactor.IOReactorShutdownException;
 import org.apache.hc.core5.util.Deadline;
 import org.apache.hc.core5.util.DeadlineTimeoutException;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,7 @@ class FailureTest {
                 arguments(new RequestFailedException("failed", new ConnectException("refused")), "connect"),
                 arguments(DeadlineTimeoutException.from(Deadline.MIN_VALUE), "pool_timeout"),
                 arguments(new RequestNotExecutedException(), "reset"),
+                arguments(new ClosedChannelException(), "reset"),
                 arguments(new HttpStreamResetException("closed"), "reset"),
                 arguments(new H2StreamResetException(H2Error.REFUSED_STREAM, "Stream reset (7)"), "reset"),
                 arguments(new H2StreamResetException(H2Error.PROTOCOL_ERROR, "Stream reset (1)"), "protocol"),
@@ -98,6 +101,7 @@ class FailureTest {
                 new RequestFailedException("Request aborted"),
                 new RequestFailedException("Request aborted", new InterruptedException()),
                 new InterruptedIOException("Connection has been shut down"),
+                new IOReactorShutdownException("I/O reactor has been shut down"),
                 new CancellationException());
     }
 
