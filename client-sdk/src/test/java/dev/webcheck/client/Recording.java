@@ -55,6 +55,11 @@ final class Recording implements AutoCloseable {
         return ends;
     }
 
+    /** All that it has published so far, in order. */
+    List<Event> events() {
+        return publisher.published;
+    }
+
     /** Those so far. */
     List<RequestCompleted> ends() {
         return all(RequestCompleted.class);
