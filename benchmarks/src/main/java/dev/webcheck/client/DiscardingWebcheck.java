@@ -4,7 +4,6 @@ import dev.webcheck.client.publish.EventPublisher;
 import dev.webcheck.client.record.Instance;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 

@@ -8,12 +8,15 @@ import dev.webcheck.event.InstanceSign;
 import dev.webcheck.event.InstanceStopped;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
+import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.StopReason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -21,8 +24,12 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EndOfProcessIT {
+
+    @TempDir
+    private Path journals;
 
     private final TestServer server = TestServer.start();
     private final EventTopic topic = EventTopic.create(SharedKafka.get());
@@ -91,7 +98,7 @@ class EndOfProcessIT {
 
     @Test
     void a_process_that_exits_says_so_with_its_open_request() throws Exception {
-        Process process = fork();
+        Process process = fork(SharedKafka.get().bootstrapServers());
         RequestBegin open = topic.awaitBegins(1).get(0);
         try (OutputStream input = process.getOutputStream()) {
             input.write('\n');
@@ -106,18 +113,45 @@ class EndOfProcessIT {
     }
 
     @Test
-    void a_process_that_is_killed_has_told_what_it_began() throws Exception {
-        Process process = fork();
-        topic.awaitBegins(1);
+    void what_a_killed_process_had_no_time_to_tell_the_next_one_on_its_journal_tells() throws Exception {
+        Process process = fork("127.0.0.1:1");
+        server.awaitHeld();
         process.destroyForcibly();
         assertThat(process.waitFor(30, SECONDS)).isTrue();
+        assertThat(topic.events()).isEmpty();
 
-        assertThat(topic.all(RequestBegin.class)).hasSize(1);
-        assertThat(topic.all(RequestCompleted.class)).isEmpty();
-        assertThat(topic.all(InstanceStopped.class)).isEmpty();
+        try (Webcheck webcheck = topic.webcheck().journalDirectory(journals).start()) {
+            InstanceStopped stop = topic.awaitStop();
+            RequestBegin begin = topic.awaitBegins(1).get(0);
+            assertThat(begin.instanceId()).isEqualTo(stop.instanceId()).isNotEqualTo(webcheck.instanceId());
+            assertThat(stop.reason()).isEqualTo(StopReason.DIED);
+            assertThat(stop.service()).isEqualTo("forked");
+            assertThat(stop.counters().begun()).isEqualTo(1);
+            assertThat(stop.phases()).containsExactly(Map.entry(begin.id(), Optional.of(RequestPhase.AWAITING)));
+            assertThat(journals).isDirectoryNotContaining(path -> path.toString()
+                    .contains(stop.instanceId().toString()));
+        }
+        assertThat(journals).isEmptyDirectory();
     }
 
-    private Process fork() throws IOException {
+    @Test
+    void a_process_that_runs_on_finds_the_journal_of_another_that_is_killed() throws Exception {
+        try (Webcheck webcheck = topic.webcheck().journalDirectory(journals).start()) {
+            Process process = fork(SharedKafka.get().bootstrapServers());
+            RequestBegin begin = topic.awaitBegins(1).get(0);
+            process.destroyForcibly();
+            assertThat(process.waitFor(30, SECONDS)).isTrue();
+
+            InstanceStopped stop = topic.awaitStop();
+            assertThat(stop.instanceId()).isEqualTo(begin.instanceId());
+            assertThat(stop.reason()).isEqualTo(StopReason.DIED);
+            assertThat(stop.openRequests()).containsExactly(begin.id());
+            assertThat(topic.all(RequestBegin.class)).hasSize(1);
+            assertThat(webcheck.counters().ownFailures()).isZero();
+        }
+    }
+
+    private Process fork(String brokers) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
@@ -128,8 +162,8 @@ class EndOfProcessIT {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("WEBCHECK_SERVICE", "forked");
-        builder.environment()
-                .put("WEBCHECK_KAFKA_BOOTSTRAP_SERVERS", SharedKafka.get().bootstrapServers());
+        builder.environment().put("WEBCHECK_KAFKA_BOOTSTRAP_SERVERS", brokers);
+        builder.environment().put("WEBCHECK_JOURNAL_DIRECTORY", journals.toString());
         builder.environment().put("WEBCHECK_KAFKA_TOPIC", topic.name());
         return builder.start();
     }

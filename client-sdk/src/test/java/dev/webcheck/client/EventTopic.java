@@ -10,6 +10,7 @@ import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestEventsTopic;
 import dev.webcheck.local.EmbeddedKafka;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,8 @@ public final class EventTopic implements AutoCloseable {
         return Webcheck.builder()
                 .service("test")
                 .kafkaBootstrapServers(kafka.bootstrapServers())
-                .kafkaTopic(name);
+                .kafkaTopic(name)
+                .journalDirectory(Path.of("target", "journals", name));
     }
 
     /** All events so far, in the order of their partitions; those of one instance are in theirs. */

@@ -43,6 +43,11 @@ final class RawServer implements AutoCloseable {
         return connections.get();
     }
 
+    /** How many of the connections are held. */
+    int held() {
+        return held.size();
+    }
+
     private void serve(String answer, Then then) {
         while (!listener.isClosed()) {
             try {

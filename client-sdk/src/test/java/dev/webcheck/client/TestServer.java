@@ -25,6 +25,7 @@ final class TestServer implements AutoCloseable {
     static final String BODY = "a body of thirty-two characters.";
     private static final int LARGE = 1_000_000;
 
+    private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
     private final AtomicInteger busyAnswers = new AtomicInteger();
     private final HttpServer server;
@@ -60,6 +61,7 @@ final class TestServer implements AutoCloseable {
                     response.setEntity(new StringEntity(BODY));
                 })
                 .register("/held", (request, response, context) -> {
+                    held.countDown();
                     awaitRelease();
                     response.setEntity(new StringEntity(BODY));
                 })
@@ -77,6 +79,13 @@ final class TestServer implements AutoCloseable {
 
     String url(String path) {
         return "http://localhost:" + server.getLocalPort() + path;
+    }
+
+    /** Waits until there is a request that is held. */
+    void awaitHeld() throws InterruptedException {
+        if (!held.await(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("Nothing is held");
+        }
     }
 
     /** Lets what is held be answered. */

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link Sender} as a process, with the website that it sends to, and with what it leaves behind when it is killed. */
@@ -21,22 +20,21 @@ final class Application implements AutoCloseable {
     private final Path log;
     private final Lanes lanes;
     private final Process process;
-    private final Instant startedAt = Instant.now();
-    private volatile Optional<Instant> killedAt = Optional.empty();
 
     /**
      * Starts the process.
      *
      * @param bootstrapServers of the broker
      * @param folder for what it writes, new
-     * @param journal the folder of its journal, which others may have used before
+     * @param journal the folder of its journal, on which others may have been before
      * @param pause for how long each lane rests after a request
      */
-    Application(String bootstrapServers, Path folder, Path journal, Duration pause) {
+    Application(String bootstrapServers, Path folder, JournalFolder journal, Duration pause) {
         try {
             Files.createDirectories(folder);
             log = folder.resolve("application.log");
             Path file = folder.resolve("lanes");
+            journal.startedAt(Instant.now());
             lanes = Lanes.in(file, Sender.LANES);
             process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -45,7 +43,7 @@ final class Application implements AutoCloseable {
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",
                             "-Dwebcheck.kafka-bootstrap-servers=" + bootstrapServers,
-                            "-Dwebcheck.journal-directory=" + journal,
+                            "-Dwebcheck.journal-directory=" + journal.path(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             Sender.class.getName(),
@@ -68,15 +66,6 @@ final class Application implements AutoCloseable {
         return lanes;
     }
 
-    Instant startedAt() {
-        return startedAt;
-    }
-
-    /** When it was killed, if it was. */
-    Optional<Instant> killedAt() {
-        return killedAt;
-    }
-
     void awaitFirstRequest() throws InterruptedException {
         long begun = System.nanoTime();
         while (server.count() == 0) {
@@ -87,15 +76,20 @@ final class Application implements AutoCloseable {
         }
     }
 
-    /** SIGKILL; returns when it is dead. */
-    void kill() throws InterruptedException {
-        killedAt = Optional.of(Instant.now());
+    /** SIGKILL; returns when it is dead, and answers when that began. */
+    Instant kill() throws InterruptedException {
+        Instant killedAt = Instant.now();
         process.destroyForcibly().waitFor();
+        return killedAt;
     }
 
     /** Lets it come to its end as an application should. */
-    void end() throws InterruptedException, IOException {
-        process.getOutputStream().close();
+    void end() throws InterruptedException {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new BenchFailure("An application could not be told to end: " + e.getMessage());
+        }
         if (!process.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             throw new BenchFailure(
                     "An application did not end within " + END_LIMIT.toSeconds() + " s. It says: " + lastOutput());

@@ -13,7 +13,7 @@ package dev.webcheck.bench.kill;
  * @param twice the API has it more than once
  * @param crashed the API says so
  * @param recoveredByJournal crashed, and its journal told
- * @param byLease crashed, and the silence of its process told
+ * @param byLease crashed, and for a while nothing but the silence of its process told
  * @param notSent the API says that it did not leave
  * @param answerLost the API says that its answer was on the way
  */
@@ -47,6 +47,15 @@ public record Findings(
                 byLease + other.byLease,
                 notSent + other.notSent,
                 answerLost + other.answerLost);
+    }
+
+    /** Of what only silence told, all that counts: how many it was, and whether it was said to prove what it cannot. */
+    Findings asPresumption() {
+        return new Findings(0, 0, 0, wrongPhase, 0, 0, 0, 0, 0, byLease, 0, 0);
+    }
+
+    static Findings falselyCrashed(long requests) {
+        return new Findings(0, 0, requests, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     /**

@@ -2,18 +2,14 @@ package dev.webcheck.bench.kill;
 
 import dev.webcheck.bench.BenchFailure;
 import dev.webcheck.local.LocalStack;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,24 +17,30 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Kills one sending application after the other at a random moment, starts the next one on the journal of the last or
- * elsewhere, at random, and compares what the API says of their requests with what the server and the applications know.
- * Beside them an application lives through all of it.
+ * Kills one sending application after the other at a random moment, and compares what the API says of their requests with
+ * what the server and the applications know. At random, the next application starts on the journal of the killed one at
+ * once, or elsewhere; what was left alone is found dead by its silence first, and started on again only then. Beside them an
+ * application lives through all of it.
  *
  * <p>An object of this class is for one thread, and for one run.
  */
 public final class KillBench {
 
     private static final int LONGEST_LIFE_MILLIS = 2_000;
-    private static final Duration PAUSE_OF_THE_LIVING = Duration.ofMillis(200);
+    private static final Duration FULL_SPEED = Duration.ZERO;
+    private static final Duration LEISURE = Duration.ofMillis(200);
 
     private final LocalStack stack;
     private final Path folder;
     private final Random random;
     private final Consumer<String> progress;
-    private final Recorded recorded;
+    private final Judge judge;
     private final ExecutorService judges = Executors.newCachedThreadPool();
-    private final Map<Path, List<Instant>> starts = new HashMap<>();
+
+    /** Folders whose dead were found by their silence, so that somebody may come back to them. */
+    private final Queue<JournalFolder> foundSilent = new ConcurrentLinkedQueue<>();
+
+    private int applications;
     private int journals;
     private int restarts;
 
@@ -55,7 +57,7 @@ public final class KillBench {
         this.folder = folder;
         this.random = new Random(seed);
         this.progress = progress;
-        this.recorded = new Recorded(stack.query().baseUri());
+        this.judge = new Judge(new Recorded(stack.query().baseUri()));
     }
 
     /**
@@ -66,53 +68,47 @@ public final class KillBench {
      * @throws InterruptedException if the thread is interrupted
      */
     public KillResult run(int kills) throws InterruptedException {
-        List<Victim> victims = new ArrayList<>();
-        List<Future<Victim.Verdict>> judging = new ArrayList<>();
-        try (Application living = start("living", newJournal(), PAUSE_OF_THE_LIVING)) {
-            Path journal = newJournal();
-            Application next = start("1", journal, Duration.ZERO);
+        List<Application> started = new ArrayList<>();
+        List<Future<Verdict>> judging = new ArrayList<>();
+        try {
+            Application living = start(newJournal(), LEISURE, started);
+            JournalFolder journal = newJournal();
+            Application next = start(journal, FULL_SPEED, started);
             for (int number = 1; number <= kills; number++) {
-                Victim victim = new Victim(number, next, journal);
-                victims.add(victim);
-                int life = kill(next);
+                Victim victim = kill(number, next, journal);
                 boolean restart = random.nextBoolean();
                 say(
-                        "  kill %d of %d: after %d ms and %,d requests%s",
-                        number, kills, life, next.server().count(), restart ? ", started again on its journal" : "");
+                        "  kill %d of %d: after %,d requests%s",
+                        number, kills, next.server().count(), restart ? ", followed by another on its journal" : "");
                 restarts += restart ? 1 : 0;
-                journal = restart ? journal : newJournal();
-                next = start(String.valueOf(number + 1), journal, Duration.ZERO);
+                journal = restart ? journal : elsewhere();
+                next = start(journal, FULL_SPEED, started);
                 judging.add(judges.submit(() -> judge(victim)));
             }
-            List<Victim.Verdict> verdicts = new ArrayList<>();
-            for (Future<Victim.Verdict> verdict : judging) {
-                verdicts.add(get(verdict));
-            }
-            Findings ofLiving =
-                    Truth.of(living).compare(recorded.requestsTo(living.server().website()));
-            endWell(next);
-            endWell(living);
-            return result(victims, verdicts, ofLiving);
+            List<Verdict> verdicts = comeBackUntilAllAreJudged(judging, started);
+            long falselyCrashed = judge.falselyCrashed(living);
+            next.end();
+            living.end();
+            Findings ofTheLiving = judge.judge(living).plus(judge.judge(next));
+            return KillResult.of(restarts, verdicts, ofTheLiving.plus(Findings.falselyCrashed(falselyCrashed)));
         } finally {
             judges.shutdownNow();
-            victims.forEach(victim -> victim.application().close());
+            started.forEach(Application::close);
         }
     }
 
-    private int kill(Application application) throws InterruptedException {
+    private Victim kill(int number, Application application, JournalFolder journal) throws InterruptedException {
         application.awaitFirstRequest();
-        int life = random.nextInt(LONGEST_LIFE_MILLIS);
-        Thread.sleep(life);
-        application.kill();
-        return life;
+        Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
+        return new Victim(number, application, application.kill(), journal);
     }
 
-    private Victim.Verdict judge(Victim victim) throws InterruptedException {
-        Victim.Verdict verdict = victim.await(recorded);
+    private Verdict judge(Victim victim) throws InterruptedException {
+        Verdict verdict = judge.judge(victim, () -> foundSilent.add(victim.journal()));
         victim.application().close();
         Findings findings = verdict.findings();
         say(
-                "  kill %d: %,d begun, %d crashed (%d by journal, %d by lease)%s",
+                "  kill %d is judged: %,d begun, %d crashed (%d told by journal, %d by lease before that)%s",
                 victim.number(),
                 findings.begun(),
                 findings.crashed(),
@@ -122,38 +118,20 @@ public final class KillBench {
         return verdict;
     }
 
-    private static void endWell(Application application) throws InterruptedException {
-        try (application) {
-            application.end();
-        } catch (IOException e) {
-            throw new BenchFailure("An application could not be told to end: " + e.getMessage());
+    private List<Verdict> comeBackUntilAllAreJudged(List<Future<Verdict>> judging, List<Application> started)
+            throws InterruptedException {
+        List<Verdict> verdicts = new ArrayList<>();
+        while (!judging.stream().allMatch(Future::isDone)) {
+            JournalFolder silent = foundSilent.poll();
+            if (silent != null) {
+                start(silent, LEISURE, started);
+            }
+            Thread.sleep(100);
         }
-    }
-
-    private KillResult result(List<Victim> victims, List<Victim.Verdict> verdicts, Findings ofLiving) {
-        Findings findings = ofLiving;
-        List<Double> byLease = new ArrayList<>();
-        List<Double> byJournal = new ArrayList<>();
-        for (int i = 0; i < victims.size(); i++) {
-            Victim victim = victims.get(i);
-            Victim.Verdict verdict = verdicts.get(i);
-            findings = findings.plus(verdict.findings());
-            verdict.lastByLease()
-                    .ifPresent(last -> byLease.add(seconds(victim.application().killedAt(), last)));
-            verdict.lastByJournal().ifPresent(last -> byJournal.add(seconds(lastStart(victim.journal(), last), last)));
+        for (Future<Verdict> verdict : judging) {
+            verdicts.add(get(verdict));
         }
-        return new KillResult(victims.size(), restarts, findings, byLease, byJournal);
-    }
-
-    /** A process that is killed at once may leave it to the next to tell of the journal of the one before. */
-    private Optional<Instant> lastStart(Path journal, Instant before) {
-        return starts.getOrDefault(journal, List.of()).stream()
-                .filter(start -> start.isBefore(before))
-                .max(Comparator.naturalOrder());
-    }
-
-    private static double seconds(Optional<Instant> from, Instant to) {
-        return Duration.between(from.orElseThrow(), to).toMillis() / 1_000.0;
+        return verdicts;
     }
 
     private static <T> T get(Future<T> future) throws InterruptedException {
@@ -164,15 +142,20 @@ public final class KillBench {
         }
     }
 
-    private Application start(String name, Path journal, Duration pause) {
-        Application started = new Application(
-                stack.kafka().bootstrapServers(), folder.resolve("application-" + name), journal, pause);
-        starts.computeIfAbsent(journal, folder -> new ArrayList<>()).add(started.startedAt());
-        return started;
+    private Application start(JournalFolder journal, Duration pause, List<Application> started) {
+        Application application = new Application(
+                stack.kafka().bootstrapServers(), folder.resolve("application-" + ++applications), journal, pause);
+        started.add(application);
+        return application;
     }
 
-    private Path newJournal() {
-        return folder.resolve("journal-" + ++journals);
+    private JournalFolder elsewhere() {
+        JournalFolder silent = foundSilent.poll();
+        return silent == null ? newJournal() : silent;
+    }
+
+    private JournalFolder newJournal() {
+        return new JournalFolder(folder.resolve("journal-" + ++journals));
     }
 
     private void say(String format, Object... values) {

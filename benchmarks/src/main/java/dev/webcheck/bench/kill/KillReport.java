@@ -21,10 +21,10 @@ final class KillReport {
         lines.add("");
         lines.add(line(
                 result.kills(),
-                "processes killed by SIGKILL, " + result.restarts() + " started again on their journal"));
+                "processes killed by SIGKILL, " + result.restarts() + " followed by another on their journal at once"));
         lines.add(line(findings.begun(), "requests begun, as the API tells"));
         lines.add(line(findings.missed(), "missed: known to the server or the application, not to the API"));
-        lines.add(line(findings.falselyCrashed(), "falsely crashed: ended, or of a living process"));
+        lines.add(line(findings.falselyCrashed(), "falsely crashed: had ended, or was of a living process"));
         lines.add(
                 line(findings.wrongPhase(), "in a wrong phase: said not to be sent or to be answered, and was not so"));
         lines.add(line(findings.undecided(), "undecided: in flight for ever, in a dead process"));
@@ -32,8 +32,8 @@ final class KillReport {
         lines.add(line(findings.twice(), "told twice"));
         lines.add(line(
                 findings.crashed(),
-                "crashed: " + findings.recoveredByJournal() + " found by journal, " + findings.byLease()
-                        + " by lease"));
+                "crashed: " + findings.recoveredByJournal() + " told by journal, " + findings.byLease()
+                        + " by lease before that"));
         lines.add(line(
                 findings.notSent(),
                 "of those in doubt proven not to be sent, " + findings.answerLost() + " proven to be executed"));

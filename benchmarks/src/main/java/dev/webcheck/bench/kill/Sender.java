@@ -5,33 +5,52 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
+import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 
-/** The application that is killed: it sends in several lanes, one request after the other in each, as fast as it can. */
+/**
+ * The application that is killed. It sends in several lanes, one request after the other in each, as fast as it can; half
+ * of the lanes share a classic client, the others an asynchronous one.
+ */
 final class Sender {
 
     static final int LANES = 8;
 
-    /** Fewer than lanes, so that some always wait for a connection. */
-    private static final int CONNECTIONS = 6;
+    /** Of each client, and fewer than its lanes, so that some always wait for a connection. */
+    private static final int CONNECTIONS = 3;
+
+    private static final String CHARGE = "something to be charged";
 
     private final String website;
     private final Lanes lanes;
-    private final CloseableHttpClient client;
+    private final CloseableHttpClient classic;
+    private final CloseableHttpAsyncClient async;
     private final long pauseMillis;
     private volatile boolean ending;
 
-    private Sender(String website, Lanes lanes, CloseableHttpClient client, long pauseMillis) {
+    private Sender(
+            String website,
+            Lanes lanes,
+            CloseableHttpClient classic,
+            CloseableHttpAsyncClient async,
+            long pauseMillis) {
         this.website = website;
         this.lanes = lanes;
-        this.client = client;
+        this.classic = classic;
+        this.async = async;
         this.pauseMillis = pauseMillis;
     }
 
@@ -42,14 +61,22 @@ final class Sender {
      */
     public static void main(String... args) throws IOException, InterruptedException {
         try (Webcheck webcheck = Webcheck.builder().service("bench-kill").start();
-                CloseableHttpClient client = webcheck.instrument(HttpClients.custom())
+                CloseableHttpClient classic = webcheck.instrument(HttpClients.custom())
                         .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                                 .setMaxConnTotal(CONNECTIONS)
                                 .setMaxConnPerRoute(CONNECTIONS)
                                 .build())
                         .disableAutomaticRetries()
+                        .build();
+                CloseableHttpAsyncClient async = webcheck.instrument(HttpAsyncClients.custom())
+                        .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
+                                .setMaxConnTotal(CONNECTIONS)
+                                .setMaxConnPerRoute(CONNECTIONS)
+                                .build())
+                        .disableAutomaticRetries()
                         .build()) {
-            new Sender(args[0], Lanes.in(Path.of(args[1]), LANES), client, Long.parseLong(args[2])).run();
+            async.start();
+            new Sender(args[0], Lanes.in(Path.of(args[1]), LANES), classic, async, Long.parseLong(args[2])).run();
         }
     }
 
@@ -57,7 +84,7 @@ final class Sender {
         List<Thread> threads = new ArrayList<>();
         for (int lane = 0; lane < LANES; lane++) {
             int number = lane;
-            Thread thread = new Thread(() -> send(number), "lane-" + lane);
+            Thread thread = new Thread(() -> sendAll(number), "lane-" + lane);
             thread.start();
             threads.add(thread);
         }
@@ -70,40 +97,52 @@ final class Sender {
         }
     }
 
-    private void send(int lane) {
-        for (int number = 1; !ending; number++) {
-            lanes.begins(lane, number);
-            try {
-                client.execute(request(new Token(lane, number)), response -> {
-                    EntityUtils.consume(response.getEntity());
-                    return response.getCode();
-                });
-            } catch (IOException e) {
-                // An end like any other: the server breaks off some of its answers.
+    private void sendAll(int lane) {
+        try {
+            for (int number = 1; !ending; number++) {
+                lanes.begins(lane, number);
+                send(new Token(lane, number));
+                lanes.hasEnded(lane, number);
+                Thread.sleep(pauseMillis);
             }
-            lanes.hasEnded(lane, number);
-            rest();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void rest() {
-        if (pauseMillis > 0) {
-            try {
-                Thread.sleep(pauseMillis);
-            } catch (InterruptedException e) {
-                ending = true;
-                Thread.currentThread().interrupt();
+    private void send(Token token) throws InterruptedException {
+        try {
+            if (token.lane() < LANES / 2) {
+                classic.execute(request(token), response -> {
+                    EntityUtils.consume(response.getEntity());
+                    return response.getCode();
+                });
+            } else {
+                async.execute(asyncRequest(token), null).get();
             }
+        } catch (IOException | ExecutionException e) {
+            // An end like any other: the server breaks off some of its answers.
         }
     }
 
     private HttpUriRequestBase request(Token token) {
-        String url = "http://" + website + token.path();
         if (token.lane() % 2 == 0) {
-            return new HttpGet(url);
+            return new HttpGet(url(token));
         }
-        HttpPost post = new HttpPost(url);
-        post.setEntity(new StringEntity("something to be charged"));
+        HttpPost post = new HttpPost(url(token));
+        post.setEntity(new StringEntity(CHARGE));
         return post;
+    }
+
+    private SimpleHttpRequest asyncRequest(Token token) {
+        return token.lane() % 2 == 0
+                ? SimpleRequestBuilder.get(url(token)).build()
+                : SimpleRequestBuilder.post(url(token))
+                        .setBody(CHARGE, ContentType.TEXT_PLAIN)
+                        .build();
+    }
+
+    private String url(Token token) {
+        return "http://" + website + token.path();
     }
 }

@@ -8,13 +8,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is known of the requests of one application without Webcheck.
+ * What is known of the requests of one application that has ended, without Webcheck.
  *
  * @param seen what the server saw, and how far it came
  * @param ended requests whose end the application has seen
- * @param processLives whether the application still runs
  */
-record Truth(Map<Token, Progress> seen, Set<Token> ended, boolean processLives) {
+record Truth(Map<Token, Progress> seen, Set<Token> ended) {
 
     static Truth of(Application application) {
         Set<Token> ended = new HashSet<>();
@@ -23,8 +22,7 @@ record Truth(Map<Token, Progress> seen, Set<Token> ended, boolean processLives) 
                 ended.add(new Token(lane, number));
             }
         }
-        return new Truth(
-                application.server().seen(), ended, application.killedAt().isEmpty());
+        return new Truth(application.server().seen(), ended);
     }
 
     Findings compare(List<RecordedRequest> recorded) {
@@ -47,9 +45,9 @@ record Truth(Map<Token, Progress> seen, Set<Token> ended, boolean processLives) 
         return new Findings(
                 1,
                 0,
-                one(crashed && (hasEnded || processLives)),
+                one(crashed && hasEnded),
                 one(isWrong(request)),
-                one(!processLives && request.outcome().equals("IN_FLIGHT")),
+                one(request.outcome().equals("IN_FLIGHT")),
                 one(hasEnded && request.outcome().equals("UNKNOWN")),
                 0,
                 one(crashed),

@@ -1,52 +1,35 @@
 package dev.webcheck.bench.kill;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * A killed application, and what the API came to say of its requests.
+ * A killed application.
  *
  * @param number of the kill
  * @param application that was killed
+ * @param killedAt when
  * @param journal the folder of its journal
  */
-record Victim(int number, Application application, Path journal) {
+record Victim(int number, Application application, Instant killedAt, JournalFolder journal) {
 
-    /** The lease, and time enough for what is on its way. */
-    private static final Duration EARLIEST = Duration.ofSeconds(12);
-
-    private static final Duration LATEST = Duration.ofSeconds(60);
-
-    /** What the API says in the end: as soon as it is the truth, else when there was time enough for it. */
-    record Verdict(Findings findings, Optional<Instant> lastByLease, Optional<Instant> lastByJournal) {}
-
-    Verdict await(Recorded recorded) throws InterruptedException {
-        Instant killedAt = application.killedAt().orElseThrow();
-        sleepUntil(killedAt.plus(EARLIEST));
-        Truth truth = Truth.of(application);
-        while (true) {
-            List<RecordedRequest> requests =
-                    recorded.requestsTo(application.server().website());
-            Findings findings = truth.compare(requests);
-            if (findings.isClean() || Instant.now().isAfter(killedAt.plus(LATEST))) {
-                return new Verdict(findings, last(requests, "lease"), last(requests, "journal"));
-            }
-            Thread.sleep(1_000);
-        }
+    boolean isFollowed() {
+        return journal.isStartedAfter(killedAt);
     }
 
-    private static Optional<Instant> last(List<RecordedRequest> requests, String detector) {
-        return requests.stream()
-                .filter(request -> request.isCrashed() && request.isDetectedBy(detector))
-                .flatMap(request -> request.verdictAt().stream())
-                .max(Comparator.naturalOrder());
+    OptionalDouble secondsFromKill(Instant time) {
+        return OptionalDouble.of(seconds(killedAt, time));
     }
 
-    private static void sleepUntil(Instant time) throws InterruptedException {
-        Thread.sleep(Math.max(0, Duration.between(Instant.now(), time).toMillis()));
+    OptionalDouble secondsFromStart(Instant time) {
+        return journal.lastStartBefore(time)
+                .filter(start -> start.isAfter(killedAt))
+                .map(start -> OptionalDouble.of(seconds(start, time)))
+                .orElse(OptionalDouble.empty());
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1_000.0;
     }
 }

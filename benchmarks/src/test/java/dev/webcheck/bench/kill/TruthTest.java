@@ -15,12 +15,12 @@ class TruthTest {
     private static final Token ARRIVED = new Token(0, 1);
     private static final Token ANSWERED = new Token(1, 1);
     private static final Token UNSEEN = new Token(2, 1);
-    private static final Truth OF_THE_DEAD =
-            new Truth(Map.of(ARRIVED, Progress.ARRIVED, ANSWERED, Progress.ANSWERING), Set.of(ANSWERED), false);
+    private static final Truth KNOWN =
+            new Truth(Map.of(ARRIVED, Progress.ARRIVED, ANSWERED, Progress.ANSWERING), Set.of(ANSWERED));
 
     @Test
     void the_truth_is_clean() {
-        Findings findings = OF_THE_DEAD.compare(List.of(
+        Findings findings = KNOWN.compare(List.of(
                 crashed(ARRIVED, "journal", "POSSIBLY_EXECUTED"),
                 request(ANSWERED, "COMPLETED", ""),
                 crashed(UNSEEN, "journal", "NOT_SENT")));
@@ -31,20 +31,17 @@ class TruthTest {
 
     @Test
     void what_server_or_application_know_and_the_api_does_not_is_missed() {
-        assertThat(OF_THE_DEAD.compare(List.of()).missed()).isEqualTo(2);
-        assertThat(new Truth(Map.of(), Set.of(UNSEEN), false).compare(List.of()).missed())
+        assertThat(KNOWN.compare(List.of()).missed()).isEqualTo(2);
+        assertThat(new Truth(Map.of(), Set.of(UNSEEN)).compare(List.of()).missed())
                 .isOne();
     }
 
     @Test
-    void a_crash_is_false_where_the_end_was_seen_or_the_process_lives() {
-        assertThat(OF_THE_DEAD.compare(List.of(crashed(ANSWERED, "lease", ""))).falselyCrashed())
+    void a_crash_is_false_where_the_end_was_seen() {
+        assertThat(KNOWN.compare(List.of(crashed(ANSWERED, "lease", ""))).falselyCrashed())
                 .isOne();
-        assertThat(OF_THE_DEAD.compare(List.of(crashed(ARRIVED, "lease", ""))).falselyCrashed())
+        assertThat(KNOWN.compare(List.of(crashed(ARRIVED, "lease", ""))).falselyCrashed())
                 .isZero();
-        Truth ofTheLiving = new Truth(OF_THE_DEAD.seen(), Set.of(), true);
-        assertThat(ofTheLiving.compare(List.of(crashed(ARRIVED, "lease", ""))).falselyCrashed())
-                .isOne();
     }
 
     @ParameterizedTest
@@ -61,27 +58,23 @@ class TruthTest {
     void a_phase_is_wrong_where_the_server_knows_better(int lane, String detector, String execution, int wrong) {
         List<RecordedRequest> recorded = List.of(crashed(new Token(lane, 1), detector, execution));
 
-        assertThat(OF_THE_DEAD.compare(recorded).wrongPhase()).isEqualTo(wrong);
+        assertThat(KNOWN.compare(recorded).wrongPhase()).isEqualTo(wrong);
     }
 
     @Test
-    void a_dead_process_has_nothing_in_flight_and_no_end_that_it_saw_is_unknown() {
-        assertThat(OF_THE_DEAD
-                        .compare(List.of(request(ARRIVED, "IN_FLIGHT", "")))
-                        .undecided())
+    void an_application_that_has_ended_has_nothing_in_flight_and_no_end_that_it_saw_is_unknown() {
+        assertThat(KNOWN.compare(List.of(request(ARRIVED, "IN_FLIGHT", ""))).undecided())
                 .isOne();
-        assertThat(OF_THE_DEAD
-                        .compare(List.of(request(ANSWERED, "UNKNOWN", "")))
-                        .lostEnds())
+        assertThat(KNOWN.compare(List.of(request(ANSWERED, "UNKNOWN", ""))).lostEnds())
                 .isOne();
-        assertThat(OF_THE_DEAD.compare(List.of(request(ARRIVED, "UNKNOWN", ""))).lostEnds())
+        assertThat(KNOWN.compare(List.of(request(ARRIVED, "UNKNOWN", ""))).lostEnds())
                 .isZero();
     }
 
     @Test
     void what_is_told_twice_is_begun_once() {
         Findings findings =
-                OF_THE_DEAD.compare(List.of(request(ANSWERED, "COMPLETED", ""), request(ANSWERED, "COMPLETED", "")));
+                KNOWN.compare(List.of(request(ANSWERED, "COMPLETED", ""), request(ANSWERED, "COMPLETED", "")));
 
         assertThat(findings.begun()).isOne();
         assertThat(findings.twice()).isOne();

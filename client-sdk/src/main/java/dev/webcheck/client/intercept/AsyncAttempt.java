@@ -24,11 +24,11 @@ final class AsyncAttempt {
     private final Attempts attempts;
     private final CancellableDependency caller;
     private final OwnFailures failures;
+    private final Forgotten forgotten;
     private final Cleaner.Cleanable watch;
 
     private boolean exchanging;
     private boolean sent;
-    private boolean answered;
     private boolean decoded;
     private @Nullable String encoding;
     private boolean over;
@@ -43,7 +43,29 @@ final class AsyncAttempt {
         this.attempts = attempts;
         this.caller = caller;
         this.failures = failures;
-        this.watch = abandoned.register(this, open::unreachable);
+        this.forgotten = new Forgotten(open);
+        this.watch = abandoned.register(this, forgotten);
+    }
+
+    /** The end of a request that nobody can tell of any more. Does not hold the attempt. */
+    private static final class Forgotten implements Runnable {
+
+        private final OpenRequest open;
+        private volatile boolean answered;
+
+        Forgotten(OpenRequest open) {
+            this.open = open;
+        }
+
+        /** A client that is closed at once lets go of the requests that wait for an answer, and calls nobody back. */
+        @Override
+        public void run() {
+            if (answered) {
+                open.unreachable();
+            } else {
+                open.cancelled();
+            }
+        }
     }
 
     synchronized void leased() {
@@ -93,7 +115,7 @@ final class AsyncAttempt {
     }
 
     synchronized void sent() {
-        if (!answered && !over) {
+        if (!forgotten.answered && !over) {
             open.sent();
             sent = true;
         }
@@ -110,7 +132,7 @@ final class AsyncAttempt {
         if (over) {
             return;
         }
-        answered = true;
+        forgotten.answered = true;
         try {
             attempts.answered(open, response);
             encoding = entity == null ? null : entity.getContentEncoding();
@@ -159,23 +181,33 @@ final class AsyncAttempt {
 
     private synchronized void failed(Throwable thrown, boolean cancelled) {
         if (!over) {
-            Failure.of(thrown, answered ? Failure.Stage.BODY : Failure.Stage.EXCHANGE, cancelled)
+            Failure.of(thrown, forgotten.answered ? Failure.Stage.BODY : Failure.Stage.EXCHANGE, cancelled)
                     .tell(open);
             over();
         }
     }
 
-    synchronized void cancelled() {
-        open.cancelled();
-        over();
+    /**
+     * One of its steps was to be cancelled. A connection that is being opened may not heed that; then the request goes on,
+     * until it is to be sent.
+     */
+    void cancelledByCaller(boolean heeded) {
+        cancelled(heeded, isCancelled());
+    }
+
+    private synchronized void cancelled(boolean heeded, boolean wanted) {
+        if (heeded || (wanted && exchanging)) {
+            open.cancelled();
+            over();
+        }
     }
 
     /** The connection has let go of it, and will not call back any more. */
     synchronized void released() {
-        open.unreachable();
         over();
     }
 
+    /** If nobody has told an end before, there is none. */
     private void over() {
         over = true;
         watch.clean();

@@ -18,9 +18,11 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpStreamResetException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.util.DeadlineTimeoutException;
 
 /**
  * What an exception says about the end of a request.
@@ -67,7 +69,7 @@ record Failure(Optional<ErrorType> errorType) {
         ErrorType type = null;
         if (thrown instanceof ConnectTimeoutException) {
             type = ErrorType.CONNECT_TIMEOUT;
-        } else if (thrown instanceof ConnectionRequestTimeoutException) {
+        } else if (thrown instanceof ConnectionRequestTimeoutException || thrown instanceof DeadlineTimeoutException) {
             type = ErrorType.POOL_TIMEOUT;
         } else if (thrown instanceof SocketTimeoutException) {
             type = ErrorType.READ_TIMEOUT;
@@ -78,6 +80,10 @@ record Failure(Optional<ErrorType> errorType) {
         } else if (thrown instanceof SSLException) {
             type = thrown.getCause() instanceof SocketException ? ErrorType.RESET : ErrorType.TLS;
         } else if (thrown instanceof SocketException) {
+            type = ErrorType.RESET;
+        } else if (H2Failures.canBe(thrown)) {
+            type = H2Failures.typeOf(thrown).orElse(null);
+        } else if (thrown instanceof HttpStreamResetException) {
             type = ErrorType.RESET;
         } else if (isEarlyClose(thrown)) {
             type = stage == Stage.BODY ? ErrorType.BODY : ErrorType.RESET;

@@ -70,13 +70,11 @@ final class ObservedAsyncRuntime extends AsyncCallRuntime {
         return cancelling(super.execute(id, new ObservedExchange(handler, attempt, context), context));
     }
 
-    /** What has been cancelled may never be called back. */
+    /** A step that its caller can cancel. Neither needs anybody be called back then, nor is it sure to be the present step. */
     private Cancellable cancelling(Cancellable step) {
         return () -> {
             boolean cancelled = step.cancel();
-            if (cancelled) {
-                attempt.cancelled();
-            }
+            attempt.cancelledByCaller(cancelled);
             return cancelled;
         };
     }

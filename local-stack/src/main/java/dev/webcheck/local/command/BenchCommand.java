@@ -1,6 +1,7 @@
 package dev.webcheck.local.command;
 
 import dev.webcheck.local.LocalStack;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,8 +28,9 @@ final class BenchCommand implements Callable<Integer> {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-Dwebcheck.home=" + home,
-                "-jar",
-                jar.toString()));
+                "-cp",
+                jar + File.pathSeparator + jar.resolveSibling("lib").resolve("*"),
+                "dev.webcheck.bench.Bench"));
         command.addAll(arguments);
         try {
             Process process = new ProcessBuilder(command).inheritIO().start();
