@@ -117,7 +117,7 @@ public final class Measurements {
 
     private static void numbers(RecordCursor from, JsonOutput json, int seen, int first, int end) throws IOException {
         for (int i = first; i < end; i++) {
-            if ((seen & 1 << i) != 0) {
+            if ((seen & (1 << i)) != 0) {
                 json.number(FIELDS[i], from.takeVarLong());
             }
         }
