@@ -12,6 +12,7 @@ import dev.webcheck.client.record.OwnFailures;
 import dev.webcheck.client.record.RequestRecorder;
 import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.Event;
+import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestPhase;
 import java.io.IOException;
@@ -30,15 +31,14 @@ import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.ComplexFuture;
+import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.impl.BasicEntityDetails;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
 import org.apache.hc.core5.http.nio.AsyncDataConsumer;
-import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.EntityDetails;
-import dev.webcheck.event.RequestBegin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,10 +177,9 @@ class AsyncAttemptTest {
     @Test
     void a_chain_that_throws_ends_its_request_and_throws_the_same() {
         HttpException thrown = new HttpException("mine");
-        assertThat(catchThrowable(
-                        () -> execute(context, (request, entity, scope, callback) -> {
-                            throw thrown;
-                        })))
+        assertThat(catchThrowable(() -> execute(context, (request, entity, scope, callback) -> {
+                    throw thrown;
+                })))
                 .isSameAs(thrown);
         assertThat(end().errorType()).contains("protocol");
     }
@@ -189,10 +188,9 @@ class AsyncAttemptTest {
     void a_retry_that_starts_from_the_first_element_again_is_of_the_same_call() throws Exception {
         AsyncCallHandler callHandler = new AsyncCallHandler(calls);
         AsyncAttemptHandler attemptHandler = new AsyncAttemptHandler(calls, attempts, false, cleaner, failures);
-        AsyncExecChain wire = (request, entity, scope, callback) ->
-                callback.failed(new SocketException("reset"));
-        AsyncExecChain attempting = (request, entity, scope, callback) ->
-                attemptHandler.execute(request, entity, scope, wire, callback);
+        AsyncExecChain wire = (request, entity, scope, callback) -> callback.failed(new SocketException("reset"));
+        AsyncExecChain attempting =
+                (request, entity, scope, callback) -> attemptHandler.execute(request, entity, scope, wire, callback);
         AtomicBoolean retried = new AtomicBoolean();
         AsyncExecChain retrying = (request, entity, scope, callback) -> {
             attempting.proceed(request, entity, scope, callback);
@@ -245,8 +243,7 @@ class AsyncAttemptTest {
     private static final class Ignoring implements AsyncExecCallback {
 
         @Override
-        public AsyncDataConsumer handleResponse(
-                HttpResponse response, EntityDetails entity) {
+        public AsyncDataConsumer handleResponse(HttpResponse response, EntityDetails entity) {
             return null;
         }
 

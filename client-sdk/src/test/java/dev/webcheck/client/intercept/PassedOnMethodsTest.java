@@ -35,7 +35,8 @@ class PassedOnMethodsTest {
     void every_method_is_passed_on(Class<?> wrapper, Class<?> wrapped) {
         assertThat(wrapped.getMethods())
                 .filteredOn(method -> !Modifier.isStatic(method.getModifiers()))
-                .allSatisfy(method -> assertThat(declares(wrapper, method)).as("%s", method).isTrue());
+                .allSatisfy(method ->
+                        assertThat(declares(wrapper, method)).as("%s", method).isTrue());
     }
 
     private static boolean declares(Class<?> wrapper, Method method) {
