@@ -25,6 +25,7 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.reactor.IOReactorShutdownException;
 import org.apache.hc.core5.util.DeadlineTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an exception says about the end of a request.
@@ -38,7 +39,9 @@ record Failure(Optional<ErrorType> errorType) {
 
     /** Where in the exchange the exception came up. */
     enum Stage {
-        /** Before there was a response. */
+        /** Before there was a connection. */
+        CONNECTION,
+        /** After that, but before there was a response. */
         EXCHANGE,
         /** While its body was read. */
         BODY
@@ -74,13 +77,13 @@ record Failure(Optional<ErrorType> errorType) {
         } else if (thrown instanceof ConnectionRequestTimeoutException || thrown instanceof DeadlineTimeoutException) {
             type = ErrorType.POOL_TIMEOUT;
         } else if (thrown instanceof SocketTimeoutException) {
-            type = ErrorType.READ_TIMEOUT;
+            type = stage == Stage.CONNECTION ? ErrorType.CONNECT_TIMEOUT : ErrorType.READ_TIMEOUT;
         } else if (thrown instanceof UnknownHostException) {
             type = ErrorType.DNS;
         } else if (isConnect(thrown)) {
             type = ErrorType.CONNECT;
         } else if (thrown instanceof SSLException) {
-            type = thrown.getCause() instanceof SocketException ? ErrorType.RESET : ErrorType.TLS;
+            type = brokenTls(thrown.getCause(), stage);
         } else if (thrown instanceof SocketException) {
             type = ErrorType.RESET;
         } else if (H2Failures.canBe(thrown)) {
@@ -95,6 +98,12 @@ record Failure(Optional<ErrorType> errorType) {
             type = ErrorType.PROTOCOL;
         }
         return Optional.ofNullable(type);
+    }
+
+    /** TLS has exceptions of its own around those of its socket. */
+    private static ErrorType brokenTls(@Nullable Throwable cause, Stage stage) {
+        boolean ofSocket = cause instanceof SocketException || cause instanceof SocketTimeoutException;
+        return ofSocket ? ownType(cause, stage).orElse(ErrorType.TLS) : ErrorType.TLS;
     }
 
     /** An interrupted thread, an aborted request, a client that was closed meanwhile: timeouts are of that class too. */
