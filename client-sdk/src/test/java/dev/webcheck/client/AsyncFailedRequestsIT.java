@@ -217,7 +217,7 @@ class AsyncFailedRequestsIT {
         }
     }
 
-    /** Nobody is called back then. */
+    /** It may be that nobody is called back then. */
     @Test
     void a_client_that_is_closed_ends_all_its_requests() {
         useOneConnection(Timeout.ofMinutes(1));
@@ -230,10 +230,10 @@ class AsyncFailedRequestsIT {
             System.gc();
             return recording.counters().ended() == 2;
         });
-        assertThat(recording.awaitEnds(2))
-                .allSatisfy(end -> assertThat(end.outcome()).isEqualTo(EndOutcome.CANCELLED))
-                .extracting(end -> end.exchange().phase().orElseThrow())
-                .containsExactlyInAnyOrder(RequestPhase.AWAITING, RequestPhase.LEASING);
+        assertThat(recording.awaitEnds(2)).allSatisfy(end -> {
+            assertThat(end.outcome()).isIn(EndOutcome.CANCELLED, EndOutcome.FAILED);
+            assertThat(end.errorType().orElse("reset")).isEqualTo("reset");
+        });
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webcheck.bench.kill.KillBench;
 import dev.webcheck.bench.kill.KillResult;
+import dev.webcheck.client.Webcheck;
 import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.Event;
 import dev.webcheck.event.EventCodec;
@@ -13,6 +14,7 @@ import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestIds;
 import dev.webcheck.local.LocalStack;
 import io.restassured.RestAssured;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,6 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +115,22 @@ class DyingProcessesIT {
             assertThat(living.isRunning()).isTrue();
             server.release();
             answers.awaitOutcome(server, "/held/living", "COMPLETED");
+        }
+    }
+
+    @Test
+    void an_application_that_reaches_only_the_ingest_service_is_recorded_as_any_other() throws IOException {
+        try (Webcheck webcheck = Webcheck.builder()
+                        .service("over-http")
+                        .ingestUrl(stack.ingest().baseUri().toString())
+                        .start();
+                CloseableHttpClient client =
+                        webcheck.instrument(HttpClients.custom()).build()) {
+            client.execute(new HttpGet(server.url("/over-http")), response -> null);
+            var request = answers.awaitOutcome(server, "/over-http", "COMPLETED");
+            assertThat(request).containsEntry("service", "over-http");
+            assertThat(webcheck.counters().refused()).isZero();
+            assertThat(webcheck.counters().failedPublishes()).isZero();
         }
     }
 
