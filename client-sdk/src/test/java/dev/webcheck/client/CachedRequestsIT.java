@@ -15,16 +15,15 @@ import org.junit.jupiter.api.Test;
 class CachedRequestsIT {
 
     private final TestServer server = TestServer.start();
-    private final EventTopic topic = EventTopic.create(SharedKafka.get());
-    private final Webcheck webcheck = topic.webcheck().start();
+    private final Recording recording = new Recording();
+    private final Webcheck webcheck = recording.webcheck();
     private final CloseableHttpClient client =
             webcheck.instrument(CachingHttpClients.custom()).build();
 
     @AfterEach
     void close() throws IOException {
         client.close();
-        webcheck.close();
-        topic.close();
+        recording.close();
         server.close();
     }
 
@@ -32,7 +31,7 @@ class CachedRequestsIT {
     void an_answer_from_the_cache_is_no_request() throws IOException {
         assertThat(get("/cached")).isEqualTo(TestServer.BODY);
         assertThat(get("/cached")).isEqualTo(TestServer.BODY);
-        RequestCompleted end = topic.awaitEnds(1).get(0);
+        RequestCompleted end = recording.awaitEnd();
         assertThat(end.outcome()).isEqualTo(EndOutcome.COMPLETED);
         assertThat(webcheck.counters().begun()).isEqualTo(1);
         assertThat(webcheck.counters().ended()).isEqualTo(1);
@@ -42,7 +41,7 @@ class CachedRequestsIT {
     void what_passes_the_cache_is_a_request_each_time() throws IOException {
         get("/missing");
         get("/missing");
-        topic.awaitEnds(2);
+        recording.awaitEnds(2);
         assertThat(webcheck.counters().begun()).isEqualTo(2);
     }
 

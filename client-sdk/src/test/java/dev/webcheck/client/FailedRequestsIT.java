@@ -35,15 +35,14 @@ class FailedRequestsIT {
     private static final String PART_OF_A_BODY = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\npart";
 
     private final TestServer server = TestServer.start();
-    private final EventTopic topic = EventTopic.create(SharedKafka.get());
-    private final Webcheck webcheck = topic.webcheck().start();
+    private final Recording recording = new Recording();
+    private final Webcheck webcheck = recording.webcheck();
     private final CloseableHttpClient client = client(HttpClients.custom());
 
     @AfterEach
     void close() throws IOException {
         client.close();
-        webcheck.close();
-        topic.close();
+        recording.close();
         server.close();
     }
 
@@ -84,7 +83,7 @@ class FailedRequestsIT {
                         .setConnectionRequestTimeout(Timeout.ofMilliseconds(200))
                         .build()))) {
             CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> getUnchecked(narrow, "/held"));
-            topic.awaitBegins(1);
+            recording.awaitBegins(1);
             assertThatThrownBy(() -> get(narrow, server.url("/ok")))
                     .isInstanceOf(ConnectionRequestTimeoutException.class);
             assertFailed("pool_timeout");
@@ -99,9 +98,9 @@ class FailedRequestsIT {
             assertThatThrownBy(() -> get(client, silent.url("http"))).isInstanceOf(NoHttpResponseException.class);
             assertThat(silent.connections()).isEqualTo(2);
         }
-        List<RequestCompleted> ends = topic.awaitEnds(2);
+        List<RequestCompleted> ends = recording.awaitEnds(2);
         assertThat(ends).extracting(end -> end.errorType().orElseThrow()).containsOnly("reset");
-        assertThat(topic.awaitBegins(2)).extracting(RequestBegin::attempt).containsExactly(1, 2);
+        assertThat(recording.awaitBegins(2)).extracting(RequestBegin::attempt).containsExactly(1, 2);
     }
 
     @Test
@@ -148,14 +147,14 @@ class FailedRequestsIT {
                     throw thrown;
                 }))
                 .isSameAs(thrown);
-        assertThat(topic.awaitEnds(1).get(0).outcome()).isEqualTo(EndOutcome.COMPLETED);
+        assertThat(recording.awaitEnd().outcome()).isEqualTo(EndOutcome.COMPLETED);
     }
 
     @Test
     void a_request_that_is_cancelled_while_it_waits() {
         HttpGet request = new HttpGet(server.url("/held"));
         CompletableFuture<Void> call = CompletableFuture.runAsync(() -> executeUnchecked(request));
-        topic.awaitBegins(1);
+        recording.awaitBegins(1);
         request.cancel();
         assertThatThrownBy(call::join).isInstanceOf(CompletionException.class);
         assertCancelled();
@@ -174,7 +173,7 @@ class FailedRequestsIT {
                     throw new CompletionException(e);
                 }
             });
-            topic.awaitBegins(1);
+            recording.awaitBegins(1);
             request.cancel();
             assertThatThrownBy(reading::join).isInstanceOf(CompletionException.class);
         }
@@ -188,7 +187,7 @@ class FailedRequestsIT {
                         .setMaxConnTotal(1)
                         .build()))) {
             CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> getUnchecked(narrow, "/held"));
-            topic.awaitBegins(1);
+            recording.awaitBegins(1);
             Thread second = new Thread(() -> {
                 try {
                     get(narrow, server.url("/ok"));
@@ -197,7 +196,7 @@ class FailedRequestsIT {
                 }
             });
             second.start();
-            topic.awaitBegins(2);
+            recording.awaitBegins(2);
             second.interrupt();
             assertCancelled();
             server.release();
@@ -215,13 +214,13 @@ class FailedRequestsIT {
                 return webcheck.counters().ended() == 1;
             });
         }
-        RequestCompleted end = topic.awaitEnds(1).get(0);
+        RequestCompleted end = recording.awaitEnd();
         assertThat(end.outcome()).isEqualTo(EndOutcome.ABANDONED);
         assertThat(end.statusCode()).hasValue(200);
     }
 
     private RequestCompleted assertFailed(String errorType) {
-        RequestCompleted end = topic.awaitEnds(1).get(0);
+        RequestCompleted end = recording.awaitEnd();
         assertThat(end.outcome()).isEqualTo(EndOutcome.FAILED);
         assertThat(end.errorType()).contains(errorType);
         assertThat(webcheck.counters().ownFailures()).isZero();
@@ -229,7 +228,7 @@ class FailedRequestsIT {
     }
 
     private void assertCancelled() {
-        assertThat(topic.awaitEnds(1).get(0).outcome()).isEqualTo(EndOutcome.CANCELLED);
+        assertThat(recording.awaitEnd().outcome()).isEqualTo(EndOutcome.CANCELLED);
     }
 
     private CloseableHttpClient client(HttpClientBuilder builder) {

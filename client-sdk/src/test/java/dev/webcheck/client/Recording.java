@@ -42,6 +42,11 @@ final class Recording implements AutoCloseable {
         return webcheck.counters();
     }
 
+    /** Everything so far, in its order. */
+    List<Event> events() {
+        return List.copyOf(publisher.published);
+    }
+
     /** So many begins, and no more so far. */
     List<RequestBegin> awaitBegins(int count) {
         return await(RequestBegin.class, count);
