@@ -217,9 +217,9 @@ class AsyncFailedRequestsIT {
         }
     }
 
-    /** Whether anybody is called back then, and with what, differs between the versions and from time to time. */
+    /** It may be that nobody is called back then. */
     @Test
-    void a_client_that_is_closed_ends_each_of_its_requests_once() {
+    void a_client_that_is_closed_ends_all_its_requests() {
         useOneConnection(Timeout.ofMinutes(1));
         int before = server.held();
         get(server.url("/held"));
@@ -230,11 +230,10 @@ class AsyncFailedRequestsIT {
             System.gc();
             return recording.counters().ended() == 2;
         });
-        assertThat(recording.awaitEnds(2))
-                .allSatisfy(end -> assertThat(end.outcome()).isIn(EndOutcome.CANCELLED, EndOutcome.FAILED))
-                .extracting(end -> end.exchange().phase().orElseThrow())
-                .contains(RequestPhase.AWAITING)
-                .containsAnyOf(RequestPhase.LEASING, RequestPhase.CONNECTING);
+        assertThat(recording.awaitEnds(2)).allSatisfy(end -> {
+            assertThat(end.outcome()).isIn(EndOutcome.CANCELLED, EndOutcome.FAILED);
+            assertThat(end.errorType().orElse("reset")).isEqualTo("reset");
+        });
     }
 
     @Test

@@ -31,7 +31,7 @@ class CachedRequestsIT {
     void an_answer_from_the_cache_is_no_request() throws IOException {
         assertThat(get("/cached")).isEqualTo(TestServer.BODY);
         assertThat(get("/cached")).isEqualTo(TestServer.BODY);
-        RequestCompleted end = recording.awaitEnd();
+        RequestCompleted end = recording.awaitEnds(1).get(0);
         assertThat(end.outcome()).isEqualTo(EndOutcome.COMPLETED);
         assertThat(webcheck.counters().begun()).isEqualTo(1);
         assertThat(webcheck.counters().ended()).isEqualTo(1);

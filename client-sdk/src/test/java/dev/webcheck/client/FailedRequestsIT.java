@@ -147,7 +147,7 @@ class FailedRequestsIT {
                     throw thrown;
                 }))
                 .isSameAs(thrown);
-        assertThat(recording.awaitEnd().outcome()).isEqualTo(EndOutcome.COMPLETED);
+        assertThat(recording.awaitEnds(1).get(0).outcome()).isEqualTo(EndOutcome.COMPLETED);
     }
 
     @Test
@@ -214,13 +214,13 @@ class FailedRequestsIT {
                 return webcheck.counters().ended() == 1;
             });
         }
-        RequestCompleted end = recording.awaitEnd();
+        RequestCompleted end = recording.awaitEnds(1).get(0);
         assertThat(end.outcome()).isEqualTo(EndOutcome.ABANDONED);
         assertThat(end.statusCode()).hasValue(200);
     }
 
     private RequestCompleted assertFailed(String errorType) {
-        RequestCompleted end = recording.awaitEnd();
+        RequestCompleted end = recording.awaitEnds(1).get(0);
         assertThat(end.outcome()).isEqualTo(EndOutcome.FAILED);
         assertThat(end.errorType()).contains(errorType);
         assertThat(webcheck.counters().ownFailures()).isZero();
@@ -228,7 +228,7 @@ class FailedRequestsIT {
     }
 
     private void assertCancelled() {
-        assertThat(recording.awaitEnd().outcome()).isEqualTo(EndOutcome.CANCELLED);
+        assertThat(recording.awaitEnds(1).get(0).outcome()).isEqualTo(EndOutcome.CANCELLED);
     }
 
     private CloseableHttpClient client(HttpClientBuilder builder) {

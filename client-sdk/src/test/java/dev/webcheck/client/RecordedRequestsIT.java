@@ -42,7 +42,7 @@ class RecordedRequestsIT {
         String url = server.url("/ok?q=x&token=hidden");
         assertThat(get(url)).isEqualTo(TestServer.BODY);
 
-        RequestCompleted end = recording.awaitEnd();
+        RequestCompleted end = recording.awaitEnds(1).get(0);
         RequestBegin begin = recording.awaitBegins(1).get(0);
         assertThat(begin.url()).isEqualTo(server.url("/ok?q=x&token=REDACTED"));
         assertThat(begin.method()).isEqualTo("GET");
@@ -71,7 +71,7 @@ class RecordedRequestsIT {
     @Test
     void an_error_status_is_a_whole_response_too() throws IOException {
         get(server.url("/missing"));
-        RequestCompleted end = recording.awaitEnd();
+        RequestCompleted end = recording.awaitEnds(1).get(0);
         assertThat(end.outcome()).isEqualTo(EndOutcome.COMPLETED);
         assertThat(end.statusCode()).hasValue(404);
     }
@@ -137,7 +137,7 @@ class RecordedRequestsIT {
             body.readAllBytes();
             assertThat(webcheck.counters().ended()).isEqualTo(1);
         }
-        assertThat(recording.awaitEnd().outcome()).isEqualTo(EndOutcome.COMPLETED);
+        assertThat(recording.awaitEnds(1).get(0).outcome()).isEqualTo(EndOutcome.COMPLETED);
     }
 
     @Test
@@ -148,7 +148,7 @@ class RecordedRequestsIT {
         assertThat(webcheck.counters().ended()).isZero();
         response.close();
         assertThat(webcheck.counters().ended()).isEqualTo(1);
-        assertThat(recording.awaitEnd().outcome()).isEqualTo(EndOutcome.COMPLETED);
+        assertThat(recording.awaitEnds(1).get(0).outcome()).isEqualTo(EndOutcome.COMPLETED);
     }
 
     @Test
@@ -181,13 +181,13 @@ class RecordedRequestsIT {
             assertThat(trailers.get().get(0).getValue()).isEqualTo("42");
             return null;
         });
-        assertThat(recording.awaitEnd().outcome()).isEqualTo(EndOutcome.COMPLETED);
+        assertThat(recording.awaitEnds(1).get(0).outcome()).isEqualTo(EndOutcome.COMPLETED);
     }
 
     @Test
     void a_compressed_body_is_read_as_ever() throws IOException {
         assertThat(get(server.url("/gzip"))).isEqualTo(TestServer.BODY);
-        assertThat(recording.awaitEnd().outcome()).isEqualTo(EndOutcome.COMPLETED);
+        assertThat(recording.awaitEnds(1).get(0).outcome()).isEqualTo(EndOutcome.COMPLETED);
     }
 
     @Test

@@ -30,7 +30,8 @@ final class Recording implements AutoCloseable {
     /** With settings of its own, except for where the events go. */
     Recording(WebcheckBuilder builder) {
         Instance instance = new Instance(UUID.randomUUID(), "test");
-        builder.journalDirectory(Path.of("target", "journals", instance.id().toString()));
+        builder.journalDirectory(Path.of("target", "journals", instance.id().toString()))
+                .journalSize(1 << 20);
         webcheck = Webcheck.start(Settings.from(builder.sources()), instance, publisher);
     }
 
@@ -40,11 +41,6 @@ final class Recording implements AutoCloseable {
 
     WebcheckCounters counters() {
         return webcheck.counters();
-    }
-
-    /** Everything so far, in its order. */
-    List<Event> events() {
-        return List.copyOf(publisher.published);
     }
 
     /** So many begins, and no more so far. */
@@ -57,6 +53,11 @@ final class Recording implements AutoCloseable {
         List<RequestCompleted> ends = await(RequestCompleted.class, count);
         assertThat(counters().ownFailures()).isZero();
         return ends;
+    }
+
+    /** All that it has published so far, in order. */
+    List<Event> events() {
+        return publisher.published;
     }
 
     /** Those so far. */

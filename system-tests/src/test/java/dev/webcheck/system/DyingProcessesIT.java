@@ -2,6 +2,7 @@ package dev.webcheck.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webcheck.client.Webcheck;
 import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.Event;
 import dev.webcheck.event.EventCodec;
@@ -11,12 +12,16 @@ import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestIds;
 import dev.webcheck.local.LocalStack;
 import io.restassured.RestAssured;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +111,22 @@ class DyingProcessesIT {
             assertThat(living.isRunning()).isTrue();
             server.release();
             answers.awaitOutcome(server, "/held/living", "COMPLETED");
+        }
+    }
+
+    @Test
+    void an_application_that_reaches_only_the_ingest_service_is_recorded_as_any_other() throws IOException {
+        try (Webcheck webcheck = Webcheck.builder()
+                        .service("over-http")
+                        .ingestUrl(stack.ingest().baseUri().toString())
+                        .start();
+                CloseableHttpClient client =
+                        webcheck.instrument(HttpClients.custom()).build()) {
+            client.execute(new HttpGet(server.url("/over-http")), response -> null);
+            var request = answers.awaitOutcome(server, "/over-http", "COMPLETED");
+            assertThat(request).containsEntry("service", "over-http");
+            assertThat(webcheck.counters().refused()).isZero();
+            assertThat(webcheck.counters().failedPublishes()).isZero();
         }
     }
 

@@ -42,7 +42,12 @@ public final class EndRecord {
 
     private EndRecord() {}
 
-    /** How many bytes a record has at most, with or without response headers. */
+    /**
+     * How many bytes a record has at most.
+     *
+     * @param headers whether response headers are recorded
+     * @return the length of the largest record
+     */
     public static int largest(boolean headers) {
         return LARGEST_WITHOUT_HEADERS + (headers ? LARGEST_HEADERS : 0);
     }
@@ -50,7 +55,17 @@ public final class EndRecord {
     /**
      * Writes an end into an empty buffer.
      *
-     * @param status negative if there was none
+     * @param to the buffer
+     * @param id the request
+     * @param outcome how it ended
+     * @param durationNanos from its begin to its end
+     * @param status the status of the response; negative if there was none
+     * @param errorType what went wrong, if something did
+     * @param phase how far it had come, if that is to be told
+     * @param measurements what was measured
+     * @param protocolVersion the version of HTTP, if it is known
+     * @param peer what it was sent to, if that is known
+     * @param responseHeaders those of the response's headers that are recorded
      */
     public static void write(
             RecordBuffer to,

@@ -11,15 +11,25 @@ public final class Measurements {
 
     /** What can be measured. */
     public enum Measure {
+        /** The wait for a connection of the pool. */
         LEASE("lease"),
+        /** The look-up of the host. */
         DNS("dns"),
+        /** The opening of a connection, without what is seen of it by itself. */
         CONNECT("connect"),
+        /** The TLS handshake. */
         TLS("tls"),
+        /** The writing of the request. */
         SEND("send"),
+        /** From the request written to the head of the answer. */
         FIRST_BYTE("firstByte"),
+        /** From the head of the answer to the end of its body. */
         BODY("body"),
+        /** The body of the request, as it was transferred. */
         REQUEST_BODY_SIZE("requestBodySize"),
+        /** The body of the response, as it was transferred. */
         RESPONSE_BODY_SIZE("responseBodySize"),
+        /** The body of the response, as the application read it. */
         RESPONSE_DECODED_BODY_SIZE("responseDecodedBodySize");
 
         private final SerializableString field;
@@ -37,20 +47,37 @@ public final class Measurements {
 
     private final long[] values = new long[MEASURES.length];
 
+    /** Nothing was measured yet. */
     public Measurements() {
         Arrays.fill(values, NOT_SEEN);
     }
 
-    /** What was measured last; {@link PhaseNanos#NOT_SEEN} if nothing was. */
+    /**
+     * What was measured.
+     *
+     * @param measure of what
+     * @return {@link PhaseNanos#NOT_SEEN} if nothing was
+     */
     public long get(Measure measure) {
         return values[measure.ordinal()];
     }
 
+    /**
+     * Takes a measurement.
+     *
+     * @param measure of what
+     * @param value what was measured; less than nothing counts as nothing
+     */
     public void set(Measure measure, long value) {
         values[measure.ordinal()] = Math.max(0, value);
     }
 
-    /** Adds to what was measured, for what is done in several goes. */
+    /**
+     * Adds to what was measured, for what is done in several goes.
+     *
+     * @param measure of what
+     * @param more what was measured this time; less than nothing counts as nothing
+     */
     public void add(Measure measure, long more) {
         values[measure.ordinal()] = Math.max(0, values[measure.ordinal()]) + Math.max(0, more);
     }

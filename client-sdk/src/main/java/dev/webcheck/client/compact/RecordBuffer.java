@@ -16,7 +16,11 @@ public final class RecordBuffer {
 
     private RecordBuffer() {}
 
-    /** The buffer of this thread, empty. */
+    /**
+     * The buffer of this thread.
+     *
+     * @return an empty buffer
+     */
     public static RecordBuffer ofThread() {
         RecordBuffer buffer = OF_THREAD.get();
         if (buffer.bytes.length > LARGEST_KEPT) {
@@ -26,12 +30,20 @@ public final class RecordBuffer {
         return buffer;
     }
 
-    /** The array, of which only the first {@link #length()} bytes count. */
+    /**
+     * What has been written.
+     *
+     * @return an array of which only the first {@link #length()} bytes count
+     */
     public byte[] array() {
         return bytes;
     }
 
-    /** How much has been written. */
+    /**
+     * How much has been written.
+     *
+     * @return so many bytes
+     */
     public int length() {
         return length;
     }

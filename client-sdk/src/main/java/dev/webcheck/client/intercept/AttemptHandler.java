@@ -10,16 +10,20 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
-import org.jspecify.annotations.Nullable;
 
-/** Stands where each retry and each redirect passes: records the begin of a request, and sees to its end. */
+/**
+ * Stands where each retry, each redirect and each round of a log-in passes, and nothing that a cache answers: records the
+ * begin of a request, and sees to its end.
+ */
 final class AttemptHandler implements ExecChainHandler {
 
+    private final Calls calls;
     private final Attempts attempts;
     private final Cleaner abandoned;
     private final OwnFailures failures;
 
-    AttemptHandler(Attempts attempts, Cleaner abandoned, OwnFailures failures) {
+    AttemptHandler(Calls calls, Attempts attempts, Cleaner abandoned, OwnFailures failures) {
+        this.calls = calls;
         this.attempts = attempts;
         this.abandoned = abandoned;
         this.failures = failures;
@@ -29,14 +33,23 @@ final class AttemptHandler implements ExecChainHandler {
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         // A builder that was instrumented twice is seen once.
-        OpenRequest open = scope.execRuntime instanceof ObservedRuntime
-                ? null
-                : attempts.begin(request, scope.route, scope.clientContext);
-        return open == null ? chain.proceed(request, scope) : follow(open, request, scope, chain);
+        if (scope.execRuntime instanceof ObservedRuntime) {
+            return chain.proceed(request, scope);
+        }
+        Call call = callOf(request, scope);
+        call.nextRequest();
+        OpenRequest open = attempts.begin(call, request, scope.route);
+        return open == null ? chain.proceed(request, scope) : follow(call, open, request, scope, chain);
+    }
+
+    /** What a cache revalidates behind the caller's back has no call yet. */
+    private Call callOf(ClassicHttpRequest request, ExecChain.Scope scope) {
+        Call known = Call.of(scope.clientContext);
+        return known == null ? calls.enter(request, scope.clientContext) : known;
     }
 
     private ClassicHttpResponse follow(
-            OpenRequest open, ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            Call call, OpenRequest open, ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         ObservedRuntime runtime = new ObservedRuntime(scope.execRuntime, open, failures);
         ExecChain.Scope observed =
@@ -45,32 +58,29 @@ final class AttemptHandler implements ExecChainHandler {
         try {
             response = chain.proceed(request, observed);
         } catch (Throwable thrown) {
-            Failure.of(thrown, Failure.Stage.EXCHANGE, isAborted(runtime)).tell(open);
+            Failure.of(thrown, runtime.stage(), isAborted(runtime)).tell(open);
             throw thrown;
         }
-        Call call = Call.of(scope.clientContext);
-        ResponseBody body = awaitBody(open, response, runtime);
-        if (call != null) {
-            call.answered(body);
-        }
-        return response;
+        return awaitBody(call, open, response, runtime);
     }
 
     /** A response whose body is not on the wire any more is complete; else it is when its body is. */
-    private @Nullable ResponseBody awaitBody(OpenRequest open, ClassicHttpResponse response, ObservedRuntime runtime) {
+    private ClassicHttpResponse awaitBody(
+            Call call, OpenRequest open, ClassicHttpResponse response, ObservedRuntime runtime) {
         try {
             attempts.answered(open, response);
             HttpEntity entity = response.getEntity();
             if (entity != null && entity.isStreaming()) {
                 ResponseBody body = new ResponseBody(open, entity, runtime, abandoned);
-                response.setEntity(new RecordedEntity(entity, body));
-                return body;
+                runtime.answered(body);
+                call.answered(body);
+                return new AnsweredResponse(response, body);
             }
         } catch (Throwable failure) {
             failures.add(failure);
         }
         open.completed();
-        return null;
+        return response;
     }
 
     private boolean isAborted(ObservedRuntime runtime) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /** What is recorded when a request begins, and when it is answered. This class is threadsafe, and throws nothing. */
@@ -33,19 +32,13 @@ final class Attempts {
         this.failures = failures;
     }
 
-    /** Records the begin of a request; null if it is not to be recorded, or there is no room. */
-    @Nullable OpenRequest begin(HttpRequest request, HttpRoute route, HttpContext context) {
-        Call known = Call.of(context);
-        return begin(known == null ? new Call(true) : known, request, route);
-    }
-
     /** Records the begin of a request of this call; null if it is not to be recorded, or there is no room. */
     @Nullable OpenRequest begin(Call call, HttpRequest request, HttpRoute route) {
         try {
             if (!call.isSampled() || !selection.includes(route.getTargetHost())) {
                 return null;
             }
-            Optional<TraceContext> trace = traces.of(request);
+            Optional<TraceContext> trace = traces.of(request, call);
             OpenRequest open = recorder.begin(
                             call.id(),
                             call.nextAttempt(),

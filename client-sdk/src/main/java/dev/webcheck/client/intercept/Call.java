@@ -1,6 +1,7 @@
 package dev.webcheck.client.intercept;
 
 import dev.webcheck.client.record.OpenRequest;
+import dev.webcheck.event.TraceContext;
 import java.util.UUID;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ public final class Call {
     private @Nullable ResponseBody lastBody;
     private @Nullable AsyncAttempt answering;
     private int attempts;
+
+    /** What was put into its last request. */
+    private @Nullable TraceContext trace;
 
     Call(boolean sampled) {
         this.sampled = sampled;
@@ -46,13 +50,40 @@ public final class Call {
         }
     }
 
-    /** The body of its last response, if that has one. */
-    @Nullable ResponseBody lastBody() {
-        return lastBody;
+    void answered(ResponseBody body) {
+        lastBody = body;
     }
 
-    void answered(@Nullable ResponseBody body) {
-        lastBody = body;
+    /** Another request is to leave for it, so that nobody reads the last response any more. */
+    void nextRequest() {
+        ResponseBody last = takeLastBody();
+        if (last != null) {
+            last.closed();
+        }
+    }
+
+    /** It has failed, so that nobody reads the last response any more. */
+    void failed(Throwable thrown) {
+        ResponseBody last = takeLastBody();
+        if (last != null) {
+            last.failed(thrown);
+        }
+    }
+
+    /** The body of its last response, if that has one. It is kept no longer: contexts may be, bodies may be abandoned. */
+    @Nullable ResponseBody takeLastBody() {
+        ResponseBody last = lastBody;
+        lastBody = null;
+        return last;
+    }
+
+    /** The trace that was put into its last request, if any was. */
+    @Nullable TraceContext trace() {
+        return trace;
+    }
+
+    void trace(TraceContext injected) {
+        trace = injected;
     }
 
     /** The attempt whose answer is on its way through the asynchronous chain to the application. */

@@ -21,8 +21,17 @@ final class CallHandler implements ExecChainHandler {
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         Call call = calls.enter(request, scope.clientContext);
-        ClassicHttpResponse response = chain.proceed(request, scope);
-        ResponseBody body = call.lastBody();
+        ClassicHttpResponse response;
+        try {
+            response = chain.proceed(request, scope);
+        } catch (Throwable thrown) {
+            call.failed(thrown);
+            throw thrown;
+        }
+        if (response instanceof AnsweredResponse answered) {
+            response = answered.arrived();
+        }
+        ResponseBody body = call.takeLastBody();
         if (body != null) {
             followDecoding(response, body);
         }

@@ -18,6 +18,17 @@ final class ConnectingRequest {
         OF_THREAD.remove();
     }
 
+    /** Enters a request, or none, and returns the one before: to look up a host may be to send a request. */
+    static @Nullable OpenRequest replace(@Nullable OpenRequest request) {
+        OpenRequest before = OF_THREAD.get();
+        if (request == null) {
+            OF_THREAD.remove();
+        } else {
+            OF_THREAD.set(request);
+        }
+        return before;
+    }
+
     static @Nullable OpenRequest ofThread() {
         return OF_THREAD.get();
     }

@@ -10,6 +10,7 @@ import java.net.PortUnreachableException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLException;
@@ -22,7 +23,9 @@ import org.apache.hc.core5.http.HttpStreamResetException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.reactor.IOReactorShutdownException;
 import org.apache.hc.core5.util.DeadlineTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an exception says about the end of a request.
@@ -36,7 +39,9 @@ record Failure(Optional<ErrorType> errorType) {
 
     /** Where in the exchange the exception came up. */
     enum Stage {
-        /** Before there was a response. */
+        /** Before there was a connection. */
+        CONNECTION,
+        /** After that, but before there was a response. */
         EXCHANGE,
         /** While its body was read. */
         BODY
@@ -72,13 +77,13 @@ record Failure(Optional<ErrorType> errorType) {
         } else if (thrown instanceof ConnectionRequestTimeoutException || thrown instanceof DeadlineTimeoutException) {
             type = ErrorType.POOL_TIMEOUT;
         } else if (thrown instanceof SocketTimeoutException) {
-            type = ErrorType.READ_TIMEOUT;
+            type = stage == Stage.CONNECTION ? ErrorType.CONNECT_TIMEOUT : ErrorType.READ_TIMEOUT;
         } else if (thrown instanceof UnknownHostException) {
             type = ErrorType.DNS;
         } else if (isConnect(thrown)) {
             type = ErrorType.CONNECT;
         } else if (thrown instanceof SSLException) {
-            type = thrown.getCause() instanceof SocketException ? ErrorType.RESET : ErrorType.TLS;
+            type = brokenTls(thrown.getCause(), stage);
         } else if (thrown instanceof SocketException) {
             type = ErrorType.RESET;
         } else if (H2Failures.canBe(thrown)) {
@@ -95,6 +100,12 @@ record Failure(Optional<ErrorType> errorType) {
         return Optional.ofNullable(type);
     }
 
+    /** TLS has exceptions of its own around those of its socket. */
+    private static ErrorType brokenTls(@Nullable Throwable cause, Stage stage) {
+        boolean ofSocket = cause instanceof SocketException || cause instanceof SocketTimeoutException;
+        return ofSocket ? ownType(cause, stage).orElse(ErrorType.TLS) : ErrorType.TLS;
+    }
+
     /** An interrupted thread, an aborted request, a client that was closed meanwhile: timeouts are of that class too. */
     private static boolean isCancellation(Throwable thrown) {
         if (thrown instanceof SocketTimeoutException || thrown instanceof ConnectionRequestTimeoutException) {
@@ -104,7 +115,9 @@ record Failure(Optional<ErrorType> errorType) {
             Throwable cause = thrown.getCause();
             return cause == null || ownType(cause, Stage.EXCHANGE).isEmpty();
         }
-        return thrown instanceof InterruptedException || thrown instanceof CancellationException;
+        return thrown instanceof InterruptedException
+                || thrown instanceof CancellationException
+                || thrown instanceof IOReactorShutdownException;
     }
 
     private static boolean isConnect(Throwable thrown) {
@@ -114,7 +127,9 @@ record Failure(Optional<ErrorType> errorType) {
     }
 
     private static boolean isEarlyClose(Throwable thrown) {
-        return thrown instanceof NoHttpResponseException || thrown instanceof ConnectionClosedException;
+        return thrown instanceof NoHttpResponseException
+                || thrown instanceof ConnectionClosedException
+                || thrown instanceof ClosedChannelException;
     }
 
     private static boolean isProtocol(Throwable thrown) {

@@ -13,8 +13,10 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.ProtocolVersion;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.util.TimeValue;
+import org.jspecify.annotations.Nullable;
 
 /** What carries out a request, unchanged, which tells how far it has come. */
 final class ObservedRuntime implements ExecRuntime {
@@ -22,6 +24,8 @@ final class ObservedRuntime implements ExecRuntime {
     private final ExecRuntime runtime;
     private final OpenRequest open;
     private final OwnFailures failures;
+    private boolean exchanging;
+    private @Nullable ResponseBody body;
 
     ObservedRuntime(ExecRuntime runtime, OpenRequest open, OwnFailures failures) {
         this.runtime = runtime;
@@ -29,28 +33,44 @@ final class ObservedRuntime implements ExecRuntime {
         this.failures = failures;
     }
 
+    /** How far it has come, before it has been answered. */
+    Failure.Stage stage() {
+        return exchanging ? Failure.Stage.EXCHANGE : Failure.Stage.CONNECTION;
+    }
+
+    /** There is a response, with a body on its connection. */
+    void answered(ResponseBody onConnection) {
+        body = onConnection;
+    }
+
     @Override
     public void acquireEndpoint(String id, HttpRoute route, Object state, HttpClientContext context)
             throws IOException {
-        runtime.acquireEndpoint(id, route, state, context);
-        open.leased();
+        try {
+            runtime.acquireEndpoint(id, route, state, context);
+        } finally {
+            open.leased();
+        }
     }
 
     @Override
     public void connectEndpoint(HttpClientContext context) throws IOException {
         open.connecting();
-        ConnectingRequest.enter(open);
+        OpenRequest outer = ConnectingRequest.replace(open);
         try {
             runtime.connectEndpoint(context);
         } finally {
-            ConnectingRequest.leave();
+            ConnectingRequest.replace(outer);
             open.connected();
         }
     }
 
+    /** A server may ask for TLS after the request has been sent; that brings it no step back. */
     @Override
     public void upgradeTls(HttpClientContext context) throws IOException {
-        open.connecting();
+        if (!exchanging) {
+            open.connecting();
+        }
         long startNanos = System.nanoTime();
         try {
             runtime.upgradeTls(context);
@@ -85,30 +105,37 @@ final class ObservedRuntime implements ExecRuntime {
         // The tunnel through a proxy is a part of the connection.
         if (Method.CONNECT.isSame(request.getMethod())) {
             open.connecting();
-            return exchange.run();
-        }
-        HttpEntity entity = request.getEntity();
-        ClassicHttpResponse response;
-        if (entity == null) {
-            open.sentAtOnce();
-            response = exchange.run();
-        } else {
-            open.sending();
-            request.setEntity(new SentEntity(entity, open));
             try {
-                response = exchange.run();
+                return exchange.run();
             } finally {
-                request.setEntity(entity);
+                open.connected();
             }
         }
-        open.headReceived();
-        tellPeer(response, context);
-        return response;
+        exchanging = true;
+        ProtocolVersion version = null;
+        HttpEntity entity = request.getEntity();
+        try {
+            if (entity == null) {
+                open.sentAtOnce();
+            } else {
+                open.sending();
+                request.setEntity(new SentEntity(entity, open));
+            }
+            ClassicHttpResponse response = exchange.run();
+            open.headReceived();
+            version = response.getVersion();
+            return response;
+        } finally {
+            if (entity != null) {
+                request.setEntity(entity);
+            }
+            tellDetails(version, context);
+        }
     }
 
-    private void tellPeer(ClassicHttpResponse response, HttpClientContext context) {
+    private void tellDetails(@Nullable ProtocolVersion version, HttpClientContext context) {
         try {
-            ExchangeDetails.tell(open, response.getVersion(), context);
+            ExchangeDetails.tell(open, version, context);
         } catch (Throwable failure) {
             failures.add(failure);
         }
@@ -129,9 +156,17 @@ final class ObservedRuntime implements ExecRuntime {
         runtime.releaseEndpoint();
     }
 
+    /** Of a response that is closed at once, nothing else is told: its entity is not closed. */
     @Override
     public void discardEndpoint() {
-        runtime.discardEndpoint();
+        try {
+            runtime.discardEndpoint();
+        } finally {
+            ResponseBody unread = body;
+            if (unread != null) {
+                unread.dropped();
+            }
+        }
     }
 
     @Override

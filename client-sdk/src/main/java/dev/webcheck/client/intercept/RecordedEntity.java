@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.jspecify.annotations.Nullable;
 
 /** The body of a response, unchanged, which tells how it comes to its end, and how long it is. */
 class RecordedEntity extends HttpEntityWrapper {
@@ -51,10 +52,11 @@ class RecordedEntity extends HttpEntityWrapper {
         return content == null ? content : new RecordedStream(content, getContentLength(), this);
     }
 
+    /** HttpClient takes null for a body that nobody wants. */
     @Override
-    public void writeTo(OutputStream out) throws IOException {
+    public void writeTo(@Nullable OutputStream out) throws IOException {
         try {
-            super.writeTo(new Advancing(out));
+            super.writeTo(new Advancing(out == null ? OutputStream.nullOutputStream() : out));
         } catch (Throwable thrown) {
             failed(thrown);
             throw thrown;

@@ -63,6 +63,12 @@ final class ResponseBody {
         }
     }
 
+    /** Dropped by the application, with its connection. */
+    void dropped() {
+        open.cancelled();
+        watch.clean();
+    }
+
     void failed(Throwable thrown) {
         Failure.of(thrown, Failure.Stage.BODY, runtime.isExecutionAborted()).tell(open);
         watch.clean();

@@ -29,19 +29,27 @@ final class TraceContexts {
         this.propagating = propagating;
     }
 
-    Optional<TraceContext> of(HttpRequest request) {
+    Optional<TraceContext> of(HttpRequest request, Call call) {
         Header header = request.getFirstHeader(TRACEPARENT);
         if (header != null) {
-            return parse(header.getValue());
+            Optional<TraceContext> present = parse(header.getValue());
+            if (present.isEmpty() || !present.get().equals(call.trace())) {
+                return present;
+            }
         }
-        return propagating ? Optional.of(inject(request)) : Optional.empty();
+        return propagating ? Optional.of(inject(request, call)) : Optional.empty();
     }
 
-    private static TraceContext inject(HttpRequest request) {
+    /** The requests of a call are spans of one trace. */
+    private static TraceContext inject(HttpRequest request, Call call) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
+        TraceContext before = call.trace();
         TraceContext made = new TraceContext(
-                HEX.toHexDigits(random.nextLong() | 1) + HEX.toHexDigits(random.nextLong()),
+                before == null
+                        ? HEX.toHexDigits(random.nextLong() | 1) + HEX.toHexDigits(random.nextLong())
+                        : before.traceId(),
                 HEX.toHexDigits(random.nextLong() | 1));
+        call.trace(made);
         request.setHeader(TRACEPARENT, "00-" + made.traceId() + "-" + made.spanId() + "-01");
         return made;
     }
