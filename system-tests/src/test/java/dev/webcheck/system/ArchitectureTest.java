@@ -70,6 +70,7 @@ class ArchitectureTest {
                         "dev.webcheck.event..",
                         "java..",
                         "javax.net.ssl..",
+                        "com.fasterxml.jackson.core..",
                         "org.apache.hc..",
                         "org.apache.kafka..",
                         "org.slf4j..",

@@ -2,6 +2,8 @@ package dev.webcheck.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webcheck.bench.kill.KillBench;
+import dev.webcheck.bench.kill.KillResult;
 import dev.webcheck.client.Webcheck;
 import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.Event;
@@ -13,6 +15,7 @@ import dev.webcheck.event.RequestIds;
 import dev.webcheck.local.LocalStack;
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** "Did it go out before the process died?" */
 @NullUnmarked
@@ -148,6 +152,19 @@ class DyingProcessesIT {
         var request = answers.awaitOutcome(server, "/late", "COMPLETED");
         assertThat(request).containsEntry("statusCode", 201).doesNotContainKey("detector");
         assertThat(answers.request(id.toString())).isEqualTo(request);
+    }
+
+    @Test
+    void processes_that_are_killed_at_full_speed_hide_nothing_and_make_nothing_up(@TempDir Path folder)
+            throws Exception {
+        long seed = System.nanoTime();
+
+        KillResult result = new KillBench(stack, folder, seed, line -> {}).run(3);
+
+        assertThat(result.findings().isClean())
+                .as("with the seed %d: %s", seed, result)
+                .isTrue();
+        assertThat(result.findings().crashed()).isPositive();
     }
 
     private Application getting(String... paths) {

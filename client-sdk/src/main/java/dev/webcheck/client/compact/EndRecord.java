@@ -9,7 +9,7 @@ import dev.webcheck.event.RequestPhase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +37,9 @@ public final class EndRecord {
     private static final SerializableString PEER_PORT = new SerializedString("peerPort");
     private static final SerializableString RESPONSE_HEADERS = new SerializedString("responseHeaders");
     private static final SerializableString TYPE = new SerializedString("RequestCompleted");
-    private static final SerializableString[] OUTCOMES = names(EndOutcome.values());
-    private static final SerializableString[] PHASES = names(RequestPhase.values());
+    /** As journals have them, which another version may have written. */
+    private static final List<EndOutcome> OUTCOMES =
+            List.of(EndOutcome.COMPLETED, EndOutcome.FAILED, EndOutcome.CANCELLED, EndOutcome.ABANDONED);
 
     private EndRecord() {}
 
@@ -87,7 +88,7 @@ public final class EndRecord {
                 | (address == null ? 0 : PEER)
                 | (responseHeaders.isEmpty() ? 0 : HEADERS));
         to.putUuid(id);
-        to.putByte(outcome.ordinal());
+        to.putByte(OUTCOMES.indexOf(outcome));
         to.putVarLong(durationNanos);
         if (status >= 0) {
             to.putShort(status);
@@ -96,7 +97,7 @@ public final class EndRecord {
             to.putText(errorType);
         }
         if (phase != null) {
-            to.putByte(phase.ordinal());
+            to.putByte(PhaseCodes.of(phase));
         }
         measurements.write(to);
         if (protocolVersion != null) {
@@ -122,7 +123,7 @@ public final class EndRecord {
         json.text(EventFields.TYPE, TYPE);
         json.uuid(EventFields.ID, from);
         json.text(EventFields.INSTANCE_ID, instance.id());
-        json.text(OUTCOME, OUTCOMES[from.takeByte()]);
+        json.text(OUTCOME, OUTCOMES.get(from.takeByte()).name());
         json.number(DURATION_NANOS, from.takeVarLong());
         if ((flags & STATUS) != 0) {
             json.number(STATUS_CODE, from.takeShort());
@@ -131,7 +132,8 @@ public final class EndRecord {
             json.text(ERROR_TYPE, from);
         }
         if ((flags & PHASE) != 0) {
-            json.text(PHASE_FIELD, PHASES[from.takeByte()]);
+            json.text(
+                    PHASE_FIELD, PhaseCodes.phase(from.takeByte()).orElseThrow().name());
         }
         Measurements.toJson(from, json);
         if ((flags & PROTOCOL) != 0) {
@@ -145,11 +147,5 @@ public final class EndRecord {
             json.headers(RESPONSE_HEADERS, from);
         }
         out.writeEndObject();
-    }
-
-    private static SerializableString[] names(Enum<?>[] constants) {
-        return Arrays.stream(constants)
-                .map(constant -> new SerializedString(constant.name()))
-                .toArray(SerializableString[]::new);
     }
 }

@@ -34,7 +34,9 @@ public final class OpenRequest {
     /** What of the time to connect is told by itself. */
     private long apartNanos;
 
+    @SuppressWarnings("UnusedVariable") // by its updater
     private volatile int ended;
+
     private RequestPhase phase = RequestPhase.LEASING;
     private int status = -1;
     private boolean bodyRead;

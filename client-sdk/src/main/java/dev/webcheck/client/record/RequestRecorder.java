@@ -2,6 +2,7 @@ package dev.webcheck.client.record;
 
 import dev.webcheck.client.compact.BeginRecord;
 import dev.webcheck.client.compact.EndRecord;
+import dev.webcheck.client.compact.PhaseCodes;
 import dev.webcheck.client.compact.RecordBuffer;
 import dev.webcheck.client.journal.Journal;
 import dev.webcheck.event.EndOutcome;
@@ -93,7 +94,7 @@ public final class RequestRecorder {
 
     void moved(OpenRequest request, RequestPhase phase) {
         try {
-            journal.phase(request.place(), (byte) phase.ordinal());
+            journal.phase(request.place(), PhaseCodes.of(phase));
         } catch (Throwable failure) {
             failures.add(failure);
         }
