@@ -102,8 +102,9 @@ record Failure(Optional<ErrorType> errorType) {
 
     /** TLS has exceptions of its own around those of its socket. */
     private static ErrorType brokenTls(@Nullable Throwable cause, Stage stage) {
-        boolean ofSocket = cause instanceof SocketException || cause instanceof SocketTimeoutException;
-        return ofSocket ? ownType(cause, stage).orElse(ErrorType.TLS) : ErrorType.TLS;
+        return cause instanceof SocketException || cause instanceof SocketTimeoutException
+                ? ownType(cause, stage).orElse(ErrorType.TLS)
+                : ErrorType.TLS;
     }
 
     /** An interrupted thread, an aborted request, a client that was closed meanwhile: timeouts are of that class too. */
