@@ -30,7 +30,8 @@ final class Application implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
                 // One of its own: else whatever runs on this machine could find it and tell of this process's death.
-                "-Dwebcheck.journal-directory=" + Path.of("target", "journals", UUID.randomUUID().toString()),
+                "-Dwebcheck.journal-directory="
+                        + Path.of("target", "journals", UUID.randomUUID().toString()),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Application.class.getName(),

@@ -98,6 +98,20 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "org.apache.kafka..,             dev.webcheck.client.publish",
+        "com.fasterxml.jackson.core..,   dev.webcheck.client.compact",
+        "org.apache.hc..,                dev.webcheck.client.intercept dev.webcheck.client"
+    })
+    void each_library_is_known_to_one_part_of_the_client_sdk(String library, String parts) {
+        noClasses()
+                .that(in("dev.webcheck.client..").and(resideOutsideOfPackages(parts.split(" "))))
+                .should()
+                .dependOnClassesThat(in(library))
+                .check(CLASSES);
+    }
+
     @Test
     void nobody_goes_past_the_door_of_the_client_sdk() {
         noClasses()
