@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @org.junit.jupiter.api.Timeout(30)
+@SuppressWarnings("FutureReturnValueIgnored") // what is recorded tells how they ended
 class AsyncFailedRequestsIT {
 
     private static final String PART_OF_A_BODY = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\npart";
@@ -319,6 +321,6 @@ class AsyncFailedRequestsIT {
     private static Throwable failureOf(Future<?> future) {
         Throwable thrown = catchThrowable(future::get);
         assertThat(thrown).isInstanceOf(ExecutionException.class);
-        return thrown.getCause();
+        return Objects.requireNonNull(thrown.getCause());
     }
 }

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What holds for requests of asynchronous clients in each version of HTTP. */
 @Timeout(30)
+@SuppressWarnings("FutureReturnValueIgnored") // what is recorded tells how they ended
 abstract class AsyncRequestsSpec {
 
     static AsyncTestServer server;

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @org.junit.jupiter.api.Timeout(30)
+@SuppressWarnings("FutureReturnValueIgnored") // what is recorded tells how they ended
 class H2FailedRequestsIT {
 
     private static AsyncTestServer server;

@@ -39,6 +39,7 @@ import org.apache.hc.core5.http.impl.BasicEntityDetails;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
 import org.apache.hc.core5.http.nio.AsyncDataConsumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -243,7 +244,7 @@ class AsyncAttemptTest {
     private static final class Ignoring implements AsyncExecCallback {
 
         @Override
-        public AsyncDataConsumer handleResponse(HttpResponse response, EntityDetails entity) {
+        public @Nullable AsyncDataConsumer handleResponse(HttpResponse response, EntityDetails entity) {
             return null;
         }
 
