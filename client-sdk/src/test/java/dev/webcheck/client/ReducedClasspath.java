@@ -1,6 +1,7 @@
 package dev.webcheck.client;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -43,7 +44,7 @@ final class ReducedClasspath implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         classes.close();
     }
 
