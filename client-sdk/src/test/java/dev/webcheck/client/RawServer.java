@@ -48,6 +48,14 @@ final class RawServer implements AutoCloseable {
         return held.size();
     }
 
+    /** Resets the connections that are held. */
+    void resetHeld() throws IOException {
+        for (Socket socket : held) {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+    }
+
     private void serve(String answer, Then then) {
         while (!listener.isClosed()) {
             try {

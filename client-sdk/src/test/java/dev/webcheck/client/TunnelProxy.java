@@ -7,74 +7,118 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.hc.core5.http.HttpHost;
 
-/** Opens tunnels to ports of this machine. */
+/** A proxy that opens tunnels, if it is told a password each time that it wants one. */
 final class TunnelProxy implements AutoCloseable {
 
-    private final ServerSocket listener;
-    private final AtomicInteger tunnels = new AtomicInteger();
+    private static final String ASK =
+            "HTTP/1.1 407 Who Are You\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\n\r\n";
+    private static final String STANDS = "HTTP/1.1 200 It Stands\r\n\r\n";
 
-    TunnelProxy() {
+    private final boolean closed;
+    private final ServerSocket listener;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "tunnel-proxy");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final List<String> heads = new CopyOnWriteArrayList<>();
+
+    /** Closed to all without a password, or open. */
+    TunnelProxy(boolean closed) {
+        this.closed = closed;
         try {
             listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        run(this::serve);
+        threads.execute(this::serve);
     }
 
-    int port() {
-        return listener.getLocalPort();
+    HttpHost host() {
+        return new HttpHost("http", "localhost", listener.getLocalPort());
     }
 
-    int tunnels() {
-        return tunnels.get();
+    /** The first lines of what it has been asked. */
+    List<String> asked() {
+        return heads.stream().map(head -> head.lines().findFirst().orElse("")).toList();
     }
 
-    private void serve() throws IOException {
+    private void serve() {
         while (!listener.isClosed()) {
-            Socket from = listener.accept();
-            String head = head(from.getInputStream());
-            int port = Integer.parseInt(head.substring(head.indexOf(':') + 1, head.indexOf(" HTTP")));
-            tunnels.incrementAndGet();
-            Socket to = new Socket(InetAddress.getLoopbackAddress(), port);
-            from.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            run(() -> from.getInputStream().transferTo(to.getOutputStream()));
-            run(() -> to.getInputStream().transferTo(from.getOutputStream()));
+            try {
+                Socket client = listener.accept();
+                sockets.add(client);
+                threads.execute(() -> tunnel(client));
+            } catch (IOException e) {
+                // A closed listener ends the loop.
+            }
         }
     }
 
-    private static String head(InputStream in) throws IOException {
+    private void tunnel(Socket client) {
+        try {
+            String head = head(client.getInputStream());
+            if (closed && !head.contains("Proxy-Authorization")) {
+                client.getOutputStream().write(ASK.getBytes(StandardCharsets.US_ASCII));
+                head = head(client.getInputStream());
+            }
+            int port = Integer.parseInt(head.substring(head.indexOf(':') + 1, head.indexOf(" HTTP/")));
+            Socket target = new Socket(InetAddress.getLoopbackAddress(), port);
+            sockets.add(target);
+            client.getOutputStream().write(STANDS.getBytes(StandardCharsets.US_ASCII));
+            threads.execute(() -> pump(client, target));
+            pump(target, client);
+        } catch (IOException | RuntimeException e) {
+            quietlyClose(client);
+        }
+    }
+
+    private String head(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
-        while (!head.toString().endsWith("\r\n\r\n")) {
-            head.append((char) in.read());
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("The client has gone");
+            }
+            head.append((char) next);
         }
-        return head.toString().toLowerCase(Locale.ROOT).replace(" http", " HTTP");
+        heads.add(head.toString());
+        return head.toString();
     }
 
-    /** A part of the work, which ends with its connection. */
-    private interface Work {
-        void run() throws IOException;
+    private static void pump(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+            to.shutdownOutput();
+        } catch (IOException e) {
+            quietlyClose(from);
+            quietlyClose(to);
+        }
     }
 
-    private static void run(Work work) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException e) {
-                        // One side is gone, and so is the tunnel.
-                    }
-                },
-                "tunnel");
-        thread.setDaemon(true);
-        thread.start();
+    private static void quietlyClose(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is closed as well as it can be.
+        }
     }
 
     @Override
-    public void close() throws IOException {
-        listener.close();
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        sockets.forEach(TunnelProxy::quietlyClose);
+        threads.shutdownNow();
     }
 }

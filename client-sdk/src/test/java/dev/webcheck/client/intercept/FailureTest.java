@@ -47,6 +47,7 @@ class FailureTest {
                 arguments(new NoRouteToHostException(), "connect"),
                 arguments(new SSLHandshakeException("bad certificate"), "tls"),
                 arguments(new SSLException("reset", new SocketException("Connection reset")), "reset"),
+                arguments(new SSLException("Read timed out", new SocketTimeoutException()), "read_timeout"),
                 arguments(new ConnectTimeoutException("slow"), "connect_timeout"),
                 arguments(new ConnectionRequestTimeoutException("full"), "pool_timeout"),
                 arguments(new SocketTimeoutException("Read timed out"), "read_timeout"),
@@ -77,6 +78,21 @@ class FailureTest {
     @MethodSource("beforeTheResponse")
     void every_failure_before_the_response_has_its_type(Throwable thrown, String type) {
         assertThat(errorType(thrown, Stage.EXCHANGE)).isEqualTo(type);
+    }
+
+    static Stream<Arguments> beforeTheConnection() {
+        return Stream.of(
+                arguments(new SocketTimeoutException("Read timed out"), "connect_timeout"),
+                arguments(new SSLException("Read timed out", new SocketTimeoutException()), "connect_timeout"),
+                arguments(new ConnectionRequestTimeoutException("full"), "pool_timeout"),
+                arguments(new SocketException("Connection reset"), "reset"),
+                arguments(new SSLHandshakeException("bad certificate"), "tls"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("beforeTheConnection")
+    void every_failure_before_the_connection_has_its_type(Throwable thrown, String type) {
+        assertThat(errorType(thrown, Stage.CONNECTION)).isEqualTo(type);
     }
 
     static Stream<Arguments> inTheBody() {
