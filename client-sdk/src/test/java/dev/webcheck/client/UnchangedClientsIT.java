@@ -273,7 +273,7 @@ class UnchangedClientsIT {
             handlers.setAccessible(true);
             return handlers.get(builder);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("HttpClient has changed", e);
         }
     }
 
