@@ -70,7 +70,7 @@ public final class Webcheck implements AutoCloseable {
      * Makes the clients of a builder record their requests. Call it last, so that what else is added to the builder is
      * part of the requests.
      *
-     * <p>A client with a cache records what its cache lets through; trailers of those responses are not passed on.
+     * <p>A client with a cache records what its cache lets through.
      *
      * @param builder any builder of classic clients
      * @param <B> its type
