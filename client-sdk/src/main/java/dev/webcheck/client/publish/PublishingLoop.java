@@ -41,6 +41,7 @@ public final class PublishingLoop implements Runnable {
     private final LongAdder failedTries = new LongAdder();
     private final Outage outage;
     private long lastBeat = System.nanoTime();
+    private boolean unrecordedTold;
     private volatile boolean closing;
 
     /**
@@ -129,6 +130,7 @@ public final class PublishingLoop implements Runnable {
     private void publishNext() throws InterruptedException {
         try {
             beatIfDue();
+            tellUnrecorded();
             boolean more = !closing && dead.publishNext(this::publishUntilAcknowledged);
             if (!more) {
                 journal.await(Duration.ofNanos(Math.max(0, untilNextBeat())));
@@ -160,12 +162,25 @@ public final class PublishingLoop implements Runnable {
             } catch (PublishException e) {
                 failedTries.increment();
                 outage.failed(e, next.pending());
+                tellUnrecorded();
                 least = e.retryAfter().map(Duration::toMillis).orElse(0L);
             }
             long jittered = backoff / 2 + ThreadLocalRandom.current().nextLong(backoff / 2 + 1);
             // On top of what the other side asks for, or all would come back at once.
             Thread.sleep(least + jittered);
             backoff = Math.min(backoff * 2, LONGEST_BACKOFF_MILLIS);
+        }
+    }
+
+    /** Once; the heartbeats and the counters tell how many there are. */
+    private void tellUnrecorded() {
+        long unrecorded = journal.counts().unrecorded();
+        if (!unrecordedTold && !closing && unrecorded > 0) {
+            unrecordedTold = true;
+            LOG.warn(
+                    "Webcheck has no room for further requests until some are published; not recorded so far: {}. The"
+                            + " application is not affected. A larger webcheck.journal-size bridges longer outages.",
+                    unrecorded);
         }
     }
 

@@ -108,6 +108,20 @@ class PublishingLoopTest {
     }
 
     @Test
+    void what_has_no_room_is_told_once() {
+        Logged logged = new Logged();
+        publisher.failing = true;
+        while (recorder.begin(null, 1, "GET", "http://h/", Optional.empty(), Map.of())
+                .isPresent()) {}
+        thread.start();
+        await().until(() -> publisher.tried.size() >= 3);
+        logged.close();
+        assertThat(logged.messages())
+                .filteredOn(message -> message.contains("no room"))
+                .hasSize(1);
+    }
+
+    @Test
     void an_error_inside_is_counted_and_the_loop_goes_on() {
         publisher.broken = true;
         UUID request = begin().id();
