@@ -53,12 +53,17 @@ record Settings(
     }
 
     private static Settings from(SettingSources sources, boolean enabled) {
+        Transport transport = TransportSettings.from(sources);
         Settings settings = new Settings(
                 enabled,
                 service(sources),
-                TransportSettings.from(sources),
+                transport,
                 value(sources, Setting.JOURNAL_ENABLED, SettingValue::asBoolean, true),
-                value(sources, Setting.JOURNAL_DIRECTORY, Settings::path, JournalSettings.defaultDirectory()),
+                value(
+                        sources,
+                        Setting.JOURNAL_DIRECTORY,
+                        Settings::path,
+                        JournalSettings.defaultDirectory(transport.destination())),
                 value(
                         sources,
                         Setting.JOURNAL_SIZE,

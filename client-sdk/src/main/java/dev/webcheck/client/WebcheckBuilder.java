@@ -121,9 +121,9 @@ public final class WebcheckBuilder {
     }
 
     /**
-     * Where the journal is kept ({@code webcheck.journal-directory}). Default is {@code webcheck-} with the name of the user
-     * in {@code java.io.tmpdir}. Processes may share it: each start tells what the dead ones left. In a container it has to
-     * be a volume that survives a restart.
+     * Where the journal is kept ({@code webcheck.journal-directory}). Default is a directory in
+     * {@code java.io.tmpdir} for each user and for each place that events go to. Processes that publish to the same place may
+     * share it: each tells what the dead ones left. In a container it has to be a volume that survives a restart.
      *
      * @param directory on a local disk; it is made if it is not there
      * @return this builder

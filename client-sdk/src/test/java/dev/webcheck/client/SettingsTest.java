@@ -44,7 +44,8 @@ class SettingsTest {
         assertThat(settings.transport())
                 .isEqualTo(new KafkaTransport(KafkaBrokers.LOCAL, "webcheck.request-events", Map.of()));
         assertThat(settings.journalEnabled()).isTrue();
-        assertThat(settings.journalDirectory()).isEqualTo(JournalSettings.defaultDirectory());
+        assertThat(settings.journalDirectory())
+                .isEqualTo(JournalSettings.defaultDirectory("localhost:9092/webcheck.request-events"));
         assertThat(settings.journalSize()).isEqualTo(32 * 1024 * 1024);
         assertThat(settings.privacy())
                 .isEqualTo(new Privacy(Privacy.SENSITIVE_PARAMETERS, false, 2_048, List.of(), List.of()));

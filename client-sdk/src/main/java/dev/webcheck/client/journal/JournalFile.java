@@ -125,7 +125,7 @@ final class JournalFile {
 
     /** A directory that anybody could have made, because its name is known, must be of the one who uses it. */
     private static void requireOwnDirectory(Path directory, Path ownFile) throws IOException {
-        if (directory.equals(JournalSettings.defaultDirectory())
+        if (JournalSettings.isDefault(directory)
                 && (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
                         || !Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(ownFile)))) {
             throw new IOException(directory + " belongs to somebody else");

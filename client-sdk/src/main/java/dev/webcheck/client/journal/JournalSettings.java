@@ -1,7 +1,10 @@
 package dev.webcheck.client.journal;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 
 /**
  * How a journal is to be. Internal to the SDK.
@@ -43,13 +46,32 @@ public record JournalSettings(
     }
 
     /**
-     * Where journals are kept unless told otherwise.
+     * Where journals are kept unless told otherwise. Who finds one there publishes it to where its own events go, so only
+     * those that publish to the same place share a directory.
      *
-     * @return a directory under {@code java.io.tmpdir}, one for each user
+     * @param destination tells that place from others
+     * @return a directory under {@code java.io.tmpdir}, one for each user and destination
      */
-    public static Path defaultDirectory() {
-        String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_");
-        return Path.of(System.getProperty("java.io.tmpdir", "."), "webcheck-" + user);
+    public static Path defaultDirectory(String destination) {
+        CRC32C name = new CRC32C();
+        name.update(destination.getBytes(StandardCharsets.UTF_8));
+        return Path.of(temporary(), ofUser() + HexFormat.of().toHexDigits((int) name.getValue()));
+    }
+
+    /** Whether this is a directory that anybody can guess the name of. */
+    static boolean isDefault(Path directory) {
+        Path name = directory.getFileName();
+        return Path.of(temporary()).equals(directory.getParent())
+                && name != null
+                && name.toString().startsWith(ofUser());
+    }
+
+    private static String temporary() {
+        return System.getProperty("java.io.tmpdir", ".");
+    }
+
+    private static String ofUser() {
+        return "webcheck-" + System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_") + "-";
     }
 
     private static void requirePart(String name, int length, long size) {

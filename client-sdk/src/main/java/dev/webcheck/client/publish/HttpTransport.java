@@ -62,6 +62,11 @@ public record HttpTransport(URI endpoint, Map<String, String> headers) implement
         return new HttpEventPublisher(this);
     }
 
+    @Override
+    public String destination() {
+        return endpoint.toString();
+    }
+
     /** Without the headers, which may be secrets. */
     @Override
     public String toString() {

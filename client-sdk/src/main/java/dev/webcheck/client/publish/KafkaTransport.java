@@ -28,6 +28,11 @@ public record KafkaTransport(KafkaBrokers brokers, String topic, Map<String, Str
         return new KafkaEventPublisher(this, instanceId);
     }
 
+    @Override
+    public String destination() {
+        return brokers + "/" + topic;
+    }
+
     /** Without the values of the properties, which may be secrets. */
     @Override
     public String toString() {

@@ -12,4 +12,11 @@ public sealed interface Transport permits KafkaTransport, HttpTransport {
      * @return a publisher, to be closed
      */
     EventPublisher open(UUID instanceId);
+
+    /**
+     * Tells the place where the events go from other places.
+     *
+     * @return the same for all that publish to the same place
+     */
+    String destination();
 }

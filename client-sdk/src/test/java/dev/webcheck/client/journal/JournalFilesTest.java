@@ -290,8 +290,8 @@ class JournalFilesTest {
         System.setProperty("java.io.tmpdir", temporary.toString());
         try {
             Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
-            Files.createSymbolicLink(JournalSettings.defaultDirectory(), elsewhere);
-            Journal journal = Journal.open(settings(JournalSettings.defaultDirectory()));
+            Files.createSymbolicLink(JournalSettings.defaultDirectory("anywhere"), elsewhere);
+            Journal journal = Journal.open(settings(JournalSettings.defaultDirectory("anywhere")));
             assertThat(journal.inMemoryBecause()).get().asString().contains("belongs to somebody else");
             assertThat(files(elsewhere)).isEmpty();
         } finally {
