@@ -8,8 +8,8 @@
  *
  * <p>{@link dev.webcheck.client.Webcheck} is the door. Behind it, the way of a request: {@code CallHandler} sees what the
  * application asked for, {@code AttemptHandler} each request that leaves for it; {@code RequestRecorder} admits its begin
- * to the {@code EventQueue}, together with room for its end, which comes when {@code RecordedEntity} has been read or
- * closed. {@code PublishingLoop} takes the events out of the queue and gives them to an {@code EventPublisher}, until they
+ * to the {@code Journal}, together with room for its end, which comes when {@code RecordedEntity} has been read or
+ * closed. {@code PublishingLoop} takes the events out of the journal and gives them to an {@code EventPublisher}, until they
  * are acknowledged; between them it puts the signs of the instance ({@code InstanceSigns}).
  *
  * <p>A request that fails carries one of these error types: {@code dns}, {@code connect}, {@code tls},
