@@ -8,6 +8,7 @@ WORKDIR /build
 # which a change of the sources leaves alone.
 COPY pom.xml ./
 COPY .mvn .mvn
+COPY bom/pom.xml bom/
 COPY event-contract/pom.xml event-contract/
 COPY client-sdk/pom.xml client-sdk/
 COPY local-stack/pom.xml local-stack/
@@ -16,6 +17,7 @@ COPY ingest-service/pom.xml ingest-service/
 COPY worker-service/pom.xml worker-service/
 COPY query-service/pom.xml query-service/
 COPY examples/pom.xml examples/
+COPY benchmarks/pom.xml benchmarks/
 COPY system-tests/pom.xml system-tests/
 ARG MODULES=ingest-service,worker-service,query-service,examples
 RUN mvn -B -q -Dquick -Dmaven.test.skip=true package -pl ${MODULES} -am && rm -rf */target

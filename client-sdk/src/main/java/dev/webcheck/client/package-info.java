@@ -6,11 +6,11 @@
  * CloseableHttpClient client = webcheck.instrument(HttpClients.custom()).build();
  * }</pre>
  *
- * <p>{@link dev.webcheck.client.Webcheck} is the door. Behind it, the way of a request: {@code CallHandler} sees what the
- * application asked for, {@code AttemptHandler} each request that leaves for it; {@code RequestRecorder} admits its begin
- * to the {@code Journal}, together with room for its end, which comes when {@code RecordedEntity} has been read or
- * closed. {@code PublishingLoop} takes the events out of the journal and gives them to an {@code EventPublisher}, until they
- * are acknowledged; between them it puts the signs of the instance ({@code InstanceSigns}).
+ * <p>{@link dev.webcheck.client.Webcheck} is the door. Behind it, a package for each step of the way of a request, none of them
+ * part of the API: {@code intercept} sees what the application asks for and each request that leaves for it; {@code record}
+ * takes its begin, how far it comes, and its end, and makes the signs of the instance; {@code compact} is the form in which they
+ * stand in the {@code journal}, a mapped file that survives the process; {@code publish} takes them out of it, to Kafka or to the
+ * ingest-service, until they are acknowledged, and tells of the processes that have died and left their journals.
  *
  * <p>A request that fails carries one of these error types: {@code dns}, {@code connect}, {@code tls},
  * {@code connect_timeout}, {@code pool_timeout}, {@code read_timeout}, {@code reset}, {@code protocol}, {@code body}, and

@@ -3,20 +3,20 @@ package dev.webcheck.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webcheck.event.EndOutcome;
+import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
 import java.io.IOException;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.impl.cache.CachingHttpClients;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
-import dev.webcheck.event.RequestBegin;
 import java.util.List;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.cache.CacheConfig;
+import org.apache.hc.client5.http.impl.cache.CachingHttpClients;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,8 +73,7 @@ class CachedRequestsIT {
 
     @Test
     void a_body_that_is_too_large_for_the_cache_is_read_through() throws IOException {
-        try (CloseableHttpClient small = webcheck
-                .instrument(CachingHttpClients.custom()
+        try (CloseableHttpClient small = webcheck.instrument(CachingHttpClients.custom()
                         .setCacheConfig(CacheConfig.custom().setMaxObjectSize(4).build()))
                 .build()) {
             assertThat(get(small, "/cached-in-chunks")).isEqualTo(TestServer.BODY);
@@ -114,8 +113,8 @@ class CachedRequestsIT {
         BasicCredentialsProvider credentials = new BasicCredentialsProvider();
         credentials.setCredentials(
                 new AuthScope(null, -1), new UsernamePasswordCredentials("me", "my password".toCharArray()));
-        try (CloseableHttpClient known = webcheck
-                .instrument(CachingHttpClients.custom().setDefaultCredentialsProvider(credentials))
+        try (CloseableHttpClient known = webcheck.instrument(
+                        CachingHttpClients.custom().setDefaultCredentialsProvider(credentials))
                 .build()) {
             assertThat(get(known, "/basic")).isEqualTo(TestServer.BODY);
         }
@@ -126,8 +125,10 @@ class CachedRequestsIT {
 
     /** Asks whether a stale answer still holds, in the background if it has workers for that. */
     private CloseableHttpClient revalidating(int workers) {
-        CacheConfig config = CacheConfig.custom().setAsynchronousWorkers(workers).build();
-        return webcheck.instrument(CachingHttpClients.custom().setCacheConfig(config)).build();
+        CacheConfig config =
+                CacheConfig.custom().setAsynchronousWorkers(workers).build();
+        return webcheck.instrument(CachingHttpClients.custom().setCacheConfig(config))
+                .build();
     }
 
     private String get(String path) throws IOException {

@@ -28,11 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EndOfProcessIT {
 
-    @TempDir
-    private Path journals;
-
+    private final Path journals;
     private final TestServer server = TestServer.start();
     private final EventTopic topic = EventTopic.create(SharedKafka.get());
+
+    EndOfProcessIT(@TempDir Path journals) {
+        this.journals = journals;
+    }
 
     @AfterEach
     void close() {

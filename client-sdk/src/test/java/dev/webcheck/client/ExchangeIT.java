@@ -117,16 +117,14 @@ class ExchangeIT {
 
     @Test
     void a_body_in_chunks_is_counted_without_what_frames_the_chunks() throws IOException {
-        post(new InputStreamEntity(
-                new ByteArrayInputStream(new byte[SIZE]), ContentType.APPLICATION_OCTET_STREAM));
+        post(new InputStreamEntity(new ByteArrayInputStream(new byte[SIZE]), ContentType.APPLICATION_OCTET_STREAM));
         assertThat(sizes()).isEqualTo(new BodySizes(SIZE, SIZE, NONE));
     }
 
     @Test
     void a_body_that_waits_to_be_wanted_is_counted_when_it_leaves() throws IOException {
         HttpPost request = new HttpPost(server.url("/echo"));
-        request.setConfig(
-                RequestConfig.custom().setExpectContinueEnabled(true).build());
+        request.setConfig(RequestConfig.custom().setExpectContinueEnabled(true).build());
         request.setEntity(new ByteArrayEntity(new byte[SIZE], ContentType.APPLICATION_OCTET_STREAM));
         execute(request);
         assertThat(sizes().request()).isEqualTo(SIZE);
@@ -135,8 +133,7 @@ class ExchangeIT {
 
     @Test
     void a_body_that_is_not_wanted_has_not_been_sent() throws IOException {
-        try (RawServer unwilling =
-                new RawServer("HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n", Then.CLOSE)) {
+        try (RawServer unwilling = new RawServer("HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n", Then.CLOSE)) {
             HttpPost request = new HttpPost(unwilling.url("http"));
             request.setConfig(
                     RequestConfig.custom().setExpectContinueEnabled(true).build());
@@ -194,8 +191,7 @@ class ExchangeIT {
     @Test
     void news_before_the_answer_is_not_its_end() throws IOException {
         String early = "HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n";
-        try (RawServer eager =
-                new RawServer(early + "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nbody", Then.CLOSE)) {
+        try (RawServer eager = new RawServer(early + "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nbody", Then.CLOSE)) {
             assertThat(execute(new HttpGet(eager.url("http")))).isEqualTo("body");
         }
         RequestCompleted end = recording.awaitEnd();

@@ -10,6 +10,8 @@ import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -49,8 +51,8 @@ class FailedRequestsIT {
     @Test
     void a_refused_connection() throws IOException {
         String url;
-        try (RawServer gone = new RawServer("", Then.CLOSE)) {
-            url = gone.url("http");
+        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            url = "http://localhost:" + gone.getLocalPort() + "/";
         }
         assertThatThrownBy(() -> get(client, url)).isInstanceOf(ConnectException.class);
         assertFailed("connect");

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @org.junit.jupiter.api.Timeout(30)
+@SuppressWarnings("FutureReturnValueIgnored") // what is recorded tells how they ended
 class H2FailedRequestsIT {
 
     private static AsyncTestServer server;
@@ -118,7 +119,7 @@ class H2FailedRequestsIT {
                 .containsExactly("none", "reset", "none");
     }
 
-    /** Nobody is called back then. */
+    /** It may be that nobody is called back then. */
     @Test
     void a_client_that_is_closed_ends_all_its_requests() {
         int before = server.held();
@@ -131,7 +132,8 @@ class H2FailedRequestsIT {
             return recording.counters().ended() == 2;
         });
         assertThat(recording.awaitEnds(2)).allSatisfy(end -> {
-            assertThat(end.outcome()).isEqualTo(EndOutcome.CANCELLED);
+            assertThat(end.outcome()).isIn(EndOutcome.CANCELLED, EndOutcome.FAILED);
+            assertThat(end.errorType().orElse("reset")).isEqualTo("reset");
             assertThat(end.exchange().phase()).contains(RequestPhase.AWAITING);
         });
     }

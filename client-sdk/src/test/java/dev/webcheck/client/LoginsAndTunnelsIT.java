@@ -117,9 +117,10 @@ class LoginsAndTunnelsIT {
     @Test
     void an_answer_that_makes_the_client_fail_is_not_left_open() throws IOException {
         IllegalStateException mine = new IllegalStateException("mine");
-        HttpClientBuilder failing = HttpClients.custom().setTargetAuthenticationStrategy((type, challenges, context) -> {
-            throw mine;
-        });
+        HttpClientBuilder failing = HttpClients.custom()
+                .setTargetAuthenticationStrategy((type, challenges, context) -> {
+                    throw mine;
+                });
         assertThatThrownBy(() -> get(failing, server.url("/basic"))).isSameAs(mine);
         RequestCompleted end = recording.awaitEnd();
         assertThat(end.outcome()).isEqualTo(EndOutcome.FAILED);
@@ -153,10 +154,8 @@ class LoginsAndTunnelsIT {
     @Test
     @Tag("httpclient-5.4")
     void a_tunnel_that_is_refused_is_answered_by_the_proxy() throws IOException {
-        try (RawServer proxy = new RawServer(
-                "HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno", RawServer.Then.HOLD)) {
-            HttpClientBuilder builder = HttpClients.custom()
-                    .setProxy(HttpHost.create(URI.create(proxy.url("http"))));
+        try (RawServer proxy = new RawServer("HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno", RawServer.Then.HOLD)) {
+            HttpClientBuilder builder = HttpClients.custom().setProxy(HttpHost.create(URI.create(proxy.url("http"))));
             assertThat(get(builder, "https://localhost:1/")).isEqualTo("no");
         }
         RequestCompleted end = recording.awaitEnd();

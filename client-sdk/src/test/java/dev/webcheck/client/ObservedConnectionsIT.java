@@ -127,8 +127,8 @@ class ObservedConnectionsIT {
         }
         assertThat(recording.awaitEnds(2).get(0).exchange().phases().tls()).isEqualTo(PhaseNanos.NOT_SEEN);
         PhaseNanos outer = recording.awaitEnds(2).get(1).exchange().phases();
-        assertThat(List.of(outer.dns(), outer.tls())).allSatisfy(nanos -> assertThat(nanos)
-                .isPositive());
+        assertThat(List.of(outer.dns(), outer.tls()))
+                .allSatisfy(nanos -> assertThat(nanos).isPositive());
     }
 
     @Test
@@ -136,8 +136,7 @@ class ObservedConnectionsIT {
         try (CloseableHttpAsyncClient client = recording
                 .webcheck()
                 .instrument(HttpAsyncClients.custom()
-                        .setConnectionManager(
-                                ObservedConnections.poolingAsync().build()))
+                        .setConnectionManager(ObservedConnections.poolingAsync().build()))
                 .build()) {
             client.start();
             client.execute(SimpleRequestBuilder.get(server.url("/ok")).build(), null)

@@ -76,12 +76,13 @@ class PhaseOfFailureIT {
 
     @Test
     void a_pool_without_a_connection_lets_it_lease() throws IOException {
-        PoolingHttpClientConnectionManager one =
-                PoolingHttpClientConnectionManagerBuilder.create().setMaxConnTotal(1).build();
+        PoolingHttpClientConnectionManager one = PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(1)
+                .build();
         RequestConfig hasty =
                 RequestConfig.custom().setConnectionRequestTimeout(SOON).build();
-        try (CloseableHttpClient client = client(
-                HttpClients.custom().setConnectionManager(one).setDefaultRequestConfig(hasty))) {
+        try (CloseableHttpClient client =
+                client(HttpClients.custom().setConnectionManager(one).setDefaultRequestConfig(hasty))) {
             client.execute(new HttpGet(server.url("/large")), response -> {
                 assertThatThrownBy(() -> get(client, server.url("/ok")))
                         .isInstanceOf(ConnectionRequestTimeoutException.class);
@@ -145,7 +146,9 @@ class PhaseOfFailureIT {
         try (RawServer silent = new RawServer("", Then.HOLD);
                 TunnelProxy proxy = new TunnelProxy(false)) {
             assertThat(failing(
-                            pooling(pools()).setDefaultRequestConfig(responseSoon()).setProxy(proxy.host()),
+                            pooling(pools())
+                                    .setDefaultRequestConfig(responseSoon())
+                                    .setProxy(proxy.host()),
                             silent.url("https")))
                     .isInstanceOf(SocketTimeoutException.class);
         }
@@ -192,8 +195,8 @@ class PhaseOfFailureIT {
     void an_answer_that_does_not_come_lets_it_wait() throws IOException {
         failing(hasty(), server.url("/held"));
         Exchange exchange = assertFailed(RequestPhase.AWAITING, "read_timeout").exchange();
-        assertThat(exchange.peer()).hasValueSatisfying(peer -> assertThat(peer.port())
-                .isEqualTo(server.port()));
+        assertThat(exchange.peer())
+                .hasValueSatisfying(peer -> assertThat(peer.port()).isEqualTo(server.port()));
         assertThat(exchange.protocolVersion()).contains("1.1");
     }
 
@@ -210,8 +213,7 @@ class PhaseOfFailureIT {
     void tls_that_the_server_asks_for_brings_it_no_step_back() throws IOException {
         String upgrade = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: TLS/1.2\r\nConnection: upgrade\r\n\r\n";
         try (RawServer nonsense = new RawServer(upgrade, Then.CLOSE)) {
-            assertThat(failing(HttpClients.custom(), nonsense.url("http")))
-                    .isInstanceOf(ClientProtocolException.class);
+            assertThat(failing(HttpClients.custom(), nonsense.url("http"))).isInstanceOf(ClientProtocolException.class);
         }
         assertFailed(RequestPhase.AWAITING, "protocol");
     }

@@ -109,8 +109,8 @@ class PrivacyAndChoiceIT {
                 execute(client, traced("00-" + low + "-" + SPAN + "-01"));
                 execute(client, traced("00-" + high + "-" + SPAN + "-01"));
             }
-            assertThat(recording.awaitBegins(20)).allSatisfy(begin -> assertThat(begin.trace())
-                    .contains(new TraceContext(low, SPAN)));
+            assertThat(recording.awaitBegins(20))
+                    .allSatisfy(begin -> assertThat(begin.trace()).contains(new TraceContext(low, SPAN)));
         }
     }
 
@@ -177,7 +177,9 @@ class PrivacyAndChoiceIT {
             List<TraceContext> traces = recording.awaitBegins(2).stream()
                     .map(begin -> begin.trace().orElseThrow())
                     .toList();
-            assertThat(traces).extracting(TraceContext::traceId).containsOnly(traces.get(0).traceId());
+            assertThat(traces)
+                    .extracting(TraceContext::traceId)
+                    .containsOnly(traces.get(0).traceId());
             assertThat(traces).extracting(TraceContext::spanId).doesNotHaveDuplicates();
             TraceContext last = traces.get(1);
             assertThat(seen("traceparent")).containsExactly("00-" + last.traceId() + "-" + last.spanId() + "-01");

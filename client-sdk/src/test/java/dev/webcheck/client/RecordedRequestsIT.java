@@ -19,7 +19,6 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.util.VersionInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,14 +35,6 @@ class RecordedRequestsIT {
         client.close();
         recording.close();
         server.close();
-    }
-
-    @Test
-    void the_client_is_of_the_version_that_this_run_is_for() {
-        String version = VersionInfo.loadVersionInfo(
-                        "org.apache.hc.client5", getClass().getClassLoader())
-                .getRelease();
-        assertThat(version).startsWith(System.getProperty("webcheck.test.httpclient", "5.6"));
     }
 
     @Test

@@ -30,7 +30,8 @@ final class Recording implements AutoCloseable {
     /** With settings of its own, except for where the events go. */
     Recording(WebcheckBuilder builder) {
         Instance instance = new Instance(UUID.randomUUID(), "test");
-        builder.journalDirectory(Path.of("target", "journals", instance.id().toString()));
+        builder.journalDirectory(Path.of("target", "journals", instance.id().toString()))
+                .journalSize(1 << 20);
         webcheck = Webcheck.start(Settings.from(builder.sources()), instance, publisher);
     }
 

@@ -91,7 +91,8 @@ final class TestServer implements AutoCloseable {
                 .register("/digest", login("Digest realm=\"test\", nonce=\"1\", qop=\"auth\""))
                 .register("/away", (request, response, context) -> {
                     response.setCode(307);
-                    response.setHeader("Location", request.getFirstHeader("X-Away").getValue());
+                    response.setHeader(
+                            "Location", request.getFirstHeader("X-Away").getValue());
                 })
                 .register("/headers", (request, response, context) -> {
                     response.addHeader("X-Many", "a");

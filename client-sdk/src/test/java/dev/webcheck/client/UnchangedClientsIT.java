@@ -202,9 +202,7 @@ class UnchangedClientsIT {
                         .instrument(recording.webcheck().instrument(HttpClients.custom()))
                         .build()) {
             assertThat(get(both, "/moved")).isEqualTo(TestServer.BODY);
-            assertThat(second.awaitBegins(2))
-                    .extracting(RequestBegin::attempt)
-                    .containsExactly(1, 2);
+            assertThat(second.awaitBegins(2)).extracting(RequestBegin::attempt).containsExactly(1, 2);
             second.awaitEnds(2);
             assertThat(recording.counters().begun()).isZero();
         }
@@ -247,10 +245,8 @@ class UnchangedClientsIT {
         Path journals = Path.of("target", "journals", "never");
         HttpClientBuilder builder = HttpClients.custom();
         long threads = webcheckThreads();
-        try (Webcheck disabled = Webcheck.builder()
-                .enabled(false)
-                .journalDirectory(journals)
-                .start()) {
+        try (Webcheck disabled =
+                Webcheck.builder().enabled(false).journalDirectory(journals).start()) {
             assertThat(disabled.instrument(builder)).isSameAs(builder);
             assertThat(webcheckThreads()).isEqualTo(threads);
         }
@@ -279,7 +275,7 @@ class UnchangedClientsIT {
             handlers.setAccessible(true);
             return handlers.get(builder);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("HttpClient has changed", e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.jspecify.annotations.Nullable;
 
 /** The first byte of a body that never comes to its end. */
 final class UnendingBody implements AsyncEntityProducer {
@@ -63,7 +64,7 @@ final class UnendingBody implements AsyncEntityProducer {
     }
 
     @Override
-    public String getContentEncoding() {
+    public @Nullable String getContentEncoding() {
         return null;
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -28,6 +29,9 @@ final class Application implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
+                // One of its own: else whatever runs on this machine could find it and tell of this process's death.
+                "-Dwebcheck.journal-directory="
+                        + Path.of("target", "journals", UUID.randomUUID().toString()),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Application.class.getName(),

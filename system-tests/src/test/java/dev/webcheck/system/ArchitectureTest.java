@@ -1,6 +1,7 @@
 package dev.webcheck.system;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -14,9 +15,11 @@ import com.tngtech.archunit.core.importer.Location;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The arrows between the modules, and what each may use of the world outside. */
@@ -30,7 +33,8 @@ class ArchitectureTest {
             "request-store",
             "query-service",
             "local-stack",
-            "examples");
+            "examples",
+            "benchmarks");
 
     private static final JavaClasses CLASSES = importAll();
 
@@ -66,10 +70,54 @@ class ArchitectureTest {
                         "dev.webcheck.event..",
                         "java..",
                         "javax.net.ssl..",
+                        "com.fasterxml.jackson.core..",
                         "org.apache.hc..",
                         "org.apache.kafka..",
                         "org.slf4j..",
                         "org.jspecify.."))
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "intercept, record",
+        "record,    compact journal",
+        "compact,   ''",
+        "journal,   ''",
+        "publish,   record compact journal"
+    })
+    void the_parts_of_the_client_sdk_know_what_is_below_them(String part, String below) {
+        String[] allowed = Stream.concat(Stream.of(part), Stream.of(below.split(" ")))
+                .map(name -> "dev.webcheck.client." + name)
+                .toArray(String[]::new);
+        classes()
+                .that(in("dev.webcheck.client." + part))
+                .should()
+                .onlyDependOnClassesThat(
+                        resideOutsideOfPackage("dev.webcheck.client..").or(in(allowed)))
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "org.apache.kafka..,             dev.webcheck.client.publish",
+        "com.fasterxml.jackson.core..,   dev.webcheck.client.compact",
+        "org.apache.hc..,                dev.webcheck.client.intercept dev.webcheck.client"
+    })
+    void each_library_is_known_to_one_part_of_the_client_sdk(String library, String parts) {
+        noClasses()
+                .that(in("dev.webcheck.client..").and(resideOutsideOfPackages(parts.split(" "))))
+                .should()
+                .dependOnClassesThat(in(library))
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobody_goes_past_the_door_of_the_client_sdk() {
+        noClasses()
+                .that(resideOutsideOfPackage("dev.webcheck.client.."))
+                .should()
+                .dependOnClassesThat(in("dev.webcheck.client..").and(resideOutsideOfPackage("dev.webcheck.client")))
                 .check(CLASSES);
     }
 
@@ -173,6 +221,7 @@ class ArchitectureTest {
                 .toList();
         folders.forEach(folder -> assertThat(folder).matches(Files::isDirectory, "has been compiled"));
         return new ClassFileImporter()
+                .withImportOption(location -> !location.contains("/jmh_generated/"))
                 .importLocations(folders.stream().map(Location::of).toList());
     }
 }

@@ -2,6 +2,9 @@ package dev.webcheck.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webcheck.bench.kill.KillBench;
+import dev.webcheck.bench.kill.KillResult;
+import dev.webcheck.client.Webcheck;
 import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.Event;
 import dev.webcheck.event.EventCodec;
@@ -11,18 +14,24 @@ import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestIds;
 import dev.webcheck.local.LocalStack;
 import io.restassured.RestAssured;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** "Did it go out before the process died?" */
 @NullUnmarked
@@ -110,6 +119,22 @@ class DyingProcessesIT {
     }
 
     @Test
+    void an_application_that_reaches_only_the_ingest_service_is_recorded_as_any_other() throws IOException {
+        try (Webcheck webcheck = Webcheck.builder()
+                        .service("over-http")
+                        .ingestUrl(stack.ingest().baseUri().toString())
+                        .start();
+                CloseableHttpClient client =
+                        webcheck.instrument(HttpClients.custom()).build()) {
+            client.execute(new HttpGet(server.url("/over-http")), response -> null);
+            var request = answers.awaitOutcome(server, "/over-http", "COMPLETED");
+            assertThat(request).containsEntry("service", "over-http");
+            assertThat(webcheck.counters().refused()).isZero();
+            assertThat(webcheck.counters().failedPublishes()).isZero();
+        }
+    }
+
+    @Test
     void an_end_that_comes_late_turns_crashed_into_completed() {
         UUID id = RequestIds.next();
         UUID instance = UUID.randomUUID();
@@ -127,6 +152,19 @@ class DyingProcessesIT {
         var request = answers.awaitOutcome(server, "/late", "COMPLETED");
         assertThat(request).containsEntry("statusCode", 201).doesNotContainKey("detector");
         assertThat(answers.request(id.toString())).isEqualTo(request);
+    }
+
+    @Test
+    void processes_that_are_killed_at_full_speed_hide_nothing_and_make_nothing_up(@TempDir Path folder)
+            throws Exception {
+        long seed = System.nanoTime();
+
+        KillResult result = new KillBench(stack, folder, seed, line -> {}).run(3);
+
+        assertThat(result.findings().isClean())
+                .as("with the seed %d: %s", seed, result)
+                .isTrue();
+        assertThat(result.findings().crashed()).isPositive();
     }
 
     private Application getting(String... paths) {

@@ -31,7 +31,18 @@ public final class BeginRecord {
 
     private BeginRecord() {}
 
-    /** Writes a begin into an empty buffer. */
+    /**
+     * Writes a begin into an empty buffer.
+     *
+     * @param to the buffer
+     * @param id the request
+     * @param callId the call that it is a part of
+     * @param attempt its number within the call, from 1 on
+     * @param method its method
+     * @param url its URL, without secrets
+     * @param trace the trace that it is a part of
+     * @param headers those of its headers that are recorded
+     */
     public static void write(
             RecordBuffer to,
             UUID id,

@@ -22,21 +22,41 @@ public final class EncodedEvents extends AbstractList<byte[]> {
     private int[] ends = new int[256];
     private int size;
 
+    /**
+     * Makes an empty list.
+     *
+     * @param instanceId the instance whose events they are
+     * @param service its service
+     */
     public EncodedEvents(UUID instanceId, String service) {
         instance = InstanceFields.of(instanceId, service);
     }
 
-    /** Adds the event that a {@link BeginRecord} tells of. */
+    /**
+     * Adds the event that a {@link BeginRecord} tells of.
+     *
+     * @param record holds the record
+     * @param offset where it starts
+     */
     public void addBegin(byte[] record, int offset) {
         add(() -> BeginRecord.toJson(new RecordCursor(record, offset), instance, json));
     }
 
-    /** Adds the event that an {@link EndRecord} tells of. */
+    /**
+     * Adds the event that an {@link EndRecord} tells of.
+     *
+     * @param record holds the record
+     * @param offset where it starts
+     */
     public void addEnd(byte[] record, int offset) {
         add(() -> EndRecord.toJson(new RecordCursor(record, offset), instance, json));
     }
 
-    /** Adds an event that is encoded already. */
+    /**
+     * Adds an event that is encoded already.
+     *
+     * @param event its JSON
+     */
     public void addEncoded(byte[] event) {
         add(() -> bytes.write(event));
     }

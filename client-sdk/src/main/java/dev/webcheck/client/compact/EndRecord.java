@@ -9,7 +9,7 @@ import dev.webcheck.event.RequestPhase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +37,18 @@ public final class EndRecord {
     private static final SerializableString PEER_PORT = new SerializedString("peerPort");
     private static final SerializableString RESPONSE_HEADERS = new SerializedString("responseHeaders");
     private static final SerializableString TYPE = new SerializedString("RequestCompleted");
-    private static final SerializableString[] OUTCOMES = names(EndOutcome.values());
-    private static final SerializableString[] PHASES = names(RequestPhase.values());
+    /** As journals have them, which another version may have written. */
+    private static final List<EndOutcome> OUTCOMES =
+            List.of(EndOutcome.COMPLETED, EndOutcome.FAILED, EndOutcome.CANCELLED, EndOutcome.ABANDONED);
 
     private EndRecord() {}
 
-    /** How many bytes a record has at most, with or without response headers. */
+    /**
+     * How many bytes a record has at most.
+     *
+     * @param headers whether response headers are recorded
+     * @return the length of the largest record
+     */
     public static int largest(boolean headers) {
         return LARGEST_WITHOUT_HEADERS + (headers ? LARGEST_HEADERS : 0);
     }
@@ -50,7 +56,17 @@ public final class EndRecord {
     /**
      * Writes an end into an empty buffer.
      *
-     * @param status negative if there was none
+     * @param to the buffer
+     * @param id the request
+     * @param outcome how it ended
+     * @param durationNanos from its begin to its end
+     * @param status the status of the response; negative if there was none
+     * @param errorType what went wrong, if something did
+     * @param phase how far it had come, if that is to be told
+     * @param measurements what was measured
+     * @param protocolVersion the version of HTTP, if it is known
+     * @param peer what it was sent to, if that is known
+     * @param responseHeaders those of the response's headers that are recorded
      */
     public static void write(
             RecordBuffer to,
@@ -72,7 +88,7 @@ public final class EndRecord {
                 | (address == null ? 0 : PEER)
                 | (responseHeaders.isEmpty() ? 0 : HEADERS));
         to.putUuid(id);
-        to.putByte(outcome.ordinal());
+        to.putByte(OUTCOMES.indexOf(outcome));
         to.putVarLong(durationNanos);
         if (status >= 0) {
             to.putShort(status);
@@ -81,7 +97,7 @@ public final class EndRecord {
             to.putText(errorType);
         }
         if (phase != null) {
-            to.putByte(phase.ordinal());
+            to.putByte(PhaseCodes.of(phase));
         }
         measurements.write(to);
         if (protocolVersion != null) {
@@ -107,7 +123,7 @@ public final class EndRecord {
         json.text(EventFields.TYPE, TYPE);
         json.uuid(EventFields.ID, from);
         json.text(EventFields.INSTANCE_ID, instance.id());
-        json.text(OUTCOME, OUTCOMES[from.takeByte()]);
+        json.text(OUTCOME, OUTCOMES.get(from.takeByte()).name());
         json.number(DURATION_NANOS, from.takeVarLong());
         if ((flags & STATUS) != 0) {
             json.number(STATUS_CODE, from.takeShort());
@@ -116,7 +132,8 @@ public final class EndRecord {
             json.text(ERROR_TYPE, from);
         }
         if ((flags & PHASE) != 0) {
-            json.text(PHASE_FIELD, PHASES[from.takeByte()]);
+            json.text(
+                    PHASE_FIELD, PhaseCodes.phase(from.takeByte()).orElseThrow().name());
         }
         Measurements.toJson(from, json);
         if ((flags & PROTOCOL) != 0) {
@@ -130,11 +147,5 @@ public final class EndRecord {
             json.headers(RESPONSE_HEADERS, from);
         }
         out.writeEndObject();
-    }
-
-    private static SerializableString[] names(Enum<?>[] constants) {
-        return Arrays.stream(constants)
-                .map(constant -> new SerializedString(constant.name()))
-                .toArray(SerializableString[]::new);
     }
 }

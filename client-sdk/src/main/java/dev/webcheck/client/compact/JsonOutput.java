@@ -6,6 +6,10 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Writes the fields of events as JSON, straight from records and without objects between. Not threadsafe. */
 final class JsonOutput {
@@ -22,7 +26,7 @@ final class JsonOutput {
         try {
             out = JSON.createGenerator(bytes).setRootValueSeparator(NOTHING);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("memory cannot fail to be written", e);
+            throw new UncheckedIOException("memory cannot fail to be written", e);
         }
     }
 
@@ -65,6 +69,11 @@ final class JsonOutput {
         out.writeString(value);
     }
 
+    void text(SerializableString field, String value) throws IOException {
+        out.writeFieldName(field);
+        out.writeString(value);
+    }
+
     void number(SerializableString field, long value) throws IOException {
         out.writeFieldName(field);
         out.writeNumber(value);
@@ -75,8 +84,7 @@ final class JsonOutput {
         out.writeStartObject();
         for (long left = from.takeVarLong(); left > 0; left--) {
             int length = (int) from.takeVarLong();
-            out.writeFieldName(
-                    new String(from.array(), from.skip(length), length, java.nio.charset.StandardCharsets.UTF_8));
+            out.writeFieldName(new String(from.array(), from.skip(length), length, StandardCharsets.UTF_8));
             length = (int) from.takeVarLong();
             out.writeUTF8String(from.array(), from.skip(length), length);
         }
@@ -91,8 +99,8 @@ final class JsonOutput {
         if (length == 4) {
             out.writeString(text, 0, dotted(from.array(), at));
         } else {
-            byte[] address = java.util.Arrays.copyOfRange(from.array(), at, at + length);
-            out.writeString(java.net.InetAddress.getByAddress(address).getHostAddress());
+            byte[] address = Arrays.copyOfRange(from.array(), at, at + length);
+            out.writeString(InetAddress.getByAddress(address).getHostAddress());
         }
     }
 

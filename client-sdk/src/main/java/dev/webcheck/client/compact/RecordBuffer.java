@@ -16,7 +16,11 @@ public final class RecordBuffer {
 
     private RecordBuffer() {}
 
-    /** The buffer of this thread, empty. */
+    /**
+     * The buffer of this thread.
+     *
+     * @return an empty buffer
+     */
     public static RecordBuffer ofThread() {
         RecordBuffer buffer = OF_THREAD.get();
         if (buffer.bytes.length > LARGEST_KEPT) {
@@ -26,12 +30,20 @@ public final class RecordBuffer {
         return buffer;
     }
 
-    /** The array, of which only the first {@link #length()} bytes count. */
+    /**
+     * What has been written.
+     *
+     * @return an array of which only the first {@link #length()} bytes count
+     */
     public byte[] array() {
         return bytes;
     }
 
-    /** How much has been written. */
+    /**
+     * How much has been written.
+     *
+     * @return so many bytes
+     */
     public int length() {
         return length;
     }
@@ -124,17 +136,17 @@ public final class RecordBuffer {
         if (c < 0x80) {
             bytes[length++] = (byte) c;
         } else if (c < 0x800) {
-            bytes[length++] = (byte) (0xC0 | c >>> 6);
-            bytes[length++] = (byte) (0x80 | c & 0x3F);
+            bytes[length++] = (byte) (0xC0 | (c >>> 6));
+            bytes[length++] = (byte) (0x80 | (c & 0x3F));
         } else if (c < 0x10000) {
-            bytes[length++] = (byte) (0xE0 | c >>> 12);
-            bytes[length++] = (byte) (0x80 | c >>> 6 & 0x3F);
-            bytes[length++] = (byte) (0x80 | c & 0x3F);
+            bytes[length++] = (byte) (0xE0 | (c >>> 12));
+            bytes[length++] = (byte) (0x80 | ((c >>> 6) & 0x3F));
+            bytes[length++] = (byte) (0x80 | (c & 0x3F));
         } else {
-            bytes[length++] = (byte) (0xF0 | c >>> 18);
-            bytes[length++] = (byte) (0x80 | c >>> 12 & 0x3F);
-            bytes[length++] = (byte) (0x80 | c >>> 6 & 0x3F);
-            bytes[length++] = (byte) (0x80 | c & 0x3F);
+            bytes[length++] = (byte) (0xF0 | (c >>> 18));
+            bytes[length++] = (byte) (0x80 | ((c >>> 12) & 0x3F));
+            bytes[length++] = (byte) (0x80 | ((c >>> 6) & 0x3F));
+            bytes[length++] = (byte) (0x80 | (c & 0x3F));
         }
     }
 

@@ -20,13 +20,13 @@ final class RecordCursor {
     }
 
     int takeShort() {
-        return (takeByte() & 0xFF) << 8 | takeByte() & 0xFF;
+        return ((takeByte() & 0xFF) << Byte.SIZE) | (takeByte() & 0xFF);
     }
 
     long takeLong() {
         long value = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            value = value << Byte.SIZE | takeByte() & 0xFF;
+            value = (value << Byte.SIZE) | (takeByte() & 0xFF);
         }
         return value;
     }

@@ -162,10 +162,10 @@ final class AsyncAttempt {
         }
     }
 
-    /** It has arrived to its end; what decodes it may have more to tell. */
+    /** It has arrived to its end; what decodes it may have more to tell, or what holds the response back until then. */
     synchronized void bodyArrived() {
         open.bodyArrived();
-        if (!decoded) {
+        if (forgotten.answered && !decoded) {
             completed();
         }
     }

@@ -10,6 +10,7 @@ import java.net.PortUnreachableException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLException;
@@ -22,6 +23,7 @@ import org.apache.hc.core5.http.HttpStreamResetException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.reactor.IOReactorShutdownException;
 import org.apache.hc.core5.util.DeadlineTimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -100,8 +102,9 @@ record Failure(Optional<ErrorType> errorType) {
 
     /** TLS has exceptions of its own around those of its socket. */
     private static ErrorType brokenTls(@Nullable Throwable cause, Stage stage) {
-        boolean ofSocket = cause instanceof SocketException || cause instanceof SocketTimeoutException;
-        return ofSocket ? ownType(cause, stage).orElse(ErrorType.TLS) : ErrorType.TLS;
+        return cause instanceof SocketException || cause instanceof SocketTimeoutException
+                ? ownType(cause, stage).orElse(ErrorType.TLS)
+                : ErrorType.TLS;
     }
 
     /** An interrupted thread, an aborted request, a client that was closed meanwhile: timeouts are of that class too. */
@@ -113,7 +116,9 @@ record Failure(Optional<ErrorType> errorType) {
             Throwable cause = thrown.getCause();
             return cause == null || ownType(cause, Stage.EXCHANGE).isEmpty();
         }
-        return thrown instanceof InterruptedException || thrown instanceof CancellationException;
+        return thrown instanceof InterruptedException
+                || thrown instanceof CancellationException
+                || thrown instanceof IOReactorShutdownException;
     }
 
     private static boolean isConnect(Throwable thrown) {
@@ -123,7 +128,9 @@ record Failure(Optional<ErrorType> errorType) {
     }
 
     private static boolean isEarlyClose(Throwable thrown) {
-        return thrown instanceof NoHttpResponseException || thrown instanceof ConnectionClosedException;
+        return thrown instanceof NoHttpResponseException
+                || thrown instanceof ConnectionClosedException
+                || thrown instanceof ClosedChannelException;
     }
 
     private static boolean isProtocol(Throwable thrown) {

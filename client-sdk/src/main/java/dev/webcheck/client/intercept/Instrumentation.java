@@ -28,8 +28,12 @@ public final class Instrumentation {
     /**
      * Makes an instrumentation.
      *
+     * @param recorder takes what is seen of requests
+     * @param selection which of them are recorded
+     * @param privacy what of them is not
      * @param propagating whether requests that carry no trace are given one
-     * @param abandoned watches the responses that nobody reads or closes
+     * @param abandoned watches the requests that nobody will tell the end of
+     * @param failures takes what fails inside
      */
     public Instrumentation(
             RequestRecorder recorder,
@@ -53,6 +57,7 @@ public final class Instrumentation {
     /**
      * The attempt stands inside of a cache and of what authenticates: what passes there goes to the wire.
      *
+     * @param builder for classic clients
      * @throws IllegalArgumentException if the builder does not keep what is put into it
      */
     public void instrument(HttpClientBuilder builder) {
@@ -61,14 +66,24 @@ public final class Instrumentation {
         builder.addExecInterceptorAfter(ChainElement.PROTOCOL.name(), ATTEMPT_ELEMENT, attemptHandler);
     }
 
-    /** As {@link #instrument(HttpClientBuilder)} does. */
+    /**
+     * As {@link #instrument(HttpClientBuilder)} does.
+     *
+     * @param builder for asynchronous clients
+     * @throws IllegalArgumentException if the builder does not keep what is put into it
+     */
     public void instrument(HttpAsyncClientBuilder builder) {
         asyncCheck.check(builder);
         builder.addExecInterceptorFirst(CALL_ELEMENT, asyncCallHandler);
         builder.addExecInterceptorAfter(ChainElement.PROTOCOL.name(), ATTEMPT_ELEMENT, asyncAttemptHandler);
     }
 
-    /** As {@link #instrument(HttpClientBuilder)} does. */
+    /**
+     * As {@link #instrument(HttpClientBuilder)} does.
+     *
+     * @param builder for asynchronous clients that know HTTP/2 only
+     * @throws IllegalArgumentException if the builder does not keep what is put into it
+     */
     public void instrument(H2AsyncClientBuilder builder) {
         h2Check.check(builder);
         builder.addExecInterceptorFirst(CALL_ELEMENT, asyncCallHandler);

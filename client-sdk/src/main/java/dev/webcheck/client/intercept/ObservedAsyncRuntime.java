@@ -61,8 +61,12 @@ final class ObservedAsyncRuntime extends AsyncCallRuntime {
 
     @Override
     public void upgradeTls(HttpClientContext context, @Nullable FutureCallback<AsyncExecRuntime> callback) {
-        attempt.securing();
-        super.upgradeTls(context, callback == null ? callback : new Secured(callback));
+        if (callback == null) {
+            upgradeTls(context);
+        } else {
+            attempt.securing();
+            super.upgradeTls(context, new Secured(callback));
+        }
     }
 
     @Override

@@ -11,7 +11,11 @@ public final class ObservedPools {
 
     private ObservedPools() {}
 
-    /** For classic clients; with the usual resolver and the usual TLS. */
+    /**
+     * For classic clients; with the usual resolver and the usual TLS.
+     *
+     * @return a builder of pools that tell how long both took
+     */
     public static PoolingHttpClientConnectionManagerBuilder classic() {
         PoolingHttpClientConnectionManagerBuilder builder = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new ObservedResolver(SystemDefaultDnsResolver.INSTANCE));

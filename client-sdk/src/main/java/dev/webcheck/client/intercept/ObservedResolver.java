@@ -12,6 +12,11 @@ public final class ObservedResolver implements DnsResolver {
 
     private final DnsResolver resolver;
 
+    /**
+     * Observes.
+     *
+     * @param resolver does the work
+     */
     public ObservedResolver(DnsResolver resolver) {
         this.resolver = resolver;
     }

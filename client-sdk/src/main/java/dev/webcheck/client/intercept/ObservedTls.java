@@ -15,6 +15,11 @@ public final class ObservedTls implements TlsSocketStrategy {
 
     private final TlsSocketStrategy strategy;
 
+    /**
+     * Observes.
+     *
+     * @param strategy does the work
+     */
     public ObservedTls(TlsSocketStrategy strategy) {
         this.strategy = strategy;
     }

@@ -32,7 +32,12 @@ public final class DeadInstances {
 
     private record Dead(DeadJournal journal, EventBatch batch) {}
 
-    /** Looks for journals in a directory, if there is one. */
+    /**
+     * Looks nowhere yet.
+     *
+     * @param journals where to look, if there is such a place
+     * @param failures is told what is wrong with journals
+     */
     public DeadInstances(Optional<LeftoverJournals> journals, OwnFailures failures) {
         this.journals = journals;
         this.failures = failures;

@@ -66,7 +66,7 @@ final class KafkaDelivery {
                 waiting.await(acknowledgements.get(i));
             } catch (ExecutionException e) {
                 if (isTooLarge(e.getCause())) {
-                    refusals.put(i, String.valueOf(e.getCause().getMessage()));
+                    refusals.put(i, reason(e));
                 } else {
                     firstFailed = Math.min(firstFailed, i);
                     invalid |= isRefusal(e.getCause());
@@ -111,8 +111,13 @@ final class KafkaDelivery {
             if (!isRefusal(e.getCause())) {
                 throw e;
             }
-            refusals.put(index, String.valueOf(e.getCause().getMessage()));
+            refusals.put(index, reason(e));
         }
+    }
+
+    private static String reason(ExecutionException failure) {
+        Throwable cause = failure.getCause();
+        return String.valueOf((cause == null ? failure : cause).getMessage());
     }
 
     private static boolean isRefusal(@Nullable Throwable failure) {

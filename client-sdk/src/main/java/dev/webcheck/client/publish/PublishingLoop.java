@@ -43,6 +43,17 @@ public final class PublishingLoop implements Runnable {
     private long lastBeat = System.nanoTime();
     private volatile boolean closing;
 
+    /**
+     * Puts it together; {@link #run} is for a thread of its own.
+     *
+     * @param instance the living instance
+     * @param journal its journal
+     * @param signs its signs
+     * @param dead other instances, which have died
+     * @param publisher the way out
+     * @param heartbeatInterval from one heartbeat to the next
+     * @param failures is told what fails inside
+     */
     public PublishingLoop(
             Instance instance,
             Journal journal,
@@ -68,17 +79,29 @@ public final class PublishingLoop implements Runnable {
         journal.wake();
     }
 
-    /** How many events have been acknowledged, signs among them. */
+    /**
+     * How many events have been acknowledged, signs among them.
+     *
+     * @return a number that only grows
+     */
     public long acknowledged() {
         return acknowledged.sum();
     }
 
-    /** How many tries to publish have failed. */
+    /**
+     * How many tries to publish have failed.
+     *
+     * @return a number that only grows
+     */
     public long failedTries() {
         return failedTries.sum();
     }
 
-    /** How many events wait. */
+    /**
+     * How many events wait.
+     *
+     * @return records and signs that are not acknowledged
+     */
     public long pending() {
         return next.pending();
     }
@@ -140,7 +163,8 @@ public final class PublishingLoop implements Runnable {
                 least = e.retryAfter().map(Duration::toMillis).orElse(0L);
             }
             long jittered = backoff / 2 + ThreadLocalRandom.current().nextLong(backoff / 2 + 1);
-            Thread.sleep(Math.max(least, jittered));
+            // On top of what the other side asks for, or all would come back at once.
+            Thread.sleep(least + jittered);
             backoff = Math.min(backoff * 2, LONGEST_BACKOFF_MILLIS);
         }
     }

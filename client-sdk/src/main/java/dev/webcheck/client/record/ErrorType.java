@@ -29,6 +29,11 @@ public enum ErrorType {
         this.value = value;
     }
 
+    /**
+     * As events have it.
+     *
+     * @return a word of OpenTelemetry's {@code error.type}
+     */
     public String value() {
         return value;
     }

@@ -13,7 +13,12 @@ public final class InstanceDeath {
 
     private InstanceDeath() {}
 
-    /** That it has died; or, if it had been closed in good order before, that it was. */
+    /**
+     * That it has died; or, if it had been closed in good order before, that it was.
+     *
+     * @param journal what it left
+     * @return its last sign
+     */
     public static InstanceStopped of(DeadJournal journal) {
         JournalCounts counts = journal.counts();
         OpenListing open = OpenListing.of(journal.open(), System.currentTimeMillis(), EventLimits.OPEN_REQUESTS);

@@ -53,6 +53,15 @@ public final class InstanceSigns {
      */
     public record Placed(long position, InstanceSign sign) {}
 
+    /**
+     * Has told nothing yet.
+     *
+     * @param instance of which they are the signs
+     * @param journal its journal
+     * @param interval requests that are open for longer are listed in heartbeats
+     * @param lease for how long the instance counts as alive after a heartbeat
+     * @param clock that of the request ids
+     */
     public InstanceSigns(Instance instance, Journal journal, Duration interval, Duration lease, InstantSource clock) {
         this.instance = instance;
         this.journal = journal;
@@ -66,7 +75,11 @@ public final class InstanceSigns {
         return id.getMostSignificantBits() >>> Short.SIZE >= claim || beat();
     }
 
-    /** Makes a heartbeat; false if too many signs wait already, or the instance has stopped. */
+    /**
+     * Makes a heartbeat.
+     *
+     * @return false if too many signs wait already, or the instance has stopped
+     */
     public synchronized boolean beat() {
         if (stopped || waiting.size() >= MOST_WAITING) {
             return false;
@@ -87,7 +100,11 @@ public final class InstanceSigns {
         return true;
     }
 
-    /** Makes the stop; from then on no request begins. Only the first call counts. */
+    /**
+     * Makes the stop; from then on no request begins. Only the first call counts.
+     *
+     * @param reason why
+     */
     public synchronized void stop(StopReason reason) {
         if (stopped) {
             return;
@@ -106,7 +123,11 @@ public final class InstanceSigns {
         journal.stopTold(reason.name());
     }
 
-    /** The oldest sign that is not published yet. */
+    /**
+     * The oldest sign that is not published yet.
+     *
+     * @return empty if there is none
+     */
     public synchronized Optional<Placed> next() {
         return Optional.ofNullable(waiting.peek());
     }
@@ -116,7 +137,11 @@ public final class InstanceSigns {
         waiting.remove();
     }
 
-    /** How many signs are not published yet. */
+    /**
+     * How many signs are not published yet.
+     *
+     * @return a small number
+     */
     public synchronized int pending() {
         return waiting.size();
     }

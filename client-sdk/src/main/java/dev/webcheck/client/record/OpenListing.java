@@ -1,5 +1,6 @@
 package dev.webcheck.client.record;
 
+import dev.webcheck.client.compact.PhaseCodes;
 import dev.webcheck.client.journal.Journal;
 import dev.webcheck.client.journal.LeftOpen;
 import dev.webcheck.event.RequestIds;
@@ -19,8 +20,6 @@ import java.util.UUID;
  * @param phases the open requests from before that bound, oldest first, and how far they have come
  */
 record OpenListing(long before, Map<UUID, Optional<RequestPhase>> phases) {
-
-    private static final RequestPhase[] PHASES = RequestPhase.values();
 
     private record Open(UUID id, Optional<RequestPhase> phase) {
 
@@ -43,7 +42,7 @@ record OpenListing(long before, Map<UUID, Optional<RequestPhase>> phases) {
     static OpenListing of(List<LeftOpen> left, long earliest, int most) {
         List<Open> open = new ArrayList<>();
         for (LeftOpen request : left) {
-            open.add(new Open(request.id(), phase((byte) request.phase().orElse(-1))));
+            open.add(new Open(request.id(), PhaseCodes.phase(request.phase().orElse(-1))));
         }
         open.sort(Comparator.comparing(Open::id));
         return all(open, earliest, most);
@@ -65,14 +64,10 @@ record OpenListing(long before, Map<UUID, Optional<RequestPhase>> phases) {
         return new OpenListing(before, phases);
     }
 
-    private static Optional<RequestPhase> phase(byte code) {
-        return code >= 0 && code < PHASES.length ? Optional.of(PHASES[code]) : Optional.empty();
-    }
-
     private static List<Open> open(Journal journal, long bound) {
         List<Open> open = new ArrayList<>();
         journal.listOpen((idMsb, idLsb, phase) -> {
-            Open request = new Open(new UUID(idMsb, idLsb), phase(phase));
+            Open request = new Open(new UUID(idMsb, idLsb), PhaseCodes.phase(phase));
             if (request.startedAt() < bound) {
                 open.add(request);
             }

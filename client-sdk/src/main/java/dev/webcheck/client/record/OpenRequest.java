@@ -34,7 +34,9 @@ public final class OpenRequest {
     /** What of the time to connect is told by itself. */
     private long apartNanos;
 
+    @SuppressWarnings("UnusedVariable") // by its updater
     private volatile int ended;
+
     private RequestPhase phase = RequestPhase.LEASING;
     private int status = -1;
     private boolean bodyRead;
@@ -50,7 +52,11 @@ public final class OpenRequest {
         this.sinceNanos = startNanos;
     }
 
-    /** The id under which it is recorded. */
+    /**
+     * The id under which it is recorded.
+     *
+     * @return a request id
+     */
     public UUID id() {
         return id;
     }
@@ -71,13 +77,21 @@ public final class OpenRequest {
         sinceNanos = System.nanoTime();
     }
 
-    /** The name of its host has been looked up in so many nanoseconds. */
+    /**
+     * The name of its host has been looked up.
+     *
+     * @param nanos how long that took
+     */
     public void resolved(long nanos) {
         measurements.add(Measure.DNS, nanos);
         apartNanos += nanos;
     }
 
-    /** The TLS handshake has taken so many nanoseconds. */
+    /**
+     * The TLS handshake is over.
+     *
+     * @param nanos how long that took
+     */
     public void secured(long nanos) {
         measurements.add(Measure.TLS, nanos);
         apartNanos += nanos;
@@ -94,7 +108,11 @@ public final class OpenRequest {
         sinceNanos = System.nanoTime();
     }
 
-    /** So many more bytes of its body have been written. */
+    /**
+     * More of its body has been written.
+     *
+     * @param bytes how much more
+     */
     public void bodySent(long bytes) {
         measurements.add(Measure.REQUEST_BODY_SIZE, bytes);
     }
@@ -111,7 +129,12 @@ public final class OpenRequest {
         measurements.add(Measure.SEND, lap());
     }
 
-    /** Where it has been sent to, and by which version of HTTP. */
+    /**
+     * Where it has been sent to, and by which version of HTTP.
+     *
+     * @param address null if that is not known
+     * @param version null if that is not known
+     */
     public void exchangedWith(@Nullable InetSocketAddress address, @Nullable String version) {
         peer = address;
         protocolVersion = version;
@@ -122,7 +145,12 @@ public final class OpenRequest {
         measurements.set(Measure.FIRST_BYTE, lap());
     }
 
-    /** The head of the answer that counts has arrived. */
+    /**
+     * The head of the answer that counts has arrived.
+     *
+     * @param statusCode its status
+     * @param headers those of its headers that are recorded
+     */
     public void answered(int statusCode, Map<String, String> headers) {
         move(RequestPhase.READING);
         status = statusCode;
@@ -130,12 +158,20 @@ public final class OpenRequest {
         sinceNanos = System.nanoTime();
     }
 
-    /** So many more bytes of the answer's body have arrived. */
+    /**
+     * More of the answer's body has arrived.
+     *
+     * @param bytes how much more
+     */
     public void bodyReceived(long bytes) {
         measurements.add(Measure.RESPONSE_BODY_SIZE, bytes);
     }
 
-    /** The application has been given so many more bytes of the decoded body. */
+    /**
+     * The application has been given more of the decoded body.
+     *
+     * @param bytes how much more
+     */
     public void bodyDecoded(long bytes) {
         measurements.add(Measure.RESPONSE_DECODED_BODY_SIZE, bytes);
     }
@@ -155,7 +191,11 @@ public final class OpenRequest {
         }
     }
 
-    /** It has failed. */
+    /**
+     * It has failed.
+     *
+     * @param errorType why
+     */
     public void failed(ErrorType errorType) {
         end(EndOutcome.FAILED, errorType);
     }

@@ -13,6 +13,11 @@ public final class OwnFailures {
     private final LongAdder count = new LongAdder();
     private final AtomicBoolean told = new AtomicBoolean();
 
+    /**
+     * Takes a failure.
+     *
+     * @param failure what was thrown
+     */
     public void add(Throwable failure) {
         count.increment();
         if (told.compareAndSet(false, true)) {
@@ -22,6 +27,11 @@ public final class OwnFailures {
         }
     }
 
+    /**
+     * How many there were.
+     *
+     * @return a number that only grows
+     */
     public long count() {
         return count.sum();
     }

@@ -2,6 +2,7 @@ package dev.webcheck.client.record;
 
 import dev.webcheck.client.compact.BeginRecord;
 import dev.webcheck.client.compact.EndRecord;
+import dev.webcheck.client.compact.PhaseCodes;
 import dev.webcheck.client.compact.RecordBuffer;
 import dev.webcheck.client.journal.Journal;
 import dev.webcheck.event.EndOutcome;
@@ -24,6 +25,13 @@ public final class RequestRecorder {
     private final InstanceSigns signs;
     private final OwnFailures failures;
 
+    /**
+     * Has recorded nothing yet.
+     *
+     * @param journal where it records
+     * @param signs the signs of the same instance
+     * @param failures is told what fails inside
+     */
     public RequestRecorder(Journal journal, InstanceSigns signs, OwnFailures failures) {
         this.journal = journal;
         this.signs = signs;
@@ -31,9 +39,15 @@ public final class RequestRecorder {
     }
 
     /**
-     * Records a begin; empty if there is no room for it, or none any more.
+     * Records a begin.
      *
      * @param callId the call that it is a part of; null if it is the first of one, which then has its id
+     * @param attempt its number within the call, from 1 on
+     * @param method its method
+     * @param url its URL, without secrets
+     * @param trace the trace that it is a part of
+     * @param headers those of its headers that are recorded
+     * @return empty if there is no room for it, or none any more
      */
     public Optional<OpenRequest> begin(
             @Nullable UUID callId,
@@ -80,7 +94,7 @@ public final class RequestRecorder {
 
     void moved(OpenRequest request, RequestPhase phase) {
         try {
-            journal.phase(request.place(), (byte) phase.ordinal());
+            journal.phase(request.place(), PhaseCodes.of(phase));
         } catch (Throwable failure) {
             failures.add(failure);
         }

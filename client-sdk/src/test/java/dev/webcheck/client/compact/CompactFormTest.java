@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -80,8 +81,8 @@ class CompactFormTest {
         UUID id = RequestIds.next();
         Measurements measurements = new Measurements();
         for (Measure measure : Measure.values()) {
-            if (measures[measure.ordinal()] >= 0) {
-                measurements.set(measure, measures[measure.ordinal()]);
+            if (measures[List.of(Measure.values()).indexOf(measure)] >= 0) {
+                measurements.set(measure, measures[List.of(Measure.values()).indexOf(measure)]);
             }
         }
         @Nullable String errorType = outcome == EndOutcome.FAILED ? "reset" : null;

@@ -11,6 +11,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -20,10 +21,18 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.impl.classic.RequestFailedException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.HttpStreamResetException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.RequestNotExecutedException;
+import org.apache.hc.core5.http2.H2ConnectionException;
+import org.apache.hc.core5.http2.H2Error;
+import org.apache.hc.core5.http2.H2StreamResetException;
+import org.apache.hc.core5.reactor.IOReactorShutdownException;
+import org.apache.hc.core5.util.Deadline;
+import org.apache.hc.core5.util.DeadlineTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -49,6 +58,17 @@ class FailureTest {
                 arguments(new MessageConstraintException("long"), "protocol"),
                 arguments(new IOException(new UnknownHostException("x")), "dns"),
                 arguments(new RequestFailedException("failed", new ConnectException("refused")), "connect"),
+                arguments(DeadlineTimeoutException.from(Deadline.MIN_VALUE), "pool_timeout"),
+                arguments(new RequestNotExecutedException(), "reset"),
+                arguments(new ClosedChannelException(), "reset"),
+                arguments(new HttpStreamResetException("closed"), "reset"),
+                arguments(new H2StreamResetException(H2Error.REFUSED_STREAM, "Stream reset (7)"), "reset"),
+                arguments(new H2StreamResetException(H2Error.PROTOCOL_ERROR, "Stream reset (1)"), "protocol"),
+                arguments(
+                        new H2StreamResetException(H2Error.NO_ERROR, "Timeout due to inactivity (1 SECONDS)"),
+                        "read_timeout"),
+                arguments(new H2ConnectionException(H2Error.FRAME_SIZE_ERROR, "too long"), "protocol"),
+                arguments(new H2ConnectionException(99, "unheard of"), "reset"),
                 arguments(new IOException("?"), "_OTHER"),
                 arguments(new IllegalStateException("?"), "_OTHER"),
                 arguments(new OutOfMemoryError("?"), "_OTHER"));
@@ -82,6 +102,7 @@ class FailureTest {
                 arguments(new IOException("?"), "body"),
                 arguments(new SocketTimeoutException("Read timed out"), "read_timeout"),
                 arguments(new SocketException("Connection reset"), "reset"),
+                arguments(new H2StreamResetException(H2Error.INTERNAL_ERROR, "Stream reset (2)"), "reset"),
                 arguments(new IllegalStateException("?"), "_OTHER"));
     }
 
@@ -96,6 +117,7 @@ class FailureTest {
                 new RequestFailedException("Request aborted"),
                 new RequestFailedException("Request aborted", new InterruptedException()),
                 new InterruptedIOException("Connection has been shut down"),
+                new IOReactorShutdownException("I/O reactor has been shut down"),
                 new CancellationException());
     }
 

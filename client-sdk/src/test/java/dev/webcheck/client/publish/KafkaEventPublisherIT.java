@@ -101,8 +101,7 @@ class KafkaEventPublisherIT {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             List<String> values = new ArrayList<>();
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            assertThat(end).isEqualTo(count);
+            assertThat(consumer.endOffsets(List.of(partition))).containsEntry(partition, (long) count);
             while (values.size() < count) {
                 for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(100))) {
                     assertThat(record.key()).isEqualTo(INSTANCE.toString());

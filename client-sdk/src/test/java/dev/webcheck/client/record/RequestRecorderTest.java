@@ -19,6 +19,7 @@ import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestIds;
 import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.StopReason;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,7 +96,7 @@ class RequestRecorderTest {
         request.bodySent(10);
         request.sent();
         request.headReceived();
-        request.exchangedWith(new InetSocketAddress("127.0.0.1", 8080), "1.1");
+        request.exchangedWith(new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080), "1.1");
         request.answered(200, Map.of("etag", "x"));
         request.bodyReceived(20);
         request.bodyDecoded(200);
