@@ -70,11 +70,13 @@ public final class Webcheck implements AutoCloseable {
      * Makes the clients of a builder record their requests. Call it last, so that what else is added to the builder is
      * part of the requests.
      *
-     * <p>A client with a cache records what its cache lets through.
+     * <p>A client with a cache records what its cache lets through. Minimal clients have no builder, and cannot be made to
+     * record. To tell apart what it takes to connect, see {@link ObservedConnections}.
      *
      * @param builder any builder of classic clients
      * @param <B> its type
      * @return the same builder
+     * @throws IllegalArgumentException if the builder does not keep what is put into it, so that nothing could be recorded
      */
     public <B extends HttpClientBuilder> B instrument(B builder) {
         running.ifPresent(instance -> instance.instrumentation().instrument(builder));
@@ -91,6 +93,7 @@ public final class Webcheck implements AutoCloseable {
      * @param builder any builder of asynchronous clients
      * @param <B> its type
      * @return the same builder
+     * @throws IllegalArgumentException if the builder does not keep what is put into it, so that nothing could be recorded
      */
     public <B extends HttpAsyncClientBuilder> B instrument(B builder) {
         running.ifPresent(instance -> instance.instrumentation().instrument(builder));
@@ -104,6 +107,7 @@ public final class Webcheck implements AutoCloseable {
      * @param builder any builder of asynchronous clients that know HTTP/2 only
      * @param <B> its type
      * @return the same builder
+     * @throws IllegalArgumentException if the builder does not keep what is put into it, so that nothing could be recorded
      */
     public <B extends H2AsyncClientBuilder> B instrument(B builder) {
         running.ifPresent(instance -> instance.instrumentation().instrument(builder));

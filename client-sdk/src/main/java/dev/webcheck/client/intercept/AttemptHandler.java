@@ -72,7 +72,7 @@ final class AttemptHandler implements ExecChainHandler {
             HttpEntity entity = response.getEntity();
             if (entity != null && entity.isStreaming()) {
                 ResponseBody body = new ResponseBody(open, entity, runtime, abandoned);
-                runtime.answered(body);
+                runtime.answering(body);
                 call.answered(body);
                 return new AnsweredResponse(response, body);
             }

@@ -70,7 +70,7 @@ public final class Call {
         }
     }
 
-    /** The body of its last response, if that has one. It is kept no longer: contexts may be, bodies may be abandoned. */
+    /** The body of its last response, if that has one; it is kept no longer than that. */
     @Nullable ResponseBody takeLastBody() {
         ResponseBody last = lastBody;
         lastBody = null;

@@ -39,7 +39,7 @@ final class ObservedRuntime implements ExecRuntime {
     }
 
     /** There is a response, with a body on its connection. */
-    void answered(ResponseBody onConnection) {
+    void answering(ResponseBody onConnection) {
         body = onConnection;
     }
 
@@ -82,7 +82,14 @@ final class ObservedRuntime implements ExecRuntime {
     @Override
     public ClassicHttpResponse execute(String id, ClassicHttpRequest request, HttpClientContext context)
             throws IOException, HttpException {
-        return observe(request, context, () -> runtime.execute(id, request, context));
+        HttpEntity entity = leaves(request);
+        ClassicHttpResponse response = null;
+        try {
+            response = runtime.execute(id, request, context);
+            return response;
+        } finally {
+            answered(request, entity, response, context);
+        }
     }
 
     @Override
@@ -92,45 +99,50 @@ final class ObservedRuntime implements ExecRuntime {
             HttpResponseInformationCallback informationCallback,
             HttpClientContext context)
             throws IOException, HttpException {
-        return observe(request, context, () -> runtime.execute(id, request, informationCallback, context));
-    }
-
-    /** One way of the delegate to send a request. */
-    private interface Exchange {
-        ClassicHttpResponse run() throws IOException, HttpException;
-    }
-
-    private ClassicHttpResponse observe(ClassicHttpRequest request, HttpClientContext context, Exchange exchange)
-            throws IOException, HttpException {
-        // The tunnel through a proxy is a part of the connection.
-        if (Method.CONNECT.isSame(request.getMethod())) {
-            open.connecting();
-            try {
-                return exchange.run();
-            } finally {
-                open.connected();
-            }
-        }
-        exchanging = true;
-        ProtocolVersion version = null;
-        HttpEntity entity = request.getEntity();
+        HttpEntity entity = leaves(request);
+        ClassicHttpResponse response = null;
         try {
-            if (entity == null) {
-                open.sentAtOnce();
-            } else {
-                open.sending();
-                request.setEntity(new SentEntity(entity, open));
-            }
-            ClassicHttpResponse response = exchange.run();
-            open.headReceived();
-            version = response.getVersion();
+            response = runtime.execute(id, request, informationCallback, context);
             return response;
         } finally {
-            if (entity != null) {
-                request.setEntity(entity);
-            }
-            tellDetails(version, context);
+            answered(request, entity, response, context);
         }
+    }
+
+    /** Returns the body that was observed from here on, if there is one. */
+    private @Nullable HttpEntity leaves(ClassicHttpRequest request) {
+        exchanging = !Method.CONNECT.isSame(request.getMethod());
+        if (!exchanging) {
+            // The tunnel through a proxy is a part of the connection.
+            open.connecting();
+            return null;
+        }
+        HttpEntity entity = request.getEntity();
+        if (entity == null) {
+            open.sentAtOnce();
+        } else {
+            open.sending();
+            request.setEntity(new SentEntity(entity, open));
+        }
+        return entity;
+    }
+
+    private void answered(
+            ClassicHttpRequest request,
+            @Nullable HttpEntity entity,
+            @Nullable ClassicHttpResponse response,
+            HttpClientContext context) {
+        if (!exchanging) {
+            open.connected();
+            return;
+        }
+        if (entity != null) {
+            request.setEntity(entity);
+        }
+        if (response != null) {
+            open.headReceived();
+        }
+        tellDetails(response == null ? null : response.getVersion(), context);
     }
 
     private void tellDetails(@Nullable ProtocolVersion version, HttpClientContext context) {
