@@ -132,11 +132,8 @@ public final class PublishingLoop implements Runnable {
             beatIfDue();
             tellUnrecorded();
             boolean more = !closing && dead.publishNext(this::publishUntilAcknowledged);
-            if (!more) {
-                journal.await(Duration.ofNanos(Math.max(0, untilNextBeat())));
-                if (next.pending() < BATCH && !closing) {
-                    Thread.sleep(GATHER_MILLIS);
-                }
+            if (!more && signs.pending() == 0) {
+                awaitRecords();
             }
             List<byte[]> batch = next.take(BATCH);
             if (!batch.isEmpty()) {
@@ -169,6 +166,14 @@ public final class PublishingLoop implements Runnable {
             // On top of what the other side asks for, or all would come back at once.
             Thread.sleep(least + jittered);
             backoff = Math.min(backoff * 2, LONGEST_BACKOFF_MILLIS);
+        }
+    }
+
+    /** At the close, only a record that is just being written is waited for. */
+    private void awaitRecords() throws InterruptedException {
+        journal.await(closing ? Duration.ofMillis(GATHER_MILLIS) : Duration.ofNanos(Math.max(0, untilNextBeat())));
+        if (next.pending() < BATCH && !closing) {
+            Thread.sleep(GATHER_MILLIS);
         }
     }
 

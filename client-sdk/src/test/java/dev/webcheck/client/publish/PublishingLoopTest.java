@@ -13,6 +13,7 @@ import dev.webcheck.client.record.RequestRecorder;
 import dev.webcheck.event.InstanceHeartbeat;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
+import dev.webcheck.event.StopReason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,24 +31,29 @@ class PublishingLoopTest {
     private final Journal journal;
     private final FakePublisher publisher = new FakePublisher();
     private final OwnFailures failures = new OwnFailures();
+    private final InstanceSigns signs;
     private final RequestRecorder recorder;
     private final PublishingLoop loop;
     private final Thread thread;
 
     PublishingLoopTest(@TempDir Path directory) {
         journal = JournalOfTest.in(directory);
-        InstanceSigns signs = new InstanceSigns(
+        signs = new InstanceSigns(
                 JournalOfTest.INSTANCE, journal, INTERVAL, Duration.ofSeconds(10), InstantSource.system());
         recorder = new RequestRecorder(journal, signs, failures);
-        loop = new PublishingLoop(
+        loop = loop(INTERVAL);
+        thread = new Thread(loop);
+    }
+
+    private PublishingLoop loop(Duration interval) {
+        return new PublishingLoop(
                 JournalOfTest.INSTANCE,
                 journal,
                 signs,
                 new DeadInstances(Optional.empty(), failures),
                 publisher,
-                INTERVAL,
+                interval,
                 failures);
-        thread = new Thread(loop);
     }
 
     @AfterEach
@@ -140,6 +146,20 @@ class PublishingLoopTest {
         thread.join();
         assertThat(publisher.published).hasSize(1);
         assertThat(publisher.closed).isTrue();
+    }
+
+    @Test
+    void signs_that_wait_are_published_without_waiting_for_a_heartbeat() throws InterruptedException {
+        PublishingLoop slow = loop(Duration.ofHours(1));
+        signs.beat();
+        signs.beat();
+        signs.stop(StopReason.CLOSED);
+        slow.finish();
+        Thread slowly = new Thread(slow);
+        slowly.start();
+        slowly.join(Duration.ofSeconds(20).toMillis());
+        assertThat(publisher.published).hasSize(3);
+        assertThat(slowly.isAlive()).isFalse();
     }
 
     @Test
