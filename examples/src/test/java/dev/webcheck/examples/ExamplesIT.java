@@ -150,6 +150,10 @@ class ExamplesIT {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
         builder.environment().put("WEBCHECK_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        builder.environment()
+                .put(
+                        "WEBCHECK_JOURNAL_DIRECTORY",
+                        output.resolveSibling("journals").toString());
         builder.environment().putAll(environment);
         Process process = builder.start();
         assertThat(process.waitFor(90, SECONDS)).isTrue();
