@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -100,7 +101,7 @@ public final class EncodedEvents extends AbstractList<byte[]> {
 
     @Override
     public byte[] get(int index) {
-        java.util.Objects.checkIndex(index, size);
+        Objects.checkIndex(index, size);
         return bytes.copy(start(index), ends[index]);
     }
 

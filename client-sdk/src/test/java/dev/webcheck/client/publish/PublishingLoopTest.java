@@ -154,11 +154,11 @@ class PublishingLoopTest {
         signs.beat();
         signs.beat();
         signs.stop(StopReason.CLOSED);
-        slow.finish();
         Thread slowly = new Thread(slow);
         slowly.start();
+        await().until(() -> publisher.published.size() == 3);
+        slow.finish();
         slowly.join(Duration.ofSeconds(20).toMillis());
-        assertThat(publisher.published).hasSize(3);
         assertThat(slowly.isAlive()).isFalse();
     }
 
