@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * Kills one sending application after the other at a random moment, and compares what the API says of their requests with
  * what the server and the applications know. At random, the next application starts on the journal of the killed one at
  * once, or elsewhere; what was left alone is found dead by its silence first, and started on again only then. Beside them an
- * application lives through all of it.
+ * application lives through all of it. What is not killed sends at leisure.
  *
  * <p>An object of this class is for one thread, and for one run.
  */
@@ -82,7 +82,7 @@ public final class KillBench {
                         number, kills, next.server().count(), restart ? ", followed by another on its journal" : "");
                 restarts += restart ? 1 : 0;
                 journal = restart ? journal : elsewhere();
-                next = start(journal, FULL_SPEED, started);
+                next = start(journal, number < kills ? FULL_SPEED : LEISURE, started);
                 judging.add(judges.submit(() -> judge(victim)));
             }
             List<Verdict> verdicts = comeBackUntilAllAreJudged(judging, started);

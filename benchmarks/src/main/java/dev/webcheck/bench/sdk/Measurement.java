@@ -7,7 +7,8 @@ import org.openjdk.jmh.results.RunResult;
 /**
  * What one process measured, a request on average.
  *
- * @param nanos from {@code execute} to the end of the body
+ * @param nanos from {@code execute} to the end of the body; the median of the seconds, as one in which something else ran says
+ *     nothing
  * @param cpuNanos what the whole process used of the processors
  * @param bytes what the whole process allocated
  * @param callerBytes what the threads that send allocated
@@ -17,7 +18,7 @@ record Measurement(double nanos, double cpuNanos, double bytes, double callerByt
 
     static Measurement of(RunResult result) {
         return new Measurement(
-                result.getPrimaryResult().getScore(),
+                result.getPrimaryResult().getStatistics().getPercentile(50),
                 secondary(result, CostProfiler.CPU_NANOS),
                 secondary(result, "gc.alloc.rate.norm"),
                 secondary(result, CostProfiler.CALLER_BYTES),

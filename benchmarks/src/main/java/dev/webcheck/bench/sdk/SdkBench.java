@@ -58,7 +58,7 @@ final class SdkBench {
                 .param("tool", tool.name())
                 .threads(threads.number())
                 .forks(1)
-                .warmupIterations(schedule.warmups())
+                .warmupIterations(schedule.warmups(threads))
                 .measurementIterations(schedule.iterations())
                 .warmupTime(TimeValue.seconds(1))
                 .measurementTime(TimeValue.seconds(1))

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
             "What recording adds to a request, beside OpenTelemetry and Brave.",
             "JMH measures a client of HttpClient 5 as it comes, and with Webcheck, OpenTelemetry's library and Brave, each"
                     + " with its defaults and up to the bytes that would go out. All send over the same connections in"
-                    + " memory to a server that answers at once. Takes less than 5 minutes."
+                    + " memory to a server that answers at once. Takes about 6 minutes."
         },
         optionListHeading = "%nOptions:%n",
         sortOptions = false)
@@ -24,7 +24,7 @@ public final class SdkCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--quick", description = "A minute and a half only, to see that it works. Its numbers are rough.")
+    @Option(names = "--quick", description = "Two minutes only, to see that it works. Its numbers are rough.")
     private boolean quick;
 
     @SuppressWarnings("unused")

@@ -92,12 +92,12 @@ final class JournalContents {
      * @return the position behind the last one of them
      */
     long read(long from, RecordVisitor visitor, int most) {
-        long position = from;
+        long position = format.nextCommitted(from, limit);
         int count = 0;
         while (position < limit && count < most) {
             int kindAndLength = format.read(position, scratch);
             if (kindAndLength < 0) {
-                position += RecordFormat.ALIGNMENT;
+                position = format.nextCommitted(position + RecordFormat.ALIGNMENT, limit);
                 continue;
             }
             int length = RecordFormat.lengthOf(kindAndLength);
@@ -105,26 +105,26 @@ final class JournalContents {
                 visitor.record(Ring.kindOf(kindAndLength), scratch, 0, length);
                 count++;
             }
-            position += RecordFormat.sizeOf(length);
+            position = format.nextCommitted(position + RecordFormat.sizeOf(length), limit);
         }
         return position;
     }
 
     private void countRecords() {
         long last = start();
-        long position = start();
+        long position = format.nextCommitted(start(), limit);
         while (position < limit) {
             int kindAndLength = format.read(position, scratch);
             if (kindAndLength < 0) {
-                // Whoever was killed while writing has not written the word that completes a record.
-                damaged += format.isCommitted(position) ? 1 : 0;
-                position += RecordFormat.ALIGNMENT;
+                // Not one that its writer was killed in: that has no word that completes it.
+                damaged++;
+                position = format.nextCommitted(position + RecordFormat.ALIGNMENT, limit);
             } else {
                 int kind = RecordFormat.kindOf(kindAndLength);
                 begins += kind == RecordKind.BEGIN.code() ? 1 : 0;
                 ends += kind == RecordKind.END.code() ? 1 : 0;
-                position += RecordFormat.sizeOf(RecordFormat.lengthOf(kindAndLength));
-                last = position;
+                last = position + RecordFormat.sizeOf(RecordFormat.lengthOf(kindAndLength));
+                position = format.nextCommitted(last, limit);
             }
         }
         limit = last;

@@ -38,6 +38,13 @@ class Memory {
         return (long) LONGS.get(bytes, at);
     }
 
+    void copy(int at, long[] to, int length) {
+        bytes.slice(at, length * Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asLongBuffer()
+                .get(to, 0, length);
+    }
+
     long getAcquire(int at) {
         return (long) LONGS.getAcquire(bytes, at);
     }

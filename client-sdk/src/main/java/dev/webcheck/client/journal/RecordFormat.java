@@ -20,6 +20,7 @@ record RecordFormat(Memory memory, int ringStart, int capacity, int margin, long
     /** The kind of a record that its writer could not finish. */
     static final int SKIPPED = 3;
 
+    private static final int LOOK_AHEAD = 1024;
     private static final byte[] NOTHING = {};
     private static final int META = 8;
     private static final int KIND_SHIFT = 28;
@@ -82,6 +83,34 @@ record RecordFormat(Memory memory, int ringStart, int capacity, int margin, long
         int copied = kind == SKIPPED ? 0 : length;
         memory.copy(at + HEADER, to, 0, copied);
         return meta == meta(position, kindAndLength, to, 0, copied) ? kindAndLength : -1;
+    }
+
+    /**
+     * The first position, from a position on, at which a record was completed, or the limit if there is none before it. For
+     * what nobody writes any more: it reads many words at once, since most of a journal is usually empty.
+     */
+    long nextCommitted(long from, long limit) {
+        if (from < limit && isCommitted(from)) {
+            return from;
+        }
+        long[] words = new long[LOOK_AHEAD];
+        long position = from;
+        while (position < limit) {
+            int at = at(position);
+            long room = Math.min(ringStart + capacity, memory.size() - META) - (long) at;
+            int length = (int) Math.min(LOOK_AHEAD, Math.min(room, limit - position) / ALIGNMENT);
+            if (length <= 0) {
+                position += Math.max(ALIGNMENT, ringStart + capacity - at);
+                continue;
+            }
+            memory.copy(at, words, length);
+            for (int i = 0; i < length; i++, position += ALIGNMENT) {
+                if (words[i] == (position ^ key)) {
+                    return position;
+                }
+            }
+        }
+        return limit;
     }
 
     /** The position of the first record from a position on, or the limit if there is none before it. */

@@ -85,7 +85,7 @@ public final class DeadInstances {
     private void publishNext(Dead dead, Publishing publishing) throws InterruptedException {
         DeadJournal journal = dead.journal();
         dead.batch().clear();
-        boolean more = journal.read(dead.batch(), BATCH) > 0;
+        boolean more = journal.read(dead.batch(), BATCH) == BATCH;
         if (!more) {
             dead.batch().add(InstanceDeath.of(journal));
         }
