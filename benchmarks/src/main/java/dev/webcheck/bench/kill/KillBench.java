@@ -27,6 +27,9 @@ import java.util.function.Consumer;
 public final class KillBench {
 
     private static final int LONGEST_LIFE_MILLIS = 2_000;
+    /** So that no start slows down what another one has to tell. */
+    private static final long BETWEEN_STARTS_MILLIS = 3_000;
+
     private static final Duration FULL_SPEED = Duration.ZERO;
     private static final Duration LEISURE = Duration.ofMillis(200);
 
@@ -125,6 +128,7 @@ public final class KillBench {
             JournalFolder silent = foundSilent.poll();
             if (silent != null) {
                 start(silent, LEISURE, started);
+                Thread.sleep(BETWEEN_STARTS_MILLIS);
             }
             Thread.sleep(100);
         }
