@@ -63,7 +63,9 @@ class CorrelationInPostgresIT {
         KnownInMemory known = new KnownInMemory();
         for (List<Arrival> batch : Logs.split(log, random)) {
             known.take(batch);
-            store.correlate(Correlator.footprint(batch), snapshot -> Correlator.correlate(snapshot, batch));
+            store.correlate(
+                    Correlator.footprint(Stories.RULES, batch),
+                    snapshot -> Correlator.correlate(Stories.RULES, snapshot, batch));
         }
 
         assertThat(requests()).isEqualTo(requests(known));
@@ -80,7 +82,8 @@ class CorrelationInPostgresIT {
         try (Connection connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(
-                    "DELETE FROM request; DELETE FROM instance; DELETE FROM partition_clock; DELETE FROM website_hour");
+                    "DELETE FROM request; DELETE FROM instance; DELETE FROM partition_clock; DELETE FROM website_hour;"
+                            + "DELETE FROM incident; DELETE FROM instance_hour");
         }
     }
 

@@ -29,6 +29,8 @@ final class Stories {
 
     static final Instant START = Instant.parse("2026-03-01T10:59:00Z");
 
+    static final Rules RULES = Rules.withDeadline(Duration.ofMinutes(1));
+
     private Stories() {}
 
     static UUID instance(int n) {
