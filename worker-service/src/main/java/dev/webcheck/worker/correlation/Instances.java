@@ -33,6 +33,7 @@ final class Instances {
             .thenComparing(sign -> sign.stopReason().map(Enum::ordinal).orElse(-1))
             .thenComparing(Sign::counters, Comparator.comparingLong(RequestCounters::begun))
             .thenComparing(Sign::counters, Comparator.comparingLong(RequestCounters::ended))
+            .thenComparing(Sign::counters, Comparator.comparingLong(RequestCounters::unrecorded))
             .thenComparing(Sign::openRequestsBefore)
             .thenComparing(sign -> new TreeMap<>(sign.openRequests()).toString());
 
@@ -110,7 +111,9 @@ final class Instances {
     /** A sign of it has arrived; one that is older than what is known changes nothing. */
     static InstanceState signed(InstanceState instance, InstanceSign event, Arrival arrival, PartitionClock clock) {
         Sign sign = sign(event);
-        if (LATER.compare(sign, instance.sign()) <= 0) {
+        int leaseTicks = Ticks.of(event instanceof InstanceHeartbeat heartbeat ? heartbeat.lease() : DEFAULT_LEASE);
+        int order = LATER.compare(sign, instance.sign());
+        if (order < 0 || (order == 0 && leaseTicks <= instance.leaseTicks())) {
             return instance;
         }
         boolean stopped = event instanceof InstanceStopped;
@@ -124,7 +127,7 @@ final class Instances {
                         clock.ticks(),
                         instance.heard().firstAt(),
                         instance.heard().lastAt()),
-                Ticks.of(event instanceof InstanceHeartbeat heartbeat ? heartbeat.lease() : DEFAULT_LEASE),
+                leaseTicks,
                 sign,
                 stoppedSo ? instance.verdictAt() : Optional.of(arrival.at()).filter(at -> stopped),
                 instance.lastBegunAt(),

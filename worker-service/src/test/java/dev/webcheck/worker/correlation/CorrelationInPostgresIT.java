@@ -75,7 +75,7 @@ class CorrelationInPostgresIT {
 
     @Provide
     Arbitrary<List<Arrival>> logs() {
-        return Logs.ofOnePartition();
+        return Logs.ofPartitions(2);
     }
 
     private static void empty() throws SQLException {

@@ -16,8 +16,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -92,6 +95,40 @@ final class KnownInMemory {
 
     Outcome outcome(UUID request) {
         return verdict(request).outcome();
+    }
+
+    /** Everything that verdicts are about, by name. */
+    Map<String, Object> facts() {
+        Map<String, Object> facts = new TreeMap<>();
+        requests.values()
+                .forEach(r -> facts.put("request " + r.id(), List.of(r.instanceId(), r.verdict(), r.replaced())));
+        instances
+                .values()
+                .forEach(i -> facts.put(
+                        "instance " + i.id(),
+                        List.of(
+                                i.life(),
+                                i.lastBegunAt(),
+                                i.verdictAt().filter(at -> i.death().isPresent()),
+                                i.replacedDeaths())));
+        incidents.forEach((id, incident) -> facts.put("incident " + id, incident));
+        hours.forEach((what, n) -> facts.put("hour " + what, n));
+        told.forEach((of, counters) -> {
+            facts.put("told " + of + " begun", counters.begun());
+            facts.put("told " + of + " ended", counters.ended());
+            facts.put("told " + of + " unrecorded", counters.unrecorded());
+        });
+        return facts;
+    }
+
+    /** What is not as it should be, a fact a line. */
+    static String differences(Map<String, Object> is, Map<String, Object> shouldBe) {
+        Set<String> names = new TreeSet<>(is.keySet());
+        names.addAll(shouldBe.keySet());
+        return names.stream()
+                .filter(name -> !Objects.equals(is.get(name), shouldBe.get(name)))
+                .map(name -> name + "\n is        " + is.get(name) + "\n should be " + shouldBe.get(name))
+                .collect(Collectors.joining("\n"));
     }
 
     /** All that is known but the moments at which verdicts were reached, which are those of the log's order. */
