@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 record Schedule(int rounds, int warmups, int iterations, Duration limit) {
 
-    static final Schedule WHOLE = new Schedule(3, 4, 5, Duration.ofSeconds(420));
+    static final Schedule WHOLE = new Schedule(3, 4, 5, Duration.ofMinutes(7));
     static final Schedule QUICK = new Schedule(2, 2, 1, Duration.ofSeconds(150));
 
     int warmups(Threads threads) {
@@ -27,6 +27,6 @@ record Schedule(int rounds, int warmups, int iterations, Duration limit) {
         long ofTool = Arrays.stream(Threads.values())
                 .mapToLong(threads -> 1_000L * (warmups(threads) + iterations) + 3_750)
                 .sum();
-        return Duration.ofMillis(rounds * Tool.values().length * ofTool);
+        return Duration.ofMillis((long) rounds * Tool.values().length * ofTool);
     }
 }
