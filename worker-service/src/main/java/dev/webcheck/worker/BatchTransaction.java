@@ -3,6 +3,7 @@ package dev.webcheck.worker;
 import dev.webcheck.store.write.CorrelationStore;
 import dev.webcheck.worker.correlation.Arrival;
 import dev.webcheck.worker.correlation.Correlator;
+import dev.webcheck.worker.correlation.Rules;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -15,10 +16,12 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 class BatchTransaction {
 
     private final CorrelationStore store;
+    private final Rules rules;
     private final DatabaseOutage outage;
 
-    BatchTransaction(CorrelationStore store, DatabaseOutage outage) {
+    BatchTransaction(CorrelationStore store, Rules rules, DatabaseOutage outage) {
         this.store = store;
+        this.rules = rules;
         this.outage = outage;
     }
 
@@ -31,7 +34,8 @@ class BatchTransaction {
     @ExponentialBackoff(maxDelay = 5, maxDelayUnit = ChronoUnit.SECONDS)
     void store(List<Arrival> arrivals) throws PassingFailureException, RefusedByDatabaseException {
         try {
-            store.correlate(Correlator.footprint(arrivals), snapshot -> Correlator.correlate(snapshot, arrivals));
+            store.correlate(
+                    Correlator.footprint(rules, arrivals), snapshot -> Correlator.correlate(rules, snapshot, arrivals));
             outage.isOver();
         } catch (SQLException e) {
             if (SqlStates.isRefusal(e)) {

@@ -27,6 +27,9 @@ final class ChangeWriter {
         RequestRows.insert(connection, changes.newRequests());
         RequestRows.update(connection, changes.changedRequests());
         counts(changes.counts());
+        HourRows.add(connection, changes.hours());
+        IncidentRows.put(connection, changes.incidents());
+        IncidentRows.remove(connection, changes.incidentsTakenBack());
     }
 
     private void clocks(Collection<PartitionClock> clocks) throws SQLException {

@@ -1,10 +1,8 @@
 package dev.webcheck.store.write;
 
 import dev.webcheck.event.RequestCounters;
-import dev.webcheck.event.RequestIds;
 import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.StopReason;
-import dev.webcheck.store.write.Footprint.Signs;
 import dev.webcheck.store.write.InstanceState.Heard;
 import dev.webcheck.store.write.InstanceState.Life;
 import dev.webcheck.store.write.InstanceState.Sign;
@@ -12,8 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,9 +23,6 @@ import java.util.stream.Collectors;
 /** Locks and loads what a batch touches. */
 final class SnapshotReader {
 
-    /** Above every request id. */
-    private static final UUID NO_BOUND = new UUID(-1, -1);
-
     private final Connection connection;
 
     SnapshotReader(Connection connection) {
@@ -41,11 +34,10 @@ final class SnapshotReader {
         Map<UUID, InstanceState> instances = new HashMap<>();
         instances(footprint.instances().keySet(), instances);
         expiring(footprint.ticks(), instances);
-        Map<UUID, UUID> openBelow = openBelow(footprint, clocks, instances);
         Map<UUID, RequestState> requests = new HashMap<>();
         requests(footprint.requests(), requests);
-        openRequests(openBelow, requests);
         instancesOf(requests.values(), instances);
+        openRequests(OpenRange.of(footprint, clocks, instances), requests);
         return new Snapshot(clocks, instances, requests.values());
     }
 
@@ -140,7 +132,9 @@ final class SnapshotReader {
                         new RequestCounters(row.getLong("begun"), row.getLong("ended"), row.getLong("unrecorded")),
                         Columns.instant(row, "open_requests_before"),
                         openRequests(row)),
-                Columns.optionalInstant(row, "verdict_at"));
+                Columns.optionalInstant(row, "verdict_at"),
+                Columns.optionalInstant(row, "last_begun_at"),
+                ReplacedJson.readDeaths(row.getString("replaced_deaths")));
     }
 
     private static Map<UUID, Optional<RequestPhase>> openRequests(ResultSet row) throws SQLException {
@@ -155,40 +149,6 @@ final class SnapshotReader {
         return open;
     }
 
-    /** Up to which id the open requests of an instance are needed: all of them if its life may change. */
-    private static Map<UUID, UUID> openBelow(
-            Footprint footprint, Map<Integer, PartitionClock> clocks, Map<UUID, InstanceState> instances) {
-        Map<UUID, UUID> bounds = new HashMap<>();
-        for (InstanceState instance : instances.values()) {
-            Signs signs = footprint.instances().getOrDefault(instance.id(), Signs.NONE);
-            if (instance.life() != Life.ALIVE || signs.stopped() || mayExpire(instance, signs, footprint, clocks)) {
-                bounds.put(instance.id(), NO_BOUND);
-            } else if (!signs.equals(Signs.NONE)) {
-                bounds.put(instance.id(), RequestIds.lowest(later(signs, instance.sign())));
-            }
-        }
-        return bounds;
-    }
-
-    /** The new sign may decide requests anew that the known one has decided, for a clock that was set back. */
-    private static Instant later(Signs signs, Sign known) {
-        return signs.openRequestsBefore().isAfter(known.openRequestsBefore())
-                ? signs.openRequestsBefore()
-                : known.openRequestsBefore();
-    }
-
-    private static boolean mayExpire(
-            InstanceState instance, Signs signs, Footprint footprint, Map<Integer, PartitionClock> clocks) {
-        int partition = instance.heard().partition();
-        PartitionClock clock = clocks.get(partition);
-        if (clock == null) {
-            return true;
-        }
-        long ticks = footprint.ticks().getOrDefault(partition, 0L);
-        long lease = Math.min(instance.leaseTicks(), signs.leaseTicks());
-        return ticks > 0 && instance.heard().tick() + lease < clock.ticks() + ticks;
-    }
-
     private void requests(Collection<UUID> ids, Map<UUID, RequestState> into) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT * FROM request WHERE id = ANY (?) FOR UPDATE")) {
@@ -197,18 +157,19 @@ final class SnapshotReader {
         }
     }
 
-    private void openRequests(Map<UUID, UUID> bounds, Map<UUID, RequestState> into) throws SQLException {
-        if (bounds.isEmpty()) {
+    private void openRequests(List<OpenRange> ranges, Map<UUID, RequestState> into) throws SQLException {
+        if (ranges.isEmpty()) {
             return;
         }
-        List<Map.Entry<UUID, UUID>> entries = new ArrayList<>(bounds.entrySet());
         try (PreparedStatement select = connection.prepareStatement("""
-                SELECT r.* FROM unnest(?, ?) AS sign (instance_id, bound)
-                  JOIN request r ON r.instance_id = sign.instance_id AND r.id < sign.bound
+                SELECT r.* FROM unnest(?, ?, ?) AS range (instance_id, below, settled_below)
+                  JOIN request r ON r.instance_id = range.instance_id AND r.id < range.below
                  WHERE r.duration_nanos IS NULL
+                   AND (r.id >= range.settled_below OR r.detector IS DISTINCT FROM 'deadline')
                    FOR UPDATE OF r""")) {
-            select.setArray(1, Columns.array(connection, "uuid", entries, Map.Entry::getKey));
-            select.setArray(2, Columns.array(connection, "uuid", entries, Map.Entry::getValue));
+            select.setArray(1, Columns.array(connection, "uuid", ranges, OpenRange::instanceId));
+            select.setArray(2, Columns.array(connection, "uuid", ranges, OpenRange::below));
+            select.setArray(3, Columns.array(connection, "uuid", ranges, OpenRange::settledBelow));
             RequestRows.collect(select, into);
         }
     }
