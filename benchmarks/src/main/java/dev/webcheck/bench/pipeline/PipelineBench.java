@@ -19,7 +19,9 @@ final class PipelineBench {
 
     private static final int PARTITIONS = 4;
     private static final int WEBSITES = 1_000;
-    private static final int WARM_UP = 4;
+    /** It takes about so many until the JIT compiler of the worker has done its work. */
+    private static final int MOST_TO_WARM_UP = 300_000;
+
     private static final long SEED = 20_261_124;
     private static final double MILLION = 1e6;
 
@@ -114,7 +116,7 @@ final class PipelineBench {
     }
 
     private int warmUp() {
-        return requests / WARM_UP;
+        return Math.min(requests, MOST_TO_WARM_UP);
     }
 
     private void say(String format, Object... arguments) {

@@ -12,7 +12,7 @@ import java.util.List;
 /** Workers that are started on a backlog and watched until all of it is in the database. Confined to one thread. */
 final class Run {
 
-    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final long GLANCE_MILLIS = 25;
     private static final int GLANCES_PER_LOOK = 20;
 
