@@ -1,6 +1,7 @@
 package dev.webcheck.store.read;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -48,6 +49,19 @@ public class IncidentReader {
     public Optional<IncidentDetails> find(UUID instanceId, Optional<UUID> below, int limit) {
         requirePositive(limit);
         return StoreFailures.translating(() -> stored.find(instanceId, below, limit));
+    }
+
+    /**
+     * The requests that stand out across the latest deaths of a service: those that were in flight at more of them than chance
+     * explains. It looks at 30 deaths at the most, and at 5,000 requests of all services before each.
+     *
+     * @param service the service
+     * @param from only deaths found at or after this moment
+     * @param to only deaths found before this moment
+     * @return the 50 least likely by chance, at the most
+     */
+    public Suspects suspects(String service, Optional<Instant> from, Optional<Instant> to) {
+        return StoreFailures.translating(() -> stored.suspects(service, from, to));
     }
 
     private static void requirePositive(int limit) {

@@ -2,20 +2,27 @@ package dev.webcheck.store.read;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** One transaction a question. */
 @ApplicationScoped
 class StoredIncidents {
 
+    private static final int MOST_DEATHS = 30;
+    private static final int MOST_SUSPECTS = 50;
+
     private final IncidentRows incidents;
     private final RequestRows requests;
+    private final DeathRows deaths;
 
-    StoredIncidents(IncidentRows incidents, RequestRows requests) {
+    StoredIncidents(IncidentRows incidents, RequestRows requests, DeathRows deaths) {
         this.incidents = incidents;
         this.requests = requests;
+        this.deaths = deaths;
     }
 
     @Transactional
@@ -36,6 +43,15 @@ class StoredIncidents {
                 .findByIdOptional(instanceId)
                 .map(IncidentRow::incident)
                 .map(incident -> new IncidentDetails(incident, inFlight(incident, below, limit)));
+    }
+
+    @Transactional
+    Suspects suspects(String service, Optional<Instant> from, Optional<Instant> to) {
+        IncidentFilter filter = new IncidentFilter(Optional.of(service), Set.of(), from, to);
+        List<Death> latest = incidents.newest(filter, Optional.empty(), MOST_DEATHS).stream()
+                .map(row -> deaths.of(row.instanceId))
+                .toList();
+        return new Suspects(service, latest.size(), SuspectRanking.rank(latest, MOST_SUSPECTS));
     }
 
     private RequestPage inFlight(Incident incident, Optional<UUID> below, int limit) {

@@ -135,6 +135,48 @@ class IncidentReaderIT {
     }
 
     @Test
+    void what_was_in_flight_at_several_deaths_of_a_service_is_suspected() throws SQLException {
+        for (int i = 0; i < 3; i++) {
+            UUID instance = rows.dead(i, "checkout", NOON.plusSeconds(100L * i + 9));
+            Instant end = NOON.plusSeconds(100L * i);
+            rows.execute("UPDATE instance SET last_begun_at = '" + end + "' WHERE id = '" + instance + "'");
+            rows.crashed(instance, end.minusMillis(10), 1, "https://a.example/poison?x=1");
+            rows.crashed(instance, end.minusSeconds(3), 2, "https://a.example/orders/" + i);
+            for (int j = 0; j < 20; j++) {
+                rows.completed(instance, end.minusSeconds(3L * j), 10 + j, "https://a.example/orders/" + j, 3_000);
+            }
+        }
+        rows.crashed(rows.dead(9, "billing", NOON.plusSeconds(999)), NOON, 9, "https://a.example/poison?x=1");
+
+        Suspects suspects = reader.suspects("checkout", Optional.empty(), Optional.empty());
+
+        assertThat(suspects.deaths()).isEqualTo(3);
+        assertThat(suspects.suspects())
+                .extracting(Suspect::target)
+                .containsExactly("https://a.example/poison?x=1", "/orders/{id}");
+        Suspect poison = suspects.suspects().get(0);
+        assertThat(poison.exact()).isTrue();
+        assertThat(poison.deaths()).isEqualTo(3);
+        assertThat(poison.probability()).isLessThan(1e-6);
+        assertThat(poison.examples()).hasSize(3).first().isEqualTo(Rows.id(NOON.plusSeconds(200).minusMillis(10), 1));
+        // 20 of 3 s within a minute are one at a time.
+        assertThat(suspects.suspects().get(1).expected()).isBetween(3 * 0.6, 3 * 0.7);
+        assertThat(reader.suspects("checkout", Optional.of(NOON.plusSeconds(109)), Optional.of(NOON.plusSeconds(209)))
+                        .deaths())
+                .isEqualTo(1);
+        assertThat(reader.suspects("nobody", Optional.empty(), Optional.empty()))
+                .isEqualTo(new Suspects("nobody", 0, List.of()));
+    }
+
+    @Test
+    void a_death_of_which_nothing_is_recorded_is_a_death_all_the_same() throws SQLException {
+        rows.dead(1, "checkout", NOON);
+
+        assertThat(reader.suspects("checkout", Optional.empty(), Optional.empty()))
+                .isEqualTo(new Suspects("checkout", 1, List.of()));
+    }
+
+    @Test
     void pages_of_none_are_refused() {
         assertThatThrownBy(() -> reader.newest(IncidentFilter.EVERYTHING, Optional.empty(), 0))
                 .isInstanceOf(IllegalArgumentException.class)
