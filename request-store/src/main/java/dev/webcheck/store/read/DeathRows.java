@@ -21,7 +21,8 @@ class DeathRows {
     static final int MOST_READ = 5_000;
     private static final int MOST_IN_FLIGHT = 500;
 
-    private static final String LIFE = "SELECT last_begun_at, first_heard_at, last_heard_at FROM instance WHERE id = :id";
+    private static final String LIFE =
+            "SELECT last_begun_at, first_heard_at, last_heard_at FROM instance WHERE id = :id";
 
     private static final String IN_FLIGHT = """
             SELECT id, method, website, url
@@ -57,8 +58,7 @@ class DeathRows {
     /** The death of an instance. Its clock is that of its request ids; how long it lived is told by the broker's. */
     Death of(UUID instanceId) {
         List<InFlight> inFlight = inFlight(instanceId);
-        Optional<Object[]> life = session
-                .createNativeQuery(LIFE, Object[].class)
+        Optional<Object[]> life = session.createNativeQuery(LIFE, Object[].class)
                 .setParameter("id", instanceId)
                 .getResultStream()
                 .findFirst();
@@ -68,7 +68,8 @@ class DeathRows {
                 .max(Instant::compareTo);
         Duration heard = life.map(columns -> Duration.between((Instant) columns[1], (Instant) columns[2]))
                 .orElse(Duration.ZERO);
-        return lastBegun.map(end -> death(instanceId, end, heard, inFlight))
+        return lastBegun
+                .map(end -> death(instanceId, end, heard, inFlight))
                 .orElseGet(() -> new Death(Duration.ZERO, List.of(), List.of()));
     }
 

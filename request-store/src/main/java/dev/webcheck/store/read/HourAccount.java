@@ -18,8 +18,7 @@ import java.util.Optional;
  *     be told in the next
  * @param completeness whether all is recorded
  */
-public record HourAccount(
-        Instant hour, int instances, Recorded recorded, long unrecorded, Completeness completeness) {
+public record HourAccount(Instant hour, int instances, Recorded recorded, long unrecorded, Completeness completeness) {
 
     /** The accounts of one hour in one: it is complete if all are, and what they miss adds up. */
     static HourAccount sum(Instant hour, List<HourAccount> accounts) {

@@ -23,7 +23,8 @@ class IncidentRows implements PanacheRepositoryBase<IncidentRow, UUID> {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> parameters = new HashMap<>();
         below.ifPresent(position -> {
-            conditions.add("(diedAt, instanceId) < (:diedAt, :instanceId)");
+            // The first of these is the one that an index is read along, however the second is put.
+            conditions.add("diedAt <= :diedAt and (diedAt, instanceId) < (:diedAt, :instanceId)");
             parameters.put("diedAt", position.diedAt());
             parameters.put("instanceId", position.instanceId());
         });

@@ -99,15 +99,11 @@ class InstanceHours {
                             (Instant) row[1],
                             new Hour(
                                     new Recorded(
-                                            count(row[2]),
-                                            count(row[3]),
-                                            count(row[4]),
-                                            count(row[5]),
-                                            count(row[6])),
+                                            count(row[2]), count(row[3]), count(row[4]), count(row[5]), count(row[6])),
                                     row[7] == null
                                             ? Optional.empty()
-                                            : Optional.of(new RequestCounters(
-                                                    count(row[7]), count(row[8]), count(row[9])))));
+                                            : Optional.of(
+                                                    new RequestCounters(count(row[7]), count(row[8]), count(row[9])))));
         }
         return hours;
     }

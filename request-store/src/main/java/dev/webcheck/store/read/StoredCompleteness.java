@@ -36,7 +36,8 @@ class StoredCompleteness {
         SortedMap<Instant, List<HourAccount>> byHour = new TreeMap<>(Collections.reverseOrder());
         hours.ledgers(instances, MOST_HOURS).values().stream()
                 .flatMap(ledger -> ledger.ledger().hours().stream())
-                .filter(account -> !account.hour().isBefore(from) && account.hour().isBefore(to))
+                .filter(account ->
+                        !account.hour().isBefore(from) && account.hour().isBefore(to))
                 .forEach(account -> byHour.computeIfAbsent(account.hour(), none -> new ArrayList<>())
                         .add(account));
         return byHour.entrySet().stream()

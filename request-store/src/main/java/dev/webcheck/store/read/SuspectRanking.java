@@ -87,11 +87,11 @@ final class SuspectRanking {
         for (int at = 0; at < deaths.size(); at++) {
             Death death = deaths.get(at);
             for (Death.InFlight request : death.inFlight()) {
-                Tally tally = tallies.computeIfAbsent(
-                        grouping.apply(request.target()), none -> Tally.over(deaths.size()));
+                Tally tally =
+                        tallies.computeIfAbsent(grouping.apply(request.target()), none -> Tally.over(deaths.size()));
                 tally.present[at] = true;
-                tally.busyNanos[at] += Math.min(
-                        request.elapsed().toNanos(), death.window().toNanos());
+                tally.busyNanos[at] +=
+                        Math.min(request.elapsed().toNanos(), death.window().toNanos());
                 if (tally.examples.size() < EXAMPLES) {
                     tally.examples.add(request.id());
                 }

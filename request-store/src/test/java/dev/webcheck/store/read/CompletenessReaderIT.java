@@ -54,17 +54,9 @@ class CompletenessReaderIT {
             assertThat(account.hours())
                     .containsExactly(
                             new HourAccount(
-                                    NOON,
-                                    1,
-                                    new Recorded(7, 1, 1, 1, 0),
-                                    2,
-                                    new Unknown(Reason.MISSING_ELSEWHERE)),
+                                    NOON, 1, new Recorded(7, 1, 1, 1, 0), 2, new Unknown(Reason.MISSING_ELSEWHERE)),
                             new HourAccount(
-                                    ONE,
-                                    1,
-                                    new Recorded(0, 0, 1, 0, 0),
-                                    1,
-                                    new Unknown(Reason.MISSING_ELSEWHERE)));
+                                    ONE, 1, new Recorded(0, 0, 1, 0, 0), 1, new Unknown(Reason.MISSING_ELSEWHERE)));
         });
     }
 
@@ -105,8 +97,7 @@ class CompletenessReaderIT {
 
         assertThat(reader.ofHours(NOON.plusSeconds(59), ONE.plusSeconds(1)))
                 .containsExactly(
-                        new HourAccount(
-                                ONE, 1, new Recorded(0, 1, 0, 0, 0), 0, new Unknown(Reason.MISSING_ELSEWHERE)),
+                        new HourAccount(ONE, 1, new Recorded(0, 1, 0, 0, 0), 0, new Unknown(Reason.MISSING_ELSEWHERE)),
                         new HourAccount(NOON, 2, new Recorded(5, 0, 0, 0, 1), 0, new Missing(1)));
         assertThat(reader.ofHours(NOON.minusSeconds(3_600), NOON)).isEmpty();
     }

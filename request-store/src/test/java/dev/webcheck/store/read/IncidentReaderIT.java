@@ -158,7 +158,10 @@ class IncidentReaderIT {
         assertThat(poison.exact()).isTrue();
         assertThat(poison.deaths()).isEqualTo(3);
         assertThat(poison.probability()).isLessThan(1e-6);
-        assertThat(poison.examples()).hasSize(3).first().isEqualTo(Rows.id(NOON.plusSeconds(200).minusMillis(10), 1));
+        assertThat(poison.examples())
+                .hasSize(3)
+                .first()
+                .isEqualTo(Rows.id(NOON.plusSeconds(200).minusMillis(10), 1));
         // 20 of 3 s within a minute are one at a time.
         assertThat(suspects.suspects().get(1).expected()).isBetween(3 * 0.6, 3 * 0.7);
         assertThat(reader.suspects("checkout", Optional.of(NOON.plusSeconds(109)), Optional.of(NOON.plusSeconds(209)))

@@ -77,8 +77,8 @@ final class InstanceLife {
         hours.merge(
                 hour(at),
                 new Hour(recorded, told),
-                (was, more) ->
-                        new Hour(was.recorded().plus(more.recorded()), more.told().or(was::told)));
+                (was, more) -> new Hour(
+                        was.recorded().plus(more.recorded()), more.told().or(was::told)));
     }
 
     SortedMap<Instant, Hour> hours() {

@@ -14,8 +14,7 @@ import net.jqwik.api.constraints.Size;
 class PoissonBinomialTest {
 
     @Property
-    void it_is_the_sum_over_all_cases(
-            @ForAll @Size(max = 9) double[] any, @ForAll @IntRange(max = 10) int least) {
+    void it_is_the_sum_over_all_cases(@ForAll @Size(max = 9) double[] any, @ForAll @IntRange(max = 10) int least) {
         double[] probabilities = unit(any);
         double sum = 0;
         for (int happens = 0; happens < 1 << probabilities.length; happens++) {
@@ -46,7 +45,8 @@ class PoissonBinomialTest {
             before = now;
         }
         assertThat(PoissonBinomial.atLeast(0, probabilities)).isCloseTo(1, within(1e-12));
-        assertThat(PoissonBinomial.atLeast(probabilities.length + 1, probabilities)).isZero();
+        assertThat(PoissonBinomial.atLeast(probabilities.length + 1, probabilities))
+                .isZero();
     }
 
     @Example

@@ -23,11 +23,14 @@ class SuspectRankingTest {
 
     @Example
     void what_kills_stands_before_what_is_always_there() {
-        List<Death> deaths = deaths(3, death -> List.of(inFlight("/poison", 5), inFlight("/poll", 30_000)), busy("/poll"));
+        List<Death> deaths =
+                deaths(3, death -> List.of(inFlight("/poison", 5), inFlight("/poll", 30_000)), busy("/poll"));
 
         List<Suspect> suspects = SuspectRanking.rank(deaths, 10);
 
-        assertThat(suspects).extracting(Suspect::target).containsExactly("https://a.example/poison", "https://a.example/poll");
+        assertThat(suspects)
+                .extracting(Suspect::target)
+                .containsExactly("https://a.example/poison", "https://a.example/poll");
         assertThat(suspects.get(0).probability()).isLessThan(1e-9);
         assertThat(suspects.get(0).expected()).isCloseTo(3 * 5 / 60_000.0, within(1e-6));
         assertThat(suspects.get(1).probability()).isGreaterThan(0.4);
@@ -79,8 +82,7 @@ class SuspectRankingTest {
 
     @Example
     void a_route_stands_beside_its_url_where_it_was_at_more_deaths() {
-        List<Death> deaths =
-                deaths(4, death -> List.of(inFlight("/orders/" + (death < 2 ? 42 : death), 5)), List.of());
+        List<Death> deaths = deaths(4, death -> List.of(inFlight("/orders/" + (death < 2 ? 42 : death), 5)), List.of());
 
         assertThat(SuspectRanking.rank(deaths, 10))
                 .extracting(Suspect::target)
@@ -147,15 +149,15 @@ class SuspectRankingTest {
         }
     }
 
-    private static List<Death> deaths(
-            int count, IntFunction<List<InFlight>> inFlight, List<Ended> ended) {
+    private static List<Death> deaths(int count, IntFunction<List<InFlight>> inFlight, List<Ended> ended) {
         return IntStream.range(0, count)
                 .mapToObj(death -> new Death(MINUTE, inFlight.apply(death), ended))
                 .toList();
     }
 
     private static List<Ended> busy(String path) {
-        return List.of(new Ended(target(path), Duration.ofSeconds(30)), new Ended(target(path), Duration.ofSeconds(30)));
+        return List.of(
+                new Ended(target(path), Duration.ofSeconds(30)), new Ended(target(path), Duration.ofSeconds(30)));
     }
 
     private static InFlight inFlight(String path, long millis) {
