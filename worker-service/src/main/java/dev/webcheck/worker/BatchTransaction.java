@@ -17,12 +17,14 @@ class BatchTransaction {
 
     private final CorrelationStore store;
     private final Rules rules;
-    private final DatabaseOutage outage;
+    private final Outages outages;
+    private final BatchMetrics metrics;
 
-    BatchTransaction(CorrelationStore store, Rules rules, DatabaseOutage outage) {
+    BatchTransaction(CorrelationStore store, Rules rules, Outages outages, BatchMetrics metrics) {
         this.store = store;
         this.rules = rules;
-        this.outage = outage;
+        this.outages = outages;
+        this.metrics = metrics;
     }
 
     /**
@@ -33,17 +35,19 @@ class BatchTransaction {
     @Retry(maxRetries = -1, maxDuration = 0, delay = 100, jitter = 50, retryOn = PassingFailureException.class)
     @ExponentialBackoff(maxDelay = 5, maxDelayUnit = ChronoUnit.SECONDS)
     void store(List<Arrival> arrivals) throws PassingFailureException, RefusedByDatabaseException {
+        Correlation correlation = new Correlation(rules, arrivals);
         try {
-            store.correlate(
-                    Correlator.footprint(rules, arrivals), snapshot -> Correlator.correlate(rules, snapshot, arrivals));
-            outage.isOver();
+            store.correlate(Correlator.footprint(rules, arrivals), correlation);
         } catch (SQLException e) {
             if (SqlStates.isRefusal(e)) {
                 throw new RefusedByDatabaseException(e);
             }
-            outage.goesOn(e);
+            outages.ofDatabase().goesOn(String.valueOf(e.getMessage()));
+            metrics.again(SqlStates.cause(e));
             throw new PassingFailureException(e);
         }
+        outages.ofDatabase().isOver();
+        metrics.committed(arrivals, correlation);
     }
 
     /** The database cannot take it now. */

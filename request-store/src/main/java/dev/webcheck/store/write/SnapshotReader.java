@@ -11,7 +11,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +37,12 @@ final class SnapshotReader {
         instances(footprint.instances().keySet(), instances);
         expiring(footprint.ticks(), instances);
         Map<UUID, RequestState> requests = new HashMap<>();
-        requests(footprint.requests(), requests);
-        instancesOf(requests.values(), instances);
-        openRequests(OpenRange.of(footprint, clocks, instances), requests);
+        Set<UUID> owners = new HashSet<>(instances.keySet());
+        do {
+            requests.clear();
+            requests(footprint.requests(), requests);
+            openRequests(OpenRange.of(footprint, clocks, instances), requests);
+        } while (lockFurther(requests.values(), owners, instances));
         return new Snapshot(clocks, instances, requests.values());
     }
 
@@ -78,13 +83,23 @@ final class SnapshotReader {
         }
     }
 
-    /** A request may have been told by another instance than those of the batch; only a broken sender does that. */
-    private void instancesOf(Collection<RequestState> requests, Map<UUID, InstanceState> into) throws SQLException {
+    /**
+     * Who has locked an instance has its requests to himself. A request may be another instance's than those of the batch,
+     * which only a broken sender brings about; then that one is locked, and the requests have to be read again.
+     *
+     * @param owners the instances that have been locked, where they are known
+     * @return whether further ones had to be
+     */
+    private boolean lockFurther(Collection<RequestState> requests, Set<UUID> owners, Map<UUID, InstanceState> into)
+            throws SQLException {
         Set<UUID> further = requests.stream().map(RequestState::instanceId).collect(Collectors.toSet());
-        further.removeAll(into.keySet());
-        if (!further.isEmpty()) {
-            instances(further, into);
+        further.removeAll(owners);
+        if (further.isEmpty()) {
+            return false;
         }
+        instances(further, into);
+        owners.addAll(further);
+        return true;
     }
 
     /** Those of these partitions whose lease would run out within the batch if they stayed silent. */
@@ -150,9 +165,15 @@ final class SnapshotReader {
     }
 
     private void requests(Collection<UUID> ids, Map<UUID, RequestState> into) throws SQLException {
+        if (ids.isEmpty()) {
+            return;
+        }
+        // the bounds spare the database the partitions of other days
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT * FROM request WHERE id = ANY (?) FOR UPDATE")) {
+                connection.prepareStatement("SELECT * FROM request WHERE id = ANY (?) AND id BETWEEN ? AND ?")) {
             select.setArray(1, Columns.uuids(connection, ids));
+            select.setObject(2, Collections.min(ids, Columns.UUID_ORDER));
+            select.setObject(3, Collections.max(ids, Columns.UUID_ORDER));
             RequestRows.collect(select, into);
         }
     }
@@ -165,8 +186,7 @@ final class SnapshotReader {
                 SELECT r.* FROM unnest(?, ?, ?) AS range (instance_id, below, settled_below)
                   JOIN request r ON r.instance_id = range.instance_id AND r.id < range.below
                  WHERE r.duration_nanos IS NULL
-                   AND (r.id >= range.settled_below OR r.detector IS DISTINCT FROM 'deadline')
-                   FOR UPDATE OF r""")) {
+                   AND (r.id >= range.settled_below OR r.detector IS DISTINCT FROM 'deadline')""")) {
             select.setArray(1, Columns.array(connection, "uuid", ranges, OpenRange::instanceId));
             select.setArray(2, Columns.array(connection, "uuid", ranges, OpenRange::below));
             select.setArray(3, Columns.array(connection, "uuid", ranges, OpenRange::settledBelow));
