@@ -26,7 +26,7 @@ final class TargetTally {
     /** A request of it was in flight at one of the deaths. */
     void inFlight(int at, Death.InFlight request) {
         present.set(at);
-        busyNanos[at] += Math.min(request.elapsed().toNanos(), windowNanos(at));
+        busyNanos[at] += Math.min((double) request.elapsed().toNanos(), windowNanos(at));
         if (examples.size() < EXAMPLES) {
             examples.add(request.id());
         }
@@ -34,7 +34,7 @@ final class TargetTally {
 
     /** A request of it ended before one of the deaths. */
     void ended(int at, Death.Ended request) {
-        busyNanos[at] += request.duration().toNanos();
+        busyNanos[at] += (double) request.duration().toNanos();
     }
 
     /** At how many deaths a request of it was in flight. */
@@ -70,6 +70,6 @@ final class TargetTally {
     }
 
     private double windowNanos(int at) {
-        return deaths.get(at).window().toNanos();
+        return (double) deaths.get(at).window().toNanos();
     }
 }
