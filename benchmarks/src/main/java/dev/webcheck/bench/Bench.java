@@ -1,6 +1,7 @@
 package dev.webcheck.bench;
 
 import dev.webcheck.bench.kill.KillCommand;
+import dev.webcheck.bench.latency.LatencyCommand;
 import dev.webcheck.bench.sdk.SdkCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nBenches:%n",
         optionListHeading = "%nOptions:%n",
         footer = {"", "More on a bench: ./webcheck bench BENCH --help"},
-        subcommands = {SdkCommand.class, KillCommand.class})
+        subcommands = {SdkCommand.class, KillCommand.class, LatencyCommand.class})
 public final class Bench implements Runnable {
 
     @SuppressWarnings("NullAway.Init")
