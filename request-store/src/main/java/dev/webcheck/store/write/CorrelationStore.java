@@ -41,7 +41,7 @@ public final class CorrelationStore {
             connection.setAutoCommit(false);
             try {
                 Snapshot snapshot = new SnapshotReader(connection).read(footprint);
-                new ChangeWriter(connection).write(correlation.apply(snapshot));
+                new ChangeWriter(connection).write(correlation.apply(snapshot), snapshot);
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
                 rollback(connection, e);

@@ -63,7 +63,9 @@ class CorrelationInPostgresIT {
         KnownInMemory known = new KnownInMemory();
         for (List<Arrival> batch : Logs.split(log, random)) {
             known.take(batch);
-            store.correlate(Correlator.footprint(batch), snapshot -> Correlator.correlate(snapshot, batch));
+            store.correlate(
+                    Correlator.footprint(Stories.RULES, batch),
+                    snapshot -> Correlator.correlate(Stories.RULES, snapshot, batch));
         }
 
         assertThat(requests()).isEqualTo(requests(known));
@@ -73,14 +75,15 @@ class CorrelationInPostgresIT {
 
     @Provide
     Arbitrary<List<Arrival>> logs() {
-        return Logs.ofOnePartition();
+        return Logs.ofPartitions(2);
     }
 
     private static void empty() throws SQLException {
         try (Connection connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(
-                    "DELETE FROM request; DELETE FROM instance; DELETE FROM partition_clock; DELETE FROM website_hour");
+                    "DELETE FROM request; DELETE FROM instance; DELETE FROM partition_clock; DELETE FROM website_hour;"
+                            + "DELETE FROM incident; DELETE FROM instance_hour");
         }
     }
 
