@@ -48,11 +48,18 @@ final class Fire implements AutoCloseable {
         for (Runnable fault : faults) {
             meanwhile.run();
             fault.run();
+            startAgain();
         }
         later.shutdown();
         if (!later.awaitTermination(1, TimeUnit.MINUTES)) {
             throw new AssertionError("a paused worker was not woken");
         }
+        startAgain();
+    }
+
+    /** What runs workers starts them again, those too that ended by themselves since the database died while they started. */
+    private void startAgain() {
+        workers.forEach(ServiceProcess::restart);
     }
 
     private void killAWorker() {
