@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** Takes parts of a stack away and gives them back, in random order. */
 final class Fire implements AutoCloseable {
 
-    private static final int KILLS = 5;
-    private static final int CRASHES_OF_THE_DATABASE = 3;
+    private static final int KILLS = 4;
+    private static final int CRASHES_OF_THE_DATABASE = 2;
 
     /** Longer than the session timeout of the workers: another takes over, and this one wakes in the midst of something. */
     static final int PAUSE_SECONDS = 8;

@@ -16,6 +16,7 @@ import dev.webcheck.local.EmbeddedPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -53,6 +55,9 @@ class WorkerIT {
 
     private final UUID instance = UUID.randomUUID();
     private final UUID request = RequestIds.next();
+
+    @Inject
+    DataSource dataSource;
 
     EmbeddedKafka kafka;
     EmbeddedPostgres postgres;
@@ -167,12 +172,22 @@ class WorkerIT {
         postgres.crash();
         topic.send(end(request));
         await().atMost(SOON).until(() -> readiness() == 503);
-        await().during(KafkaAndPostgres.POLL_INTERVAL.plusSeconds(1)).atMost(SOON).until(() -> members()
-                .equals(members));
+        await().during(KafkaAndPostgres.POLL_INTERVAL.plusSeconds(1))
+                .atMost(SOON)
+                .until(() -> members().equals(members));
 
         postgres.restart();
         awaitOutcome(request, "COMPLETED");
         assertThat(members()).hasSize(1).isEqualTo(members);
+    }
+
+    @Test
+    void a_worker_that_is_frozen_in_a_transaction_loses_it_after_a_while() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                var row = connection.createStatement().executeQuery("SHOW idle_in_transaction_session_timeout")) {
+            row.next();
+            assertThat(row.getString(1)).isEqualTo("10s");
+        }
     }
 
     @Test
