@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
 /** The store's part in memory. It hands out everything it knows, which is more than any batch touches. */
 final class KnownInMemory {
 
+    static final Changes NOTHING = new Changes(
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
     final Map<Integer, PartitionClock> clocks = new HashMap<>();
     final Map<UUID, InstanceState> instances = new HashMap<>();
     final Map<UUID, RequestState> requests = new HashMap<>();
@@ -42,6 +45,11 @@ final class KnownInMemory {
                 Stories.RULES,
                 new Snapshot(Map.copyOf(clocks), Map.copyOf(instances), List.copyOf(requests.values())),
                 batch));
+    }
+
+    void put(Snapshot snapshot) {
+        snapshot.instances().forEach(instances::put);
+        snapshot.requests().forEach(request -> requests.put(request.id(), request));
     }
 
     private void apply(Changes changes) {
