@@ -1,5 +1,9 @@
 package dev.webcheck.worker;
 
+import dev.webcheck.event.Event;
+import dev.webcheck.event.RequestBegin;
+import dev.webcheck.event.RequestCompleted;
+import dev.webcheck.event.RequestIds;
 import dev.webcheck.store.Detector;
 import dev.webcheck.store.Outcome;
 import dev.webcheck.store.write.Changes;
@@ -8,15 +12,16 @@ import dev.webcheck.store.write.RequestState.Verdict;
 import dev.webcheck.store.write.Snapshot;
 import dev.webcheck.worker.correlation.Arrival;
 import dev.webcheck.worker.correlation.Correlator;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Correlates one batch, and knows afterwards what became of it. Confined to one thread. */
-final class Correlation implements Function<Snapshot, Changes> {
+final class Correlation implements BiFunction<Snapshot, Instant, Changes> {
 
     /**
      * What a request has come to.
@@ -28,6 +33,7 @@ final class Correlation implements Function<Snapshot, Changes> {
 
     private final List<Arrival> arrivals;
     private final Map<Transition, Integer> transitions = new HashMap<>();
+    private int late;
     private int newRows;
     private int changedRows;
 
@@ -36,8 +42,12 @@ final class Correlation implements Function<Snapshot, Changes> {
     }
 
     @Override
-    public Changes apply(Snapshot before) {
-        Changes changes = Correlator.correlate(before, arrivals);
+    public Changes apply(Snapshot before, Instant requestsFrom) {
+        List<Arrival> inTime = arrivals.stream()
+                .filter(arrival -> !isOfDropped(arrival, requestsFrom))
+                .toList();
+        late = arrivals.size() - inTime.size();
+        Changes changes = Correlator.correlate(before, inTime);
         newRows = changes.newRequests().size();
         changedRows = changes.changedRequests().size();
         transitions.clear();
@@ -55,6 +65,18 @@ final class Correlation implements Function<Snapshot, Changes> {
         return changes;
     }
 
+    private static boolean isOfDropped(Arrival arrival, Instant requestsFrom) {
+        return arrival instanceof Arrival.OfEvent ofEvent
+                && requestId(ofEvent.event())
+                        .map(id -> RequestIds.startedAt(id).isBefore(requestsFrom))
+                        .orElse(false);
+    }
+
+    /** How many events were ignored, because their requests may have been dropped for their age. */
+    int late() {
+        return late;
+    }
+
     int newRows() {
         return newRows;
     }
@@ -66,6 +88,13 @@ final class Correlation implements Function<Snapshot, Changes> {
     /** How many requests have come to what. */
     Map<Transition, Integer> transitions() {
         return transitions;
+    }
+
+    private static Optional<UUID> requestId(Event event) {
+        if (event instanceof RequestBegin begin) {
+            return Optional.of(begin.id());
+        }
+        return event instanceof RequestCompleted completed ? Optional.of(completed.id()) : Optional.empty();
     }
 
     private void add(Verdict now) {

@@ -34,7 +34,7 @@ class CorrelationTest {
     void a_new_request_comes_to_be_in_flight() {
         Correlation correlation = correlation(begin());
 
-        correlation.apply(NOTHING);
+        correlation.apply(NOTHING, Instant.EPOCH);
 
         assertThat(correlation.transitions()).isEqualTo(Map.of(to(Outcome.IN_FLIGHT), 1));
         assertThat(correlation.newRows()).isEqualTo(1);
@@ -44,9 +44,9 @@ class CorrelationTest {
     @Test
     void an_end_is_one_transition_whether_its_begin_is_in_its_batch_or_was_before() {
         Correlation together = correlation(begin(), end());
-        together.apply(NOTHING);
+        together.apply(NOTHING, Instant.EPOCH);
         Correlation later = correlation(end());
-        later.apply(after(correlation(begin())));
+        later.apply(after(correlation(begin())), Instant.EPOCH);
 
         assertThat(together.transitions()).isEqualTo(Map.of(to(Outcome.COMPLETED), 1));
         assertThat(later.transitions()).isEqualTo(Map.of(to(Outcome.COMPLETED), 1));
@@ -58,7 +58,7 @@ class CorrelationTest {
     void a_change_that_leaves_the_outcome_is_no_transition() {
         Correlation beginAfterEnd = correlation(begin());
 
-        beginAfterEnd.apply(after(correlation(end())));
+        beginAfterEnd.apply(after(correlation(end())), Instant.EPOCH);
 
         assertThat(beginAfterEnd.transitions()).isEmpty();
         assertThat(beginAfterEnd.changedRows()).isEqualTo(1);
@@ -68,14 +68,29 @@ class CorrelationTest {
     void a_batch_that_is_done_again_counts_once() {
         Correlation correlation = correlation(begin());
 
-        correlation.apply(NOTHING);
-        correlation.apply(NOTHING);
+        correlation.apply(NOTHING, Instant.EPOCH);
+        correlation.apply(NOTHING, Instant.EPOCH);
 
         assertThat(correlation.transitions()).isEqualTo(Map.of(to(Outcome.IN_FLIGHT), 1));
     }
 
+    @Test
+    void events_of_requests_from_before_what_is_kept_change_nothing_but_are_counted() {
+        Correlation correlation = correlation(begin(), end());
+
+        Changes changes =
+                correlation.apply(NOTHING, RequestIds.startedAt(request).plusMillis(1));
+
+        assertThat(changes.newRequests()).isEmpty();
+        assertThat(changes.counts()).isEmpty();
+        assertThat(correlation.late()).isEqualTo(2);
+        assertThat(correlation.apply(NOTHING, RequestIds.startedAt(request)).newRequests())
+                .hasSize(1);
+        assertThat(correlation.late()).isZero();
+    }
+
     private static Snapshot after(Correlation correlation) {
-        Changes changes = correlation.apply(NOTHING);
+        Changes changes = correlation.apply(NOTHING, Instant.EPOCH);
         return new Snapshot(
                 Map.of(),
                 Map.of(

@@ -3,6 +3,7 @@ package dev.webcheck.store.write;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -37,11 +38,23 @@ public final class CorrelationStore {
      * @throws SQLException if the database does not answer or does not take it; then nothing has changed
      */
     public void correlate(Footprint footprint, Function<Snapshot, Changes> correlation) throws SQLException {
+        correlate(footprint, (snapshot, requestsFrom) -> correlation.apply(snapshot));
+    }
+
+    /**
+     * The same for a database from which old requests are dropped.
+     *
+     * @param footprint what the batch touches
+     * @param correlation what makes the changes, of the snapshot and the moment from which on there are requests; events of
+     *     requests before that moment must change nothing
+     * @throws SQLException if the database does not answer or does not take it; then nothing has changed
+     */
+    public void correlate(Footprint footprint, BiFunction<Snapshot, Instant, Changes> correlation) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 Snapshot snapshot = new SnapshotReader(connection).read(footprint);
-                new ChangeWriter(connection).write(correlation.apply(snapshot));
+                new ChangeWriter(connection).write(correlation.apply(snapshot, requestsFrom(connection)));
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
                 rollback(connection, e);
@@ -56,17 +69,43 @@ public final class CorrelationStore {
      * @param first a moment of the first day (UTC)
      * @param last a moment of the last day
      * @return how many were made
-     * @throws SQLException if the database does not answer
+     * @throws SQLException if the database does not answer, or the table is in use for too long (55P03)
      */
     public int ensurePartitions(Instant first, Instant last) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                var statement = connection.prepareStatement("SELECT ensure_request_partitions(?, ?)")) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                LockTimeouts.limit(connection);
+                int made = ensurePartitions(connection, first, last);
+                connection.commit();
+                return made;
+            } catch (SQLException e) {
+                rollback(connection, e);
+                throw e;
+            }
+        }
+    }
+
+    private static int ensurePartitions(Connection connection, Instant first, Instant last) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT ensure_request_partitions(?, ?)")) {
             statement.setObject(1, Columns.timestamp(first));
             statement.setObject(2, Columns.timestamp(last));
             try (var row = statement.executeQuery()) {
                 row.next();
                 return row.getInt(1);
             }
+        }
+    }
+
+    /**
+     * To be asked after the requests were looked for: a request that was then gone had been dropped, and before it is dropped,
+     * the moment is moved.
+     */
+    private static Instant requestsFrom(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement("SELECT requests_from FROM retention");
+                var row = select.executeQuery()) {
+            row.next();
+            return Columns.instant(row, "requests_from");
         }
     }
 
