@@ -23,6 +23,14 @@ public interface WorkerSettings {
     boolean migrateOnly();
 
     /**
+     * Whether this process brings the database up to date when it starts; else it waits until another one has.
+     *
+     * @return default true
+     */
+    @WithDefault("true")
+    boolean migrate();
+
+    /**
      * For how many days ahead the request table has partitions.
      *
      * @return days, default 7; 0 is today only
