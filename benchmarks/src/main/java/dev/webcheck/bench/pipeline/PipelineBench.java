@@ -41,7 +41,7 @@ final class PipelineBench {
         return new PipelineResult(requests, merged, unmerged, contention());
     }
 
-    private LoadResult measure(Load load) throws IOException, SQLException, InterruptedException {
+    LoadResult measure(Load load) throws IOException, SQLException, InterruptedException {
         try (Installation installation = Installation.start(folder, PARTITIONS);
                 Database database = Database.of(installation.postgres());
                 Backlog backlog = installation.backlog()) {
