@@ -34,7 +34,7 @@ class BatchStoring {
             transaction.store(records.stream().map(ReadRecord::arrival).toList());
         } catch (RefusedByDatabaseException e) {
             if (records.size() == 1) {
-                refused.add(new DeadLetter(records.get(0).source(), "refused by the database: " + e.getMessage()));
+                refused.add(DeadLetter.refused(records.get(0).source(), e));
                 return;
             }
             int half = records.size() / 2;

@@ -6,10 +6,26 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A record that goes no further, and why. */
-record DeadLetter(ConsumerRecord<byte[], byte[]> source, String reason) {
+record DeadLetter(ConsumerRecord<byte[], byte[]> source, Kind kind, String reason) {
+
+    /** The kinds of reasons. */
+    enum Kind {
+        /** It is no event. */
+        UNREADABLE,
+        /** It is one, but the database does not take it. */
+        REFUSED
+    }
 
     /** In bytes: twice what a topic takes by default, for a letter is larger than the record that it is about. */
     static final int LARGEST = 2 * 1024 * 1024;
+
+    static DeadLetter unreadable(ConsumerRecord<byte[], byte[]> source, RuntimeException why) {
+        return new DeadLetter(source, Kind.UNREADABLE, String.valueOf(why.getMessage()));
+    }
+
+    static DeadLetter refused(ConsumerRecord<byte[], byte[]> source, Exception why) {
+        return new DeadLetter(source, Kind.REFUSED, "refused by the database: " + why.getMessage());
+    }
 
     /** The same bytes under the same key and headers, with where they stood and why they were refused. */
     ProducerRecord<byte[], byte[]> toRecord() {

@@ -4,8 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
@@ -19,11 +23,22 @@ class DeadLetters {
 
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
-    private final Producer<byte[], byte[]> producer;
-    private final MeterRegistry metrics;
+    /** A flood of bad records must not become a flood of lines. */
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
-    DeadLetters(@Identifier(Wiring.DEAD_LETTERS) Producer<byte[], byte[]> producer, MeterRegistry metrics) {
+    private final Producer<byte[], byte[]> producer;
+    private final Outages outages;
+    private final MeterRegistry metrics;
+    private final Clock clock = Clock.systemUTC();
+    private Instant nextLine = Instant.EPOCH;
+    private long untold;
+
+    DeadLetters(
+            @Identifier(Wiring.DEAD_LETTERS) Producer<byte[], byte[]> producer,
+            Outages outages,
+            MeterRegistry metrics) {
         this.producer = producer;
+        this.outages = outages;
         this.metrics = metrics;
     }
 
@@ -35,17 +50,40 @@ class DeadLetters {
     @Retry(maxRetries = -1, maxDuration = 0, delay = 200, jitter = 100, retryOn = ExecutionException.class)
     @ExponentialBackoff(maxDelay = 5, maxDelayUnit = ChronoUnit.SECONDS)
     void send(List<DeadLetter> letters) throws ExecutionException, InterruptedException {
+        if (letters.isEmpty()) {
+            return;
+        }
         List<Future<RecordMetadata>> sent =
                 letters.stream().map(letter -> producer.send(letter.toRecord())).toList();
-        for (Future<RecordMetadata> future : sent) {
-            future.get();
+        try {
+            for (Future<RecordMetadata> future : sent) {
+                future.get();
+            }
+        } catch (ExecutionException e) {
+            outages.ofDeadLetters().goesOn(String.valueOf(e.getMessage()));
+            metrics.counter("webcheck.worker.dead.letter.retries").increment();
+            throw e;
         }
-        if (!letters.isEmpty()) {
-            metrics.counter("webcheck.worker.dead.letters").increment(letters.size());
-            DeadLetter first = letters.get(0);
-            LOG.warnf(
-                    "%d records went to the dead-letter topic, the first from partition %d offset %d: %s",
-                    letters.size(), first.source().partition(), first.source().offset(), first.reason());
+        outages.ofDeadLetters().isOver();
+        letters.forEach(letter -> metrics.counter(
+                        "webcheck.worker.dead.letters",
+                        "kind",
+                        letter.kind().name().toLowerCase(Locale.ROOT))
+                .increment());
+        tell(letters);
+    }
+
+    private synchronized void tell(List<DeadLetter> letters) {
+        untold += letters.size();
+        Instant now = clock.instant();
+        if (now.isBefore(nextLine)) {
+            return;
         }
+        DeadLetter last = letters.get(letters.size() - 1);
+        LOG.warnf(
+                "%d records went to the dead-letter topic, the last from partition %d offset %d: %s",
+                untold, last.source().partition(), last.source().offset(), last.reason());
+        untold = 0;
+        nextLine = now.plus(BETWEEN_LINES);
     }
 }

@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -13,7 +14,12 @@ import org.apache.kafka.common.TopicPartition;
 @ApplicationScoped
 @Identifier(RequestEventsConsumer.CHANNEL) class OwnedPartitions implements KafkaConsumerRebalanceListener {
 
+    private final StoredOffsets stored;
     private final Set<Integer> owned = new ConcurrentSkipListSet<>();
+
+    OwnedPartitions(StoredOffsets stored) {
+        this.stored = stored;
+    }
 
     Set<Integer> now() {
         return Set.copyOf(owned);
@@ -26,6 +32,9 @@ import org.apache.kafka.common.TopicPartition;
 
     @Override
     public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> owned.remove(partition.partition()));
+        List<Integer> revoked =
+                partitions.stream().map(TopicPartition::partition).toList();
+        revoked.forEach(owned::remove);
+        stored.forget(revoked);
     }
 }

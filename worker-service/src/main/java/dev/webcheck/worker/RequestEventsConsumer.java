@@ -1,8 +1,6 @@
 package dev.webcheck.worker;
 
 import dev.webcheck.event.InvalidEventException;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -24,33 +22,46 @@ class RequestEventsConsumer {
     private final RecordReader reader;
     private final BatchStoring storing;
     private final DeadLetters deadLetters;
-    private final Timer batches;
-    private final MeterRegistry metrics;
+    private final BatchInWork inWork;
+    private final StoredOffsets stored;
+    private final BatchMetrics metrics;
 
-    RequestEventsConsumer(RecordReader reader, BatchStoring storing, DeadLetters deadLetters, MeterRegistry metrics) {
+    RequestEventsConsumer(
+            RecordReader reader,
+            BatchStoring storing,
+            DeadLetters deadLetters,
+            BatchInWork inWork,
+            StoredOffsets stored,
+            BatchMetrics metrics) {
         this.reader = reader;
         this.storing = storing;
         this.deadLetters = deadLetters;
+        this.inWork = inWork;
+        this.stored = stored;
         this.metrics = metrics;
-        this.batches = metrics.timer("webcheck.worker.batch");
     }
 
     @Incoming(CHANNEL)
     @Blocking
     void consume(ConsumerRecords<byte[], byte[]> records) throws Exception {
-        Timer.Sample sample = Timer.start(metrics);
-        List<ReadRecord> understood = new ArrayList<>(records.count());
-        List<DeadLetter> refused = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> kafkaRecord : records) {
-            try {
-                understood.add(new ReadRecord(kafkaRecord, reader.read(kafkaRecord)));
-            } catch (InvalidEventException e) {
-                refused.add(new DeadLetter(kafkaRecord, String.valueOf(e.getMessage())));
+        long begun = System.nanoTime();
+        inWork.begins();
+        try (BatchInLogs named = BatchInLogs.of(records)) {
+            List<ReadRecord> understood = new ArrayList<>(records.count());
+            List<DeadLetter> refused = new ArrayList<>();
+            for (ConsumerRecord<byte[], byte[]> kafkaRecord : records) {
+                try {
+                    understood.add(new ReadRecord(kafkaRecord, reader.read(kafkaRecord)));
+                } catch (InvalidEventException e) {
+                    refused.add(DeadLetter.unreadable(kafkaRecord, e));
+                }
             }
+            refused.addAll(storing.store(understood));
+            deadLetters.send(refused);
+            stored.upTo(records);
+            metrics.finished(records.count(), System.nanoTime() - begun);
+        } finally {
+            inWork.ends();
         }
-        refused.addAll(storing.store(understood));
-        deadLetters.send(refused);
-        metrics.counter("webcheck.worker.records").increment(records.count());
-        sample.stop(batches);
     }
 }

@@ -1,5 +1,7 @@
 package dev.webcheck.worker;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.Identifier;
@@ -20,11 +22,17 @@ class TickWriter {
     private final OwnedPartitions owned;
     private final Producer<byte[], byte[]> producer;
 
+    private final Counter written;
+    private final Counter failed;
+
     TickWriter(
             @Identifier(RequestEventsConsumer.CHANNEL) OwnedPartitions owned,
-            @Identifier(Wiring.TICKS) Producer<byte[], byte[]> producer) {
+            @Identifier(Wiring.TICKS) Producer<byte[], byte[]> producer,
+            MeterRegistry metrics) {
         this.owned = owned;
         this.producer = producer;
+        written = metrics.counter("webcheck.worker.ticks", "result", "written");
+        failed = metrics.counter("webcheck.worker.ticks", "result", "failed");
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback has the failure
@@ -33,13 +41,20 @@ class TickWriter {
         try {
             for (int partition : owned.now()) {
                 producer.send(TickRecord.to(partition), (metadata, failure) -> {
-                    if (failure != null) {
-                        LOG.debugf("A tick was not taken: %s", failure.getMessage());
+                    if (failure == null) {
+                        written.increment();
+                    } else {
+                        notTaken(failure);
                     }
                 });
             }
         } catch (KafkaException e) {
-            LOG.debugf("A tick was not taken: %s", e.getMessage());
+            notTaken(e);
         }
+    }
+
+    private void notTaken(Exception failure) {
+        failed.increment();
+        LOG.debugf("A tick was not taken: %s", failure.getMessage());
     }
 }

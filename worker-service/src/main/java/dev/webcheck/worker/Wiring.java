@@ -2,6 +2,7 @@ package dev.webcheck.worker;
 
 import dev.webcheck.event.EventCodec;
 import dev.webcheck.store.write.CorrelationStore;
+import dev.webcheck.worker.correlation.Rules;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -36,6 +37,12 @@ class Wiring {
     @Singleton
     CorrelationStore store(DataSource dataSource) {
         return new CorrelationStore(dataSource);
+    }
+
+    @Produces
+    @Singleton
+    Rules rules(WorkerSettings settings) {
+        return Rules.withDeadline(settings.deadline());
     }
 
     @Produces

@@ -1,9 +1,13 @@
 package dev.webcheck.worker;
 
+import dev.webcheck.worker.deadletters.DeadLettersCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jboss.logging.Logger;
 
 /**
@@ -12,8 +16,6 @@ import org.jboss.logging.Logger;
  */
 @QuarkusMain
 public class WorkerApplication implements QuarkusApplication {
-
-    private static final Logger LOG = Logger.getLogger(WorkerApplication.class);
 
     @Inject
     WorkerSettings settings;
@@ -24,10 +26,19 @@ public class WorkerApplication implements QuarkusApplication {
     /**
      * Starts the process.
      *
-     * @param args none are taken
+     * @param args none, or {@code dead-letters} and what that command takes
      */
     public static void main(String... args) {
+        if (args.length > 0 && args[0].equals(DeadLettersCommand.NAME)) {
+            System.exit(deadLetters(Arrays.copyOfRange(args, 1, args.length)));
+        }
         Quarkus.run(WorkerApplication.class, args);
+    }
+
+    private static int deadLetters(String... arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        return DeadLettersCommand.run(out, err, arguments);
     }
 
     /**
@@ -39,7 +50,7 @@ public class WorkerApplication implements QuarkusApplication {
     @Override
     public int run(String... args) {
         if (settings.migrateOnly()) {
-            LOG.info("Database and topics are up to date");
+            Logger.getLogger(WorkerApplication.class).info("Database and topics are up to date");
             return 0;
         }
         Quarkus.waitForExit();

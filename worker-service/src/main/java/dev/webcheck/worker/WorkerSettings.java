@@ -30,12 +30,30 @@ public interface WorkerSettings {
     @Min(0) int partitionDaysAhead();
 
     /**
-     * How long the database may hold up a batch until the worker reports that it is not ready.
+     * How long the database, the broker or the dead-letter topic may be away until the worker reports that it is not ready.
      *
      * @return default 15 seconds; 0 reports at once
      */
     @WithDefault("15s")
     Duration stuckAfter();
+
+    /**
+     * How far behind the latest request of its instance a request without an end may lie until its end counts as lost. It is for
+     * senders that tell nothing of themselves: the first heartbeat of an instance puts an end to it.
+     *
+     * @return default 1 hour; 0: for ever
+     */
+    @WithDefault("1h")
+    Duration deadline();
+
+    /**
+     * How long a batch may be in work, or the consumer may not poll, although nothing is waited for, until the worker reports
+     * that it is not alive and ends.
+     *
+     * @return default 5 minutes; 0 never
+     */
+    @WithDefault("5m")
+    Duration deadAfter();
 
     /**
      * The topics, which are created where they are missing.

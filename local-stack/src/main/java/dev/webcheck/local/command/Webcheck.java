@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
         footer = {"", "Start here:", "  ./webcheck up", "", "More on a command: ./webcheck COMMAND --help"},
-        subcommands = {UpCommand.class, ResetCommand.class, BenchCommand.class})
+        subcommands = {UpCommand.class, ResetCommand.class, DeadLettersCommand.class, BenchCommand.class})
 public final class Webcheck implements Runnable {
 
     @SuppressWarnings("NullAway.Init")

@@ -33,6 +33,9 @@ final class ChangeWriter {
                 changes.changedRequests(),
                 before.requests().stream().collect(Collectors.toMap(RequestState::id, request -> request)));
         counts(changes.counts());
+        HourRows.add(connection, changes.hours());
+        IncidentRows.put(connection, changes.incidents());
+        IncidentRows.remove(connection, changes.incidentsTakenBack());
     }
 
     private void clocks(Collection<PartitionClock> clocks) throws SQLException {

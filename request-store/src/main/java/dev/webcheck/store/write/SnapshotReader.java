@@ -1,10 +1,8 @@
 package dev.webcheck.store.write;
 
 import dev.webcheck.event.RequestCounters;
-import dev.webcheck.event.RequestIds;
 import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.StopReason;
-import dev.webcheck.store.write.Footprint.Signs;
 import dev.webcheck.store.write.InstanceState.Heard;
 import dev.webcheck.store.write.InstanceState.Life;
 import dev.webcheck.store.write.InstanceState.Sign;
@@ -12,8 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,9 +25,6 @@ import java.util.stream.Collectors;
 /** Locks and loads what a batch touches. */
 final class SnapshotReader {
 
-    /** Above every request id. */
-    private static final UUID NO_BOUND = new UUID(-1, -1);
-
     private final Connection connection;
 
     SnapshotReader(Connection connection) {
@@ -43,13 +36,12 @@ final class SnapshotReader {
         Map<UUID, InstanceState> instances = new HashMap<>();
         instances(footprint.instances().keySet(), instances);
         expiring(footprint.ticks(), instances);
-        Map<UUID, UUID> openBelow = openBelow(footprint, clocks, instances);
         Map<UUID, RequestState> requests = new HashMap<>();
         Set<UUID> owners = new HashSet<>(instances.keySet());
         do {
             requests.clear();
             requests(footprint.requests(), requests);
-            openRequests(openBelow, requests);
+            openRequests(OpenRange.of(footprint, clocks, instances), requests);
         } while (lockFurther(requests.values(), owners, instances));
         return new Snapshot(clocks, instances, requests.values());
     }
@@ -155,7 +147,9 @@ final class SnapshotReader {
                         new RequestCounters(row.getLong("begun"), row.getLong("ended"), row.getLong("unrecorded")),
                         Columns.instant(row, "open_requests_before"),
                         openRequests(row)),
-                Columns.optionalInstant(row, "verdict_at"));
+                Columns.optionalInstant(row, "verdict_at"),
+                Columns.optionalInstant(row, "last_begun_at"),
+                ReplacedJson.readDeaths(row.getString("replaced_deaths")));
     }
 
     private static Map<UUID, Optional<RequestPhase>> openRequests(ResultSet row) throws SQLException {
@@ -168,40 +162,6 @@ final class SnapshotReader {
                     Optional.ofNullable(i < phases.length ? phases[i] : null).map(RequestPhase::valueOf));
         }
         return open;
-    }
-
-    /** Up to which id the open requests of an instance are needed: all of them if its life may change. */
-    private static Map<UUID, UUID> openBelow(
-            Footprint footprint, Map<Integer, PartitionClock> clocks, Map<UUID, InstanceState> instances) {
-        Map<UUID, UUID> bounds = new HashMap<>();
-        for (InstanceState instance : instances.values()) {
-            Signs signs = footprint.instances().getOrDefault(instance.id(), Signs.NONE);
-            if (instance.life() != Life.ALIVE || signs.stopped() || mayExpire(instance, signs, footprint, clocks)) {
-                bounds.put(instance.id(), NO_BOUND);
-            } else if (!signs.equals(Signs.NONE)) {
-                bounds.put(instance.id(), RequestIds.lowest(later(signs, instance.sign())));
-            }
-        }
-        return bounds;
-    }
-
-    /** The new sign may decide requests anew that the known one has decided, for a clock that was set back. */
-    private static Instant later(Signs signs, Sign known) {
-        return signs.openRequestsBefore().isAfter(known.openRequestsBefore())
-                ? signs.openRequestsBefore()
-                : known.openRequestsBefore();
-    }
-
-    private static boolean mayExpire(
-            InstanceState instance, Signs signs, Footprint footprint, Map<Integer, PartitionClock> clocks) {
-        int partition = instance.heard().partition();
-        PartitionClock clock = clocks.get(partition);
-        if (clock == null) {
-            return true;
-        }
-        long ticks = footprint.ticks().getOrDefault(partition, 0L);
-        long lease = Math.min(instance.leaseTicks(), signs.leaseTicks());
-        return ticks > 0 && instance.heard().tick() + lease < clock.ticks() + ticks;
     }
 
     private void requests(Collection<UUID> ids, Map<UUID, RequestState> into) throws SQLException {
@@ -218,17 +178,18 @@ final class SnapshotReader {
         }
     }
 
-    private void openRequests(Map<UUID, UUID> bounds, Map<UUID, RequestState> into) throws SQLException {
-        if (bounds.isEmpty()) {
+    private void openRequests(List<OpenRange> ranges, Map<UUID, RequestState> into) throws SQLException {
+        if (ranges.isEmpty()) {
             return;
         }
-        List<Map.Entry<UUID, UUID>> entries = new ArrayList<>(bounds.entrySet());
         try (PreparedStatement select = connection.prepareStatement("""
-                SELECT r.* FROM unnest(?, ?) AS sign (instance_id, bound)
-                  JOIN request r ON r.instance_id = sign.instance_id AND r.id < sign.bound
-                 WHERE r.duration_nanos IS NULL""")) {
-            select.setArray(1, Columns.array(connection, "uuid", entries, Map.Entry::getKey));
-            select.setArray(2, Columns.array(connection, "uuid", entries, Map.Entry::getValue));
+                SELECT r.* FROM unnest(?, ?, ?) AS range (instance_id, below, settled_below)
+                  JOIN request r ON r.instance_id = range.instance_id AND r.id < range.below
+                 WHERE r.duration_nanos IS NULL
+                   AND (r.id >= range.settled_below OR r.detector IS DISTINCT FROM 'deadline')""")) {
+            select.setArray(1, Columns.array(connection, "uuid", ranges, OpenRange::instanceId));
+            select.setArray(2, Columns.array(connection, "uuid", ranges, OpenRange::below));
+            select.setArray(3, Columns.array(connection, "uuid", ranges, OpenRange::settledBelow));
             RequestRows.collect(select, into);
         }
     }

@@ -27,7 +27,9 @@ import java.util.stream.Collectors;
 /** Events of made-up instances and requests, told by small numbers. */
 final class Stories {
 
-    static final Instant START = Instant.parse("2026-03-01T10:59:00Z");
+    static final Instant START = Instant.parse("2026-03-01T10:59:45Z");
+
+    static final Rules RULES = Rules.withDeadline(Duration.ofSeconds(10));
 
     private Stories() {}
 
@@ -104,8 +106,7 @@ final class Stories {
         return heartbeat(instance, sequence, lease, 0);
     }
 
-    private static InstanceHeartbeat heartbeat(
-            int instance, long sequence, Duration lease, long openBefore, UUID... open) {
+    static InstanceHeartbeat heartbeat(int instance, long sequence, Duration lease, long openBefore, UUID... open) {
         return new InstanceHeartbeat(
                 instance(instance),
                 "checkout",

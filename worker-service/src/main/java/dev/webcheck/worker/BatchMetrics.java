@@ -1,0 +1,91 @@
+package dev.webcheck.worker;
+
+import dev.webcheck.worker.correlation.Arrival;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** What the batches did, in numbers. docs/operating.md explains each of them. */
+@ApplicationScoped
+class BatchMetrics {
+
+    private static final Duration[] COMMITTED_WITHIN = {
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2_500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(30),
+    };
+
+    private final MeterRegistry metrics;
+    private final Clock clock = Clock.systemUTC();
+    private final Counter records;
+    private final Timer batches;
+    private final DistributionSummary sizes;
+    private final Timer eventToCommit;
+    private final Counter newRows;
+    private final Counter changedRows;
+
+    BatchMetrics(MeterRegistry metrics) {
+        this.metrics = metrics;
+        records = metrics.counter("webcheck.worker.records");
+        batches = metrics.timer("webcheck.worker.batch");
+        sizes = DistributionSummary.builder("webcheck.worker.batch.size")
+                .baseUnit("records")
+                .serviceLevelObjectives(1, 10, 100, 500, 1_000, 2_500, 5_000)
+                .register(metrics);
+        eventToCommit = Timer.builder("webcheck.worker.event.to.commit")
+                .serviceLevelObjectives(COMMITTED_WITHIN)
+                .register(metrics);
+        newRows = metrics.counter("webcheck.worker.rows", "change", "new");
+        changedRows = metrics.counter("webcheck.worker.rows", "change", "changed");
+    }
+
+    /** A batch has come to its end, in the database and the dead-letter topic. */
+    void finished(int size, long nanos) {
+        records.increment(size);
+        sizes.record(size);
+        batches.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** A transaction with these arrivals is committed. */
+    void committed(List<Arrival> arrivals, Correlation correlation) {
+        long now = clock.millis();
+        for (Arrival arrival : arrivals) {
+            if (arrival instanceof Arrival.OfEvent) {
+                eventToCommit.record(Math.max(0, now - arrival.at().toEpochMilli()), TimeUnit.MILLISECONDS);
+            }
+        }
+        newRows.increment(correlation.newRows());
+        changedRows.increment(correlation.changedRows());
+        correlation.transitions().forEach((transition, count) -> metrics.counter(
+                        "webcheck.worker.transitions",
+                        "outcome",
+                        name(transition.outcome()),
+                        "detector",
+                        transition.detector().map(BatchMetrics::name).orElse("none"))
+                .increment(count));
+    }
+
+    /** A transaction has to be done again. */
+    void again(String cause) {
+        metrics.counter("webcheck.worker.batch.retries", "cause", cause).increment();
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.webcheck.worker;
+
+import dev.webcheck.store.Detector;
+import dev.webcheck.store.Outcome;
+import dev.webcheck.store.write.Changes;
+import dev.webcheck.store.write.RequestState;
+import dev.webcheck.store.write.RequestState.Verdict;
+import dev.webcheck.store.write.Snapshot;
+import dev.webcheck.worker.correlation.Arrival;
+import dev.webcheck.worker.correlation.Correlator;
+import dev.webcheck.worker.correlation.Rules;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Correlates one batch, and knows afterwards what became of it. Confined to one thread. */
+final class Correlation implements Function<Snapshot, Changes> {
+
+    /**
+     * What a request has come to.
+     *
+     * @param outcome its outcome now
+     * @param detector what that rests on, where it is not an event of the request
+     */
+    record Transition(Outcome outcome, Optional<Detector> detector) {}
+
+    private final Rules rules;
+    private final List<Arrival> arrivals;
+    private final Map<Transition, Integer> transitions = new HashMap<>();
+    private int newRows;
+    private int changedRows;
+
+    Correlation(Rules rules, List<Arrival> arrivals) {
+        this.rules = rules;
+        this.arrivals = arrivals;
+    }
+
+    @Override
+    public Changes apply(Snapshot before) {
+        Changes changes = Correlator.correlate(rules, before, arrivals);
+        newRows = changes.newRequests().size();
+        changedRows = changes.changedRequests().size();
+        transitions.clear();
+        changes.newRequests().forEach(request -> add(request.verdict()));
+        if (changedRows > 0) {
+            Map<UUID, Verdict> verdictsBefore = new HashMap<>();
+            before.requests().forEach(request -> verdictsBefore.put(request.id(), request.verdict()));
+            for (RequestState request : changes.changedRequests()) {
+                Verdict was = verdictsBefore.getOrDefault(request.id(), Verdict.IN_FLIGHT);
+                if (!transition(was).equals(transition(request.verdict()))) {
+                    add(request.verdict());
+                }
+            }
+        }
+        return changes;
+    }
+
+    int newRows() {
+        return newRows;
+    }
+
+    int changedRows() {
+        return changedRows;
+    }
+
+    /** How many requests have come to what. */
+    Map<Transition, Integer> transitions() {
+        return transitions;
+    }
+
+    private void add(Verdict now) {
+        transitions.merge(transition(now), 1, Integer::sum);
+    }
+
+    private static Transition transition(Verdict verdict) {
+        return new Transition(verdict.outcome(), verdict.detector());
+    }
+}

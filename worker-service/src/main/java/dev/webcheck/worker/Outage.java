@@ -1,0 +1,67 @@
+package dev.webcheck.worker;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Since when, if at all, something that the worker needs does not do its part. Said once when that begins and once when it is
+ * over. Threadsafe.
+ */
+class Outage {
+
+    private static final Logger LOG = Logger.getLogger(Outage.class);
+
+    private final String needed;
+    private final Clock clock;
+    private Optional<Instant> since = Optional.empty();
+
+    /**
+     * Of something that is there so far.
+     *
+     * @param needed what it is, as the object of a sentence
+     */
+    Outage(String needed, Clock clock) {
+        this.needed = needed;
+        this.clock = clock;
+    }
+
+    String needed() {
+        return needed;
+    }
+
+    synchronized void goesOn(String why) {
+        if (since.isEmpty()) {
+            since = Optional.of(clock.instant());
+            LOG.warnf("Waiting for %s: %s", needed, oneLine(why));
+        }
+    }
+
+    synchronized void isOver() {
+        since.ifPresent(start -> LOG.infof("Going on after waiting %s for %s", lasted(start), needed));
+        since = Optional.empty();
+    }
+
+    synchronized Optional<Instant> since() {
+        return since;
+    }
+
+    boolean lasts(Duration atLeast) {
+        return since().map(start -> lasted(start).compareTo(atLeast) >= 0).orElse(false);
+    }
+
+    private Duration lasted(Instant start) {
+        return Duration.between(start, clock.instant());
+    }
+
+    private static String oneLine(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .limit(2)
+                .reduce((a, b) -> a + " " + b)
+                .orElse("");
+    }
+}

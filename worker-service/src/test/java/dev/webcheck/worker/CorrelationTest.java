@@ -1,0 +1,123 @@
+package dev.webcheck.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webcheck.event.EndOutcome;
+import dev.webcheck.event.Event;
+import dev.webcheck.event.Exchange;
+import dev.webcheck.event.RequestBegin;
+import dev.webcheck.event.RequestCompleted;
+import dev.webcheck.event.RequestIds;
+import dev.webcheck.store.Outcome;
+import dev.webcheck.store.write.Changes;
+import dev.webcheck.store.write.Snapshot;
+import dev.webcheck.worker.Correlation.Transition;
+import dev.webcheck.worker.correlation.Arrival;
+import dev.webcheck.worker.correlation.Rules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class CorrelationTest {
+
+    private static final Snapshot NOTHING = new Snapshot(Map.of(), Map.of(), List.of());
+
+    private final UUID instance = UUID.randomUUID();
+    private final UUID request = RequestIds.next();
+
+    @Test
+    void a_new_request_comes_to_be_in_flight() {
+        Correlation correlation = correlation(begin());
+
+        correlation.apply(NOTHING);
+
+        assertThat(correlation.transitions()).isEqualTo(Map.of(to(Outcome.IN_FLIGHT), 1));
+        assertThat(correlation.newRows()).isEqualTo(1);
+        assertThat(correlation.changedRows()).isZero();
+    }
+
+    @Test
+    void an_end_is_one_transition_whether_its_begin_is_in_its_batch_or_was_before() {
+        Correlation together = correlation(begin(), end());
+        together.apply(NOTHING);
+        Correlation later = correlation(end());
+        later.apply(after(correlation(begin())));
+
+        assertThat(together.transitions()).isEqualTo(Map.of(to(Outcome.COMPLETED), 1));
+        assertThat(later.transitions()).isEqualTo(Map.of(to(Outcome.COMPLETED), 1));
+        assertThat(later.newRows()).isZero();
+        assertThat(later.changedRows()).isEqualTo(1);
+    }
+
+    @Test
+    void a_change_that_leaves_the_outcome_is_no_transition() {
+        Correlation beginAfterEnd = correlation(begin());
+
+        beginAfterEnd.apply(after(correlation(end())));
+
+        assertThat(beginAfterEnd.transitions()).isEmpty();
+        assertThat(beginAfterEnd.changedRows()).isEqualTo(1);
+    }
+
+    @Test
+    void a_batch_that_is_done_again_counts_once() {
+        Correlation correlation = correlation(begin());
+
+        correlation.apply(NOTHING);
+        correlation.apply(NOTHING);
+
+        assertThat(correlation.transitions()).isEqualTo(Map.of(to(Outcome.IN_FLIGHT), 1));
+    }
+
+    private static Snapshot after(Correlation correlation) {
+        Changes changes = correlation.apply(NOTHING);
+        return new Snapshot(
+                Map.of(),
+                Map.of(
+                        changes.newInstances().iterator().next().id(),
+                        changes.newInstances().iterator().next()),
+                changes.newRequests());
+    }
+
+    private static Transition to(Outcome outcome) {
+        return new Transition(outcome, Optional.empty());
+    }
+
+    private static Correlation correlation(Event... events) {
+        return new Correlation(
+                Rules.withDeadline(Duration.ZERO),
+                Stream.of(events)
+                        .<Arrival>map(event -> new Arrival.OfEvent(0, Instant.now(), event))
+                        .toList());
+    }
+
+    private RequestBegin begin() {
+        return new RequestBegin(
+                request,
+                request,
+                1,
+                instance,
+                "checkout",
+                "GET",
+                "http://shop.example/cart",
+                Optional.empty(),
+                Map.of());
+    }
+
+    private RequestCompleted end() {
+        return new RequestCompleted(
+                request,
+                instance,
+                EndOutcome.COMPLETED,
+                Duration.ofMillis(5),
+                OptionalInt.of(200),
+                Optional.empty(),
+                Exchange.UNSEEN);
+    }
+}

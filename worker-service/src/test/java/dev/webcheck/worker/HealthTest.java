@@ -1,0 +1,90 @@
+package dev.webcheck.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.junit.jupiter.api.Test;
+
+/** A stuck worker is told from a waiting one. */
+class HealthTest {
+
+    private final Outages outages = new Outages();
+    private final BatchInWork batch = new BatchInWork();
+
+    @Test
+    void a_worker_without_records_is_ready_and_says_what_it_waits_for() {
+        HealthCheckResponse answer = readiness(Duration.ofSeconds(15));
+
+        assertThat(answer.getStatus()).isEqualTo(Status.UP);
+        assertThat(data(answer)).containsEntry("state", "waiting for records").containsKey("since");
+    }
+
+    @Test
+    void a_worker_with_a_batch_says_so() {
+        batch.begins();
+        assertThat(data(readiness(Duration.ofSeconds(15)))).containsEntry("state", "storing a batch");
+
+        batch.ends();
+        assertThat(data(readiness(Duration.ofSeconds(15)))).containsEntry("state", "waiting for records");
+    }
+
+    @Test
+    void a_worker_that_waits_for_a_server_is_not_ready_after_a_while_but_alive() {
+        batch.begins();
+        outages.ofBroker().goesOn("nobody there");
+
+        assertThat(readiness(Duration.ofHours(1)).getStatus()).isEqualTo(Status.UP);
+        HealthCheckResponse answer = readiness(Duration.ZERO);
+        assertThat(answer.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(data(answer)).containsEntry("state", "waiting for the broker");
+        assertThat(liveness(Duration.ofNanos(1)).getStatus()).isEqualTo(Status.UP);
+
+        outages.ofBroker().isOver();
+        assertThat(readiness(Duration.ZERO).getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void a_batch_that_takes_too_long_although_nothing_is_waited_for_is_not_alive() {
+        batch.begins();
+
+        HealthCheckResponse answer = liveness(Duration.ofNanos(1));
+
+        assertThat(answer.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(data(answer).get("reason")).asString().startsWith("a batch has been in work since ");
+        assertThat(liveness(Duration.ofHours(1)).getStatus()).isEqualTo(Status.UP);
+        assertThat(liveness(Duration.ZERO).getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void a_consumer_that_does_not_poll_is_not_alive() {
+        Instant since = Instant.now().minusSeconds(60);
+
+        HealthCheckResponse answer = liveness(Optional.of(since), Duration.ofSeconds(30));
+
+        assertThat(answer.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(data(answer)).containsEntry("reason", "the consumer has not polled since " + since);
+        assertThat(liveness(Optional.of(since), Duration.ofSeconds(90)).getStatus())
+                .isEqualTo(Status.UP);
+    }
+
+    private HealthCheckResponse readiness(Duration stuckAfter) {
+        return new BatchesMoveOn(outages, batch, stuckAfter).call();
+    }
+
+    private HealthCheckResponse liveness(Duration deadAfter) {
+        return liveness(Optional.empty(), deadAfter);
+    }
+
+    private HealthCheckResponse liveness(Optional<Instant> silentSince, Duration deadAfter) {
+        return new NotStuck(new Stuckness(batch, () -> silentSince, outages, deadAfter)).call();
+    }
+
+    private static Map<String, Object> data(HealthCheckResponse answer) {
+        return answer.getData().orElseThrow();
+    }
+}

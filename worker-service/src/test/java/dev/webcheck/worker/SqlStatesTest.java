@@ -1,0 +1,42 @@
+package dev.webcheck.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SqlStatesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"22021", "23502", "23514", "54000"})
+    void data_that_the_database_will_never_take_is_refused(String state) {
+        assertThat(SqlStates.isRefusal(new SQLException("no", state))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "08006,unavailable",
+        "57P01,unavailable",
+        "23505,conflict",
+        "40001,conflict",
+        "53100,busy",
+        "55P03,busy",
+        "28P01,login",
+        "3D000,login",
+        "42P01,other"
+    })
+    void everything_else_is_tried_again_and_named_in_one_word(String state, String cause) {
+        SQLException failure = new SQLException("no", state);
+
+        assertThat(SqlStates.isRefusal(failure)).isFalse();
+        assertThat(SqlStates.cause(failure)).isEqualTo(cause);
+    }
+
+    @Test
+    void a_pool_without_a_connection_is_a_database_that_is_away() {
+        assertThat(SqlStates.cause(new SQLException("waited in vain"))).isEqualTo("unavailable");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.webcheck.worker.deadletters;
+
+import org.jspecify.annotations.NullMarked;
