@@ -42,7 +42,8 @@ final class RequestRows {
         }
         List<RequestState> requests = byId(unordered);
         List<Column> columns = RequestColumns.ALL.stream()
-                .filter(column -> requests.stream().anyMatch(request -> column.value().apply(request) != null))
+                .filter(column ->
+                        requests.stream().anyMatch(request -> column.value().apply(request) != null))
                 .toList();
         String names = String.join(", ", columns.stream().map(Column::name).toList());
         try (BinaryCopy copy = BinaryCopy.into("request (" + names + ")", connection)) {
@@ -65,14 +66,14 @@ final class RequestRows {
         List<RequestState> requests = byId(unordered);
         List<Filled> columns = RequestColumns.ALL.stream()
                 .filter(column -> column.name().equals("id") || hasChanged(column, requests, before))
-                .map(column -> new Filled(column, requests.stream().map(column.value()).toList()))
+                .map(column ->
+                        new Filled(column, requests.stream().map(column.value()).toList()))
                 .toList();
         execute(
                 connection,
                 """
                 UPDATE request SET %s FROM unnest(%s) AS now (%s)
-                 WHERE request.id = now.id AND request.id BETWEEN ? AND ?"""
-                        .formatted(
+                 WHERE request.id = now.id AND request.id BETWEEN ? AND ?""".formatted(
                                 list(columns.subList(1, columns.size()), "%1$s = now.%1$s"),
                                 list(columns, "?"),
                                 list(columns, "%s")),
@@ -87,16 +88,15 @@ final class RequestRows {
                 .toList();
     }
 
-    private static boolean hasChanged(
-            Column column, List<RequestState> requests, Map<UUID, RequestState> before) {
+    private static boolean hasChanged(Column column, List<RequestState> requests, Map<UUID, RequestState> before) {
         return requests.stream().anyMatch(now -> {
             RequestState was = before.get(now.id());
-            return was == null || !Objects.equals(column.value().apply(now), column.value().apply(was));
+            return was == null
+                    || !Objects.equals(column.value().apply(now), column.value().apply(was));
         });
     }
 
-    private static void execute(
-            Connection connection, String sql, List<Filled> columns, List<RequestState> requests)
+    private static void execute(Connection connection, String sql, List<Filled> columns, List<RequestState> requests)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < columns.size(); i++) {
@@ -105,7 +105,8 @@ final class RequestRows {
                         i + 1, Columns.array(connection, filled.column().type(), filled.values(), value -> value));
             }
             statement.setObject(columns.size() + 1, requests.get(0).id());
-            statement.setObject(columns.size() + 2, requests.get(requests.size() - 1).id());
+            statement.setObject(
+                    columns.size() + 2, requests.get(requests.size() - 1).id());
             statement.executeUpdate();
         }
     }
