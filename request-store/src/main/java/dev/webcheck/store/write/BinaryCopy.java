@@ -25,7 +25,8 @@ final class BinaryCopy implements AutoCloseable {
     private static final int NULL = -1;
     private static final byte JSONB_VERSION = 1;
     private static final int UUID_DIGITS = 32;
-    private static final long POSTGRES_EPOCH = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
+    private static final long POSTGRES_EPOCH =
+            Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
 
     /** What is sent at once. */
     private static final int CHUNK = 64 * 1024;

@@ -41,7 +41,8 @@ final class RequestRows {
             return;
         }
         List<Column> columns = RequestColumns.ALL.stream()
-                .filter(column -> requests.stream().anyMatch(request -> column.value().apply(request) != null))
+                .filter(column ->
+                        requests.stream().anyMatch(request -> column.value().apply(request) != null))
                 .toList();
         String names = String.join(", ", columns.stream().map(Column::name).toList());
         try (BinaryCopy copy = BinaryCopy.into("request (" + names + ")", connection)) {
@@ -63,14 +64,14 @@ final class RequestRows {
         }
         List<Filled> columns = RequestColumns.ALL.stream()
                 .filter(column -> column.name().equals("id") || hasChanged(column, requests, before))
-                .map(column -> new Filled(column, requests.stream().map(column.value()).toList()))
+                .map(column ->
+                        new Filled(column, requests.stream().map(column.value()).toList()))
                 .toList();
         execute(
                 connection,
                 """
                 UPDATE request SET %s FROM unnest(%s) AS now (%s)
-                 WHERE request.id = now.id AND request.id BETWEEN ? AND ?"""
-                        .formatted(
+                 WHERE request.id = now.id AND request.id BETWEEN ? AND ?""".formatted(
                                 list(columns.subList(1, columns.size()), "%1$s = now.%1$s"),
                                 list(columns, "?"),
                                 list(columns, "%s")),
@@ -82,7 +83,8 @@ final class RequestRows {
             Column column, Collection<RequestState> requests, Map<UUID, RequestState> before) {
         return requests.stream().anyMatch(now -> {
             RequestState was = before.get(now.id());
-            return was == null || !Objects.equals(column.value().apply(now), column.value().apply(was));
+            return was == null
+                    || !Objects.equals(column.value().apply(now), column.value().apply(was));
         });
     }
 
