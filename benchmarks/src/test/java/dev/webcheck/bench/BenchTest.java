@@ -18,7 +18,7 @@ class BenchTest {
 
     /** The script prints the help from files, because a help that must be built first is none. */
     @ParameterizedTest
-    @ValueSource(strings = {"bench", "bench-sdk", "bench-kill"})
+    @ValueSource(strings = {"bench", "bench-sdk", "bench-kill", "bench-latency"})
     void the_help_in_the_file_is_the_help_of_the_command(String name) throws IOException {
         CommandLine bench = Bench.commandLine();
         CommandLine command = bench.getSubcommands().getOrDefault(name.replace("bench-", ""), bench);
@@ -28,7 +28,12 @@ class BenchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"kill --kills 0, 0 is not 1 to", "kill --kills many, many", "nothing, nothing", "'', a BENCH is missing"
+    @CsvSource({
+        "kill --kills 0, 0 is not 1 to",
+        "kill --kills many, many",
+        "latency --rate 0, 0 is not 1 to",
+        "nothing, nothing",
+        "'', a BENCH is missing"
     })
     void what_cannot_be_done_is_named_with_the_help(String arguments, String named) {
         StringWriter said = new StringWriter();

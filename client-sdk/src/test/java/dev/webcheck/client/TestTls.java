@@ -32,6 +32,8 @@ final class TestTls {
             try (InputStream in = Files.newInputStream(file)) {
                 key.load(in, PASSWORD.toCharArray());
             }
+            Files.delete(file);
+            Files.delete(file.resolveSibling(""));
             KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             own.init(key, PASSWORD.toCharArray());
             TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -132,7 +132,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts the server again after {@link #stop}, on the same port with the same data; does nothing while it runs.
+     * Ends the server at once, as a crash would: in the midst of transactions, writing nothing more. What was committed is
+     * there after {@link #restart}. Does nothing while it is stopped.
+     */
+    public synchronized void crash() {
+        if (server != null) {
+            server.crash();
+            server = null;
+        }
+    }
+
+    /**
+     * Starts the server again after {@link #stop} or {@link #crash}, on the same port with the same data; does nothing while it runs.
      *
      * @throws LocalServerException if it does not start
      */

@@ -37,6 +37,8 @@ final class PostgresServer {
         Path log = folder.resolve(LOG);
         Path complete = folder.resolve("complete");
         QuietLoggers.raise("io.zonky.test", Level.WARNING);
+        // complains when it is to stop a server that has crashed
+        QuietLoggers.raise("io.zonky.test.db.postgres.embedded.EmbeddedPostgres", Level.OFF);
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(log);
@@ -61,6 +63,8 @@ final class PostgresServer {
                     // a socket file in /tmp would outlive a killed server
                     .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("max_connections", "100")
+                    // the library's default would lose what was committed just before a crash of the server
+                    .setServerConfig("synchronous_commit", "on")
                     .start();
             createDatabase(server);
             Files.writeString(complete, "");
@@ -92,6 +96,12 @@ final class PostgresServer {
         } catch (IOException e) {
             throw new LocalServerException("PostgreSQL did not stop: " + e.getMessage(), e);
         }
+    }
+
+    /** Stops it as a crash would. */
+    void crash() {
+        Postmaster.of(data).ifPresent(Postmaster::crash);
+        stop();
     }
 
     /** Data of a run that was killed before its database was there cannot be trusted, and holds nothing. */

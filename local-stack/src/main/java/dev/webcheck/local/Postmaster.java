@@ -56,6 +56,15 @@ final class Postmaster {
         }
     }
 
+    /** Ends it at once: nothing more is written, and the next start has to recover. */
+    static void crash(ProcessHandle postmaster) {
+        Signals.quit(postmaster);
+        if (!Signals.awaitEnd(postmaster, STOP_LIMIT)) {
+            postmaster.destroyForcibly();
+            Signals.awaitEnd(postmaster, STOP_LIMIT);
+        }
+    }
+
     private static boolean serves(ProcessHandle process, Path data) {
         return process.isAlive()
                 && process.info()

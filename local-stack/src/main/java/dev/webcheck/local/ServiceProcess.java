@@ -162,6 +162,16 @@ public final class ServiceProcess implements AutoCloseable {
         Signals.awaitEnd(running.toHandle(), KILL_LIMIT);
     }
 
+    /** Keeps the process from running (SIGSTOP), without its knowledge, until {@link #resume}. */
+    public void pause() {
+        Signals.pause(process());
+    }
+
+    /** Lets a paused process run again (SIGCONT). */
+    public void resume() {
+        Signals.resume(process());
+    }
+
     /** The same as {@link #stop}. */
     @Override
     public void close() {

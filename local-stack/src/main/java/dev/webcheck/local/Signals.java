@@ -13,16 +13,46 @@ final class Signals {
 
     /** SIGINT; for PostgreSQL that is the order to break connections and stop. */
     static void interrupt(ProcessHandle process) {
+        if (!sent("INT", process)) {
+            process.destroy();
+        }
+    }
+
+    /** SIGQUIT; for PostgreSQL that is the order to end at once, as in a crash. */
+    static void quit(ProcessHandle process) {
+        if (!sent("QUIT", process)) {
+            process.destroyForcibly();
+        }
+    }
+
+    /** SIGSTOP: the process is not run any more, and does not know. */
+    static void pause(ProcessHandle process) {
+        insist("STOP", process);
+    }
+
+    /** SIGCONT: a paused process is run again. */
+    static void resume(ProcessHandle process) {
+        insist("CONT", process);
+    }
+
+    private static void insist(String signal, ProcessHandle process) {
+        if (!sent(signal, process)) {
+            throw new LocalServerException("The signal " + signal + " could not be sent to process " + process.pid());
+        }
+    }
+
+    private static boolean sent(String signal, ProcessHandle process) {
         try {
-            Process kill = new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+            Process kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            kill.waitFor();
+            return kill.waitFor() == 0;
         } catch (IOException e) {
-            process.destroy();
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

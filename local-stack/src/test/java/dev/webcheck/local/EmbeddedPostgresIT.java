@@ -45,6 +45,23 @@ class EmbeddedPostgresIT {
     }
 
     @Test
+    void what_was_committed_survives_a_crash_at_that_moment_and_what_was_not_does_not() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.startTemporary()) {
+            execute(postgres, "CREATE TABLE kept (word text)");
+            try (Connection undecided = connect(postgres)) {
+                undecided.setAutoCommit(false);
+                undecided.createStatement().execute("INSERT INTO kept VALUES ('not committed')");
+                execute(postgres, "INSERT INTO kept VALUES ('committed')");
+                postgres.crash();
+                assertThatThrownBy(undecided::commit).isInstanceOf(SQLException.class);
+            }
+            postgres.restart();
+
+            assertThat(ask(postgres, "SELECT string_agg(word, ',') FROM kept")).isEqualTo("committed");
+        }
+    }
+
+    @Test
     void it_is_postgresql_18_with_utf_8_and_an_order_that_no_locale_changes() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.startTemporary()) {
             assertThat(ask(postgres, "SHOW server_version")).startsWith("18.");

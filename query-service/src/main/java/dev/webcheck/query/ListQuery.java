@@ -25,8 +25,8 @@ record ListQuery(RequestFilter filter, Optional<UUID> below, Optional<Integer> l
     static final String WEBSITE = "website";
     static final String LIMIT = "limit";
     static final String CURSOR = "cursor";
-    static final String FROM = "from";
-    static final String TO = "to";
+
+    static final String EXPECTED_CURSOR = "must be a cursor that the Link header of an earlier answer held";
 
     static final int DEFAULT_LIMIT = 100;
     static final int MAX_LIMIT = 1_000;
@@ -46,12 +46,8 @@ record ListQuery(RequestFilter filter, Optional<UUID> below, Optional<Integer> l
 
     /** Reads a list within a time frame, which must be given and hold at least a moment. */
     static ListQuery withinTimeFrame(QueryParameters parameters) {
-        Optional<Instant> from = parameters.required(FROM, Moments::parse, Moments.EXPECTED);
-        Optional<Instant> to = parameters.required(TO, Moments::parse, Moments.EXPECTED);
-        if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
-            parameters.refuse(TO, parameters.text(TO), "must be later than from, because to is excluded");
-        }
-        ListQuery query = read(parameters, from, to);
+        TimeFrame frame = TimeFrame.required(parameters);
+        ListQuery query = read(parameters, frame.from(), frame.to());
         parameters.throwIfWrong();
         return query;
     }
@@ -71,9 +67,12 @@ record ListQuery(RequestFilter filter, Optional<UUID> below, Optional<Integer> l
                                         + " localhost:8080"),
                         from,
                         to),
-                parameters.single(
-                        CURSOR, Cursor::decode, "must be a cursor that the Link header of an earlier answer held"),
-                parameters.single(LIMIT, ListQuery::limit, "must be a whole number from 1 to " + MAX_LIMIT));
+                parameters.single(CURSOR, Cursor::decode, EXPECTED_CURSOR),
+                limit(parameters));
+    }
+
+    static Optional<Integer> limit(QueryParameters parameters) {
+        return parameters.single(LIMIT, ListQuery::limit, "must be a whole number from 1 to " + MAX_LIMIT);
     }
 
     private static Set<Outcome> outcomes(QueryParameters parameters) {

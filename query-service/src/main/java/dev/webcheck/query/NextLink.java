@@ -5,7 +5,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * The value of a {@code Link} header (RFC 8288) that leads to the next page: an absolute URL under the host that the client
@@ -15,14 +14,14 @@ final class NextLink {
 
     private NextLink() {}
 
-    static String to(UriInfo page, UUID last) {
+    static String to(UriInfo page, String cursor) {
         List<String> query = new ArrayList<>();
         page.getQueryParameters().forEach((name, values) -> {
             if (!name.equals(ListQuery.CURSOR)) {
                 values.forEach(value -> query.add(encoded(name) + "=" + encoded(value)));
             }
         });
-        query.add(ListQuery.CURSOR + "=" + Cursor.encode(last));
+        query.add(ListQuery.CURSOR + "=" + cursor);
         return "<" + page.getAbsolutePath() + "?" + String.join("&", query) + ">; rel=\"next\"";
     }
 

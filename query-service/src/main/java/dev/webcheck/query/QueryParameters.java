@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 /** Reads the parameters of one request and gathers what is wrong with them. For use by one thread. */
 final class QueryParameters {
 
+    private static final String EXPECTED_UUID = "must be a UUID, such as e9717796-bb7d-4b22-9f56-07fec838d4c5";
+
     private static final Pattern UUID_TEXT =
             Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
 
@@ -83,7 +85,11 @@ final class QueryParameters {
     }
 
     Optional<UUID> id(String name) {
-        return single(name, QueryParameters::uuid, "must be a UUID, such as e9717796-bb7d-4b22-9f56-07fec838d4c5");
+        return single(name, QueryParameters::uuid, EXPECTED_UUID);
+    }
+
+    Optional<UUID> requiredId(String name) {
+        return required(name, QueryParameters::uuid, EXPECTED_UUID);
     }
 
     /** Throws one problem that names all that was found wrong. */

@@ -8,6 +8,7 @@ import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.RecordedRequest;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
     "errorType",
     "detector",
     "verdictAt",
+    "history",
     "execution",
     "exchange"
 })
@@ -63,10 +65,11 @@ record RequestJson(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable Instant verdictAt,
 
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReplacedVerdictJson> history,
         @JsonUnwrapped ExecutionJson execution,
         @JsonUnwrapped ExchangeJson exchange) {
 
-    private static final String MILLIS = "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'";
+    static final String MILLIS = "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'";
 
     static RequestJson of(RecordedRequest request) {
         return new RequestJson(
@@ -86,6 +89,7 @@ record RequestJson(
                 orNull(request.errorType()),
                 orNull(request.detector()),
                 orNull(request.verdictAt()),
+                request.history().stream().map(ReplacedVerdictJson::of).toList(),
                 ExecutionJson.of(request),
                 ExchangeJson.of(request));
     }

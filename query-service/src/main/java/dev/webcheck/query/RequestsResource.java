@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Variant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The routes of the API. {@code META-INF/openapi.yaml} describes each. */
+/** The routes of requests. {@code META-INF/openapi.yaml} describes each. */
 @Path("/api/v1/requests")
 class RequestsResource {
 
@@ -78,8 +78,8 @@ class RequestsResource {
     private static QueryParameters timeFrameParameters(UriInfo uri) {
         return QueryParameters.of(
                 uri.getQueryParameters(),
-                ListQuery.FROM,
-                ListQuery.TO,
+                TimeFrame.FROM,
+                TimeFrame.TO,
                 ListQuery.OUTCOME,
                 ListQuery.WEBSITE,
                 ListQuery.LIMIT,
@@ -105,7 +105,7 @@ class RequestsResource {
         RequestPage page = reader.newest(query.filter(), query.below(), query.pageLimit());
         Response.ResponseBuilder answer =
                 Response.ok(page.requests().stream().map(RequestJson::of).toList(), MediaType.APPLICATION_JSON_TYPE);
-        page.next().ifPresent(last -> answer.header(HttpHeaders.LINK, NextLink.to(uri, last)));
+        page.next().ifPresent(last -> answer.header(HttpHeaders.LINK, NextLink.to(uri, Cursor.encode(last))));
         return answer.build();
     }
 

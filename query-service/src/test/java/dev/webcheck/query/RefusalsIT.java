@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +71,43 @@ class RefusalsIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "incidents?service= | service | '' | 1 to 255 characters",
+                "incidents?service=a%00b | service | 'a\0b' | 1 to 255 characters",
+                "incidents?detector=reconciled | detector | reconciled | journal, lease, stopped",
+                "incidents?from=yesterday | from | yesterday | ISO 8601",
+                "incidents?from=2025-04-02&to=2025-04-01 | to | 2025-04-01 | later than from",
+                "incidents?limit=0 | limit | 0 | from 1 to 1000",
+                "incidents?cursor=AQGV8TkCAHsin1YH_sg41MU | cursor | AQGV8TkCAHsin1YH_sg41MU | Link header",
+                "incidents?foo=bar | foo | bar | this route takes service, detector, from, to, limit, cursor",
+                "incidents/get?instanceId=42 | instanceId | 42 | UUID",
+                "incidents/get | instanceId | | is missing",
+                "incidents/get?instanceId=9d2b1c1e-51a7-4a55-9a0e-3b9e3a1f7d02&from=2025 | from | 2025 | no parameter here",
+                "incidents/suspects | service | | is missing",
+                "incidents/suspects?service=a&limit=1 | limit | 1 | no parameter here",
+                "completeness?instanceId=42 | instanceId | 42 | UUID",
+                "completeness?instanceId=9d2b1c1e-51a7-4a55-9a0e-3b9e3a1f7d02&to=2025 | to | 2025 | no parameter here",
+                "completeness?from=2025-04-01 | to | | is missing",
+                "completeness?from=2025-04-01&to=2025-05-03 | to | 2025-05-03 | 31 days after from at the most",
+                "completeness?from=2025-04-01&to=2025-04-02&service=a | service | a | no parameter here"
+            })
+    void what_is_wrong_is_named_on_the_other_routes_too(
+            String url, String field, @Nullable String value, String message) throws JsonProcessingException {
+        Response answer = given().urlEncodingEnabled(false).get("/api/v1/" + url);
+
+        answer.then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors.size()", equalTo(1))
+                .body("errors[0].field", equalTo(field))
+                .body("errors[0].value", equalTo(value))
+                .body("errors[0].message", containsString(message));
+        Contract.published().check("Problem", answer.asString());
+    }
+
     @Test
     void missing_ends_of_a_time_frame_are_named_both() {
         get("/api/v1/requests/time-frame")
@@ -97,7 +135,17 @@ class RefusalsIT {
                 "/%2e%2e/%2e%2e",
                 "/%ED%A0%80",
                 "/time-frame?from=%00&to=%00",
-                "/time-frame?from=0000-01-01&to=9999-12-31T23:59:59.999999999-18:00"
+                "/time-frame?from=0000-01-01&to=9999-12-31T23:59:59.999999999-18:00",
+                "/../incidents?from=0000-01-01&to=9999-12-31T23:59:59.999999999-18:00",
+                "/../incidents?service='%3BDROP%20TABLE%20incident--",
+                "/../incidents?service=%ED%A0%80",
+                "/../incidents?cursor=%00",
+                "/../incidents?cursor=Av______________________________AA",
+                "/../incidents/suspects?service=%00&from=0000-01-01&to=9999-12-31T23:59:59.999999999-18:00",
+                "/../incidents/suspects?service=a&from=0000-01-01&to=9999-12-31T23:59:59.999999999-18:00",
+                "/../incidents/get?instanceId=%00",
+                "/../completeness?from=0000-01-01&to=0000-01-02",
+                "/../completeness?from=9999-12-31T23:59:59-18:00&to=9999-12-31T23:59:59.999999999-18:00"
             })
     void hostile_text_is_never_a_fault_of_the_server(String url) {
         Response answer = given().urlEncodingEnabled(false).get("/api/v1/requests" + url);

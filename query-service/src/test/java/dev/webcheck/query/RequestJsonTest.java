@@ -13,10 +13,13 @@ import dev.webcheck.event.Peer;
 import dev.webcheck.event.PhaseNanos;
 import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.TraceContext;
+import dev.webcheck.store.Detector;
 import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.RecordedRequest;
+import dev.webcheck.store.read.ReplacedVerdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -69,7 +72,13 @@ class RequestJsonTest {
                         new BodySizes(0, 1312, 5120),
                         Optional.of("1.1"),
                         Optional.of(new Peer("192.0.2.10", 443)),
-                        Map.of("content-type", "text/plain")));
+                        Map.of("content-type", "text/plain")),
+                List.of(new ReplacedVerdict(
+                        Outcome.UNKNOWN,
+                        Detector.STOPPED,
+                        Instant.parse("2025-04-01T12:00:11Z"),
+                        Optional.of(RequestPhase.SENDING),
+                        Instant.parse("2025-04-01T12:00:12Z"))));
 
         assertThat(mapper.writeValueAsString(RequestJson.of(request)))
                 .isEqualTo("{\"id\":\"0195f139-0200-7b22-9f56-07fec838d4c5\","
@@ -80,6 +89,9 @@ class RequestJsonTest {
                         + "\"completedAt\":\"2025-04-01T12:00:00.012Z\",\"durationMillis\":12.346,"
                         + "\"statusCode\":503,\"outcome\":\"CRASHED\",\"errorType\":\"connect\","
                         + "\"detector\":\"lease\",\"verdictAt\":\"2025-04-01T12:00:12.000Z\","
+                        + "\"history\":[{\"outcome\":\"UNKNOWN\",\"detector\":\"stopped\","
+                        + "\"verdictAt\":\"2025-04-01T12:00:11.000Z\",\"phase\":\"SENDING\","
+                        + "\"replacedAt\":\"2025-04-01T12:00:12.000Z\"}],"
                         + "\"phase\":\"READING\",\"execution\":\"EXECUTED_ANSWER_LOST\",\"methodSafe\":false,"
                         + "\"methodIdempotent\":false,\"protocolVersion\":\"1.1\",\"peerAddress\":\"192.0.2.10\","
                         + "\"peerPort\":443,\"requestBodySize\":0,\"responseBodySize\":1312,"
@@ -175,7 +187,8 @@ class RequestJsonTest {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
-                exchange);
+                exchange,
+                List.of());
     }
 
     private static RecordedRequest inFlight() {
@@ -196,6 +209,7 @@ class RequestJsonTest {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
-                Exchange.UNSEEN);
+                Exchange.UNSEEN,
+                List.of());
     }
 }

@@ -113,6 +113,24 @@ class RequestsIT {
     }
 
     @Test
+    void what_was_believed_of_a_request_before_is_its_history() throws SQLException, JsonProcessingException {
+        UUID id = rows.completed(NOON, 1);
+        rows.execute("UPDATE request SET replaced_verdicts = '[{\"outcome\": \"CRASHED\", \"detector\": \"lease\","
+                + " \"at\": \"2025-04-01T12:00:12Z\", \"replacedAt\": \"2025-04-01T12:00:13.5Z\"}]'");
+
+        Response answer = get(LIST + "?id=" + id);
+
+        answer.then()
+                .body("outcome", equalTo("COMPLETED"))
+                .body("history", hasSize(1))
+                .body("history[0].outcome", equalTo("CRASHED"))
+                .body("history[0].detector", equalTo("lease"))
+                .body("history[0].verdictAt", equalTo("2025-04-01T12:00:12.000Z"))
+                .body("history[0].replacedAt", equalTo("2025-04-01T12:00:13.500Z"));
+        Contract.published().check("Request", answer.asString());
+    }
+
+    @Test
     void an_id_that_is_not_recorded_is_not_found_though_it_is_no_uuid_of_version_7() throws JsonProcessingException {
         Response answer = get(LIST + "?id=e9717796-bb7d-4b22-9f56-07fec838d4c5");
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Puts rows into the database by plain SQL. */
 final class Rows {
@@ -32,7 +33,7 @@ final class Rows {
     }
 
     void clear() throws SQLException {
-        execute("TRUNCATE request, instance, website_hour");
+        execute("TRUNCATE request, instance, incident, instance_hour, website_hour");
         execute("INSERT INTO instance (id, service, state, partition, heard_tick, lease_ticks, first_heard_at,"
                 + " last_heard_at) VALUES ('" + INSTANCE + "', 'checkout', 'ALIVE', 0, 1, 10, now(), now())");
     }
@@ -85,6 +86,17 @@ final class Rows {
                 + " protocol_version = '2', peer_address = '2001:db8::1', peer_port = 443,"
                 + " response_headers = '{\"content-type\": \"text/plain\"}' WHERE id = '" + id + "'");
         return id;
+    }
+
+    /** The death of an instance of which there is no more than that. */
+    UUID incident(int number, @Nullable String service, Instant diedAt) throws SQLException {
+        return incident(new UUID(0x9d2b_1c1e_51a7_4a55L, 0x9a0e_0000_0000_0000L | number), service, diedAt);
+    }
+
+    UUID incident(UUID instance, @Nullable String service, Instant diedAt) throws SQLException {
+        execute("INSERT INTO incident VALUES ('" + instance + "', " + (service == null ? "NULL" : "'" + service + "'")
+                + ", '" + diedAt + "', 'journal', '" + diedAt.minusSeconds(1) + "', 1, 2, 3)");
+        return instance;
     }
 
     /** Many requests, a millisecond apart. */

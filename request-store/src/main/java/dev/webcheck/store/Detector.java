@@ -12,7 +12,10 @@ public enum Detector {
     STOPPED,
     /** A later sign of the instance no longer lists the request, yet its end never came. */
     RECONCILED,
-    /** The request has been open for longer than any request may be. */
+    /**
+     * The instance has begun another request later than any request may take, by its own clock; and it has never sent a sign that
+     * would tell which of its requests are open.
+     */
     DEADLINE;
 
     /**

@@ -3,6 +3,7 @@ package dev.webcheck.worker;
 import dev.webcheck.store.write.CorrelationStore;
 import dev.webcheck.worker.correlation.Arrival;
 import dev.webcheck.worker.correlation.Correlator;
+import dev.webcheck.worker.correlation.Rules;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -15,11 +16,13 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 class BatchTransaction {
 
     private final CorrelationStore store;
+    private final Rules rules;
     private final Outages outages;
     private final BatchMetrics metrics;
 
-    BatchTransaction(CorrelationStore store, Outages outages, BatchMetrics metrics) {
+    BatchTransaction(CorrelationStore store, Rules rules, Outages outages, BatchMetrics metrics) {
         this.store = store;
+        this.rules = rules;
         this.outages = outages;
         this.metrics = metrics;
     }
@@ -32,9 +35,9 @@ class BatchTransaction {
     @Retry(maxRetries = -1, maxDuration = 0, delay = 100, jitter = 50, retryOn = PassingFailureException.class)
     @ExponentialBackoff(maxDelay = 5, maxDelayUnit = ChronoUnit.SECONDS)
     void store(List<Arrival> arrivals) throws PassingFailureException, RefusedByDatabaseException {
-        Correlation correlation = new Correlation(arrivals);
+        Correlation correlation = new Correlation(rules, arrivals);
         try {
-            store.correlate(Correlator.footprint(arrivals), correlation);
+            store.correlate(Correlator.footprint(rules, arrivals), correlation);
         } catch (SQLException e) {
             if (SqlStates.isRefusal(e)) {
                 throw new RefusedByDatabaseException(e);

@@ -12,6 +12,7 @@ import dev.webcheck.store.write.RequestState.Verdict;
 import dev.webcheck.store.write.Snapshot;
 import dev.webcheck.worker.correlation.Arrival;
 import dev.webcheck.worker.correlation.Correlator;
+import dev.webcheck.worker.correlation.Rules;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -31,13 +32,15 @@ final class Correlation implements BiFunction<Snapshot, Instant, Changes> {
      */
     record Transition(Outcome outcome, Optional<Detector> detector) {}
 
+    private final Rules rules;
     private final List<Arrival> arrivals;
     private final Map<Transition, Integer> transitions = new HashMap<>();
     private int late;
     private int newRows;
     private int changedRows;
 
-    Correlation(List<Arrival> arrivals) {
+    Correlation(Rules rules, List<Arrival> arrivals) {
+        this.rules = rules;
         this.arrivals = arrivals;
     }
 
@@ -47,7 +50,7 @@ final class Correlation implements BiFunction<Snapshot, Instant, Changes> {
                 .filter(arrival -> !isOfDropped(arrival, requestsFrom))
                 .toList();
         late = arrivals.size() - inTime.size();
-        Changes changes = Correlator.correlate(before, inTime);
+        Changes changes = Correlator.correlate(rules, before, inTime);
         newRows = changes.newRequests().size();
         changedRows = changes.changedRequests().size();
         transitions.clear();

@@ -67,6 +67,15 @@ public interface WorkerSettings {
     Duration stuckAfter();
 
     /**
+     * How far behind the latest request of its instance a request without an end may lie until its end counts as lost. It is for
+     * senders that tell nothing of themselves: the first heartbeat of an instance puts an end to it.
+     *
+     * @return default 1 hour; 0: for ever
+     */
+    @WithDefault("1h")
+    Duration deadline();
+
+    /**
      * How long a batch may be in work, or the consumer may not poll, although nothing is waited for, until the worker reports
      * that it is not alive and ends.
      *

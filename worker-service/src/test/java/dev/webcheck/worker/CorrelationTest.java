@@ -13,6 +13,7 @@ import dev.webcheck.store.write.Changes;
 import dev.webcheck.store.write.Snapshot;
 import dev.webcheck.worker.Correlation.Transition;
 import dev.webcheck.worker.correlation.Arrival;
+import dev.webcheck.worker.correlation.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -104,9 +105,11 @@ class CorrelationTest {
     }
 
     private static Correlation correlation(Event... events) {
-        return new Correlation(Stream.of(events)
-                .<Arrival>map(event -> new Arrival.OfEvent(0, Instant.now(), event))
-                .toList());
+        return new Correlation(
+                Rules.withDeadline(Duration.ZERO),
+                Stream.of(events)
+                        .<Arrival>map(event -> new Arrival.OfEvent(0, Instant.now(), event))
+                        .toList());
     }
 
     private RequestBegin begin() {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,9 +28,6 @@ import java.util.function.Consumer;
 public final class KillBench {
 
     private static final int LONGEST_LIFE_MILLIS = 2_000;
-    /** So that no start slows down what another one has to tell. */
-    private static final long BETWEEN_STARTS_MILLIS = 3_000;
-
     private static final Duration FULL_SPEED = Duration.ZERO;
     private static final Duration LEISURE = Duration.ofMillis(200);
 
@@ -41,7 +39,10 @@ public final class KillBench {
     private final ExecutorService judges = Executors.newCachedThreadPool();
 
     /** Folders whose dead were found by their silence, so that somebody may come back to them. */
-    private final Queue<JournalFolder> foundSilent = new ConcurrentLinkedQueue<>();
+    private final Queue<Silent> foundSilent = new ConcurrentLinkedQueue<>();
+
+    /** A journal that somebody has to come back to, and whether its dead are judged then. */
+    private record Silent(JournalFolder journal, CountDownLatch judged) {}
 
     private int applications;
     private int journals;
@@ -107,7 +108,16 @@ public final class KillBench {
     }
 
     private Verdict judge(Victim victim) throws InterruptedException {
-        Verdict verdict = judge.judge(victim, () -> foundSilent.add(victim.journal()));
+        Silent silent = new Silent(victim.journal(), new CountDownLatch(1));
+        try {
+            return judge(victim, silent);
+        } finally {
+            silent.judged().countDown();
+        }
+    }
+
+    private Verdict judge(Victim victim, Silent silent) throws InterruptedException {
+        Verdict verdict = judge.judge(victim, () -> foundSilent.add(silent));
         victim.application().close();
         Findings findings = verdict.findings();
         say(
@@ -121,16 +131,19 @@ public final class KillBench {
         return verdict;
     }
 
+    /** One comes back after the other, so that no start slows down what another one has to tell. */
     private List<Verdict> comeBackUntilAllAreJudged(List<Future<Verdict>> judging, List<Application> started)
             throws InterruptedException {
         List<Verdict> verdicts = new ArrayList<>();
         while (!judging.stream().allMatch(Future::isDone)) {
-            JournalFolder silent = foundSilent.poll();
-            if (silent != null) {
-                start(silent, LEISURE, started);
-                Thread.sleep(BETWEEN_STARTS_MILLIS);
+            Silent silent = foundSilent.poll();
+            if (silent == null) {
+                Thread.sleep(100);
+            } else {
+                Application follower = start(silent.journal(), LEISURE, started);
+                silent.judged().await();
+                follower.end();
             }
-            Thread.sleep(100);
         }
         for (Future<Verdict> verdict : judging) {
             verdicts.add(get(verdict));
@@ -154,8 +167,8 @@ public final class KillBench {
     }
 
     private JournalFolder elsewhere() {
-        JournalFolder silent = foundSilent.poll();
-        return silent == null ? newJournal() : silent;
+        Silent silent = foundSilent.poll();
+        return silent == null ? newJournal() : silent.journal();
     }
 
     private JournalFolder newJournal() {

@@ -15,18 +15,18 @@ import java.util.Arrays;
  */
 record Schedule(int rounds, int warmups, int iterations, Duration limit) {
 
-    static final Schedule WHOLE = new Schedule(4, 4, 5, Duration.ofSeconds(420));
-    static final Schedule QUICK = new Schedule(3, 2, 1, Duration.ofSeconds(100));
+    static final Schedule WHOLE = new Schedule(3, 4, 5, Duration.ofMinutes(7));
+    static final Schedule QUICK = new Schedule(2, 2, 1, Duration.ofSeconds(150));
 
     int warmups(Threads threads) {
         return threads == Threads.FOUR ? 2 * warmups : warmups;
     }
 
-    /** A process needs half a second more than it works. */
+    /** A process needs some seconds more than it works, to start and to give out what it has recorded. */
     Duration expected() {
         long ofTool = Arrays.stream(Threads.values())
-                .mapToLong(threads -> 1_000L * (warmups(threads) + iterations) + 600)
+                .mapToLong(threads -> 1_000L * (warmups(threads) + iterations) + 3_750)
                 .sum();
-        return Duration.ofMillis(rounds * Tool.values().length * ofTool);
+        return Duration.ofMillis((long) rounds * Tool.values().length * ofTool);
     }
 }

@@ -287,18 +287,7 @@ public final class Journal {
      *
      * @param visitor takes the records; if it throws, the record that it was given comes again
      * @param most how many records to hand out
-     * @return how many there were
-     */
-    public int read(RecordVisitor visitor, int most) {
-        return read(visitor, most, Long.MAX_VALUE);
-    }
-
-    /**
-     * Hands out the next records as {@link #read(RecordVisitor, int)} does, but none from a position on.
-     *
-     * @param visitor takes the records; if it throws, the record that it was given comes again
-     * @param most how many records to hand out
-     * @param until where to stop
+     * @param until none from this position on
      * @return how many there were
      */
     public int read(RecordVisitor visitor, int most, long until) {

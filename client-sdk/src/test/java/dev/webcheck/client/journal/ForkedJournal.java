@@ -53,7 +53,8 @@ final class ForkedJournal {
             journal.read(
                     (kind, bytes, offset, length) ->
                             tell("read " + kind + " " + new String(bytes, offset, 36, StandardCharsets.US_ASCII)),
-                    50);
+                    50,
+                    Long.MAX_VALUE);
             journal.acknowledge();
         }
     }

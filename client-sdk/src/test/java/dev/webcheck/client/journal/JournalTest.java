@@ -180,7 +180,8 @@ class JournalTest {
                         (kind, bytes, offset, length) -> {
                             throw new IllegalStateException("Full");
                         },
-                        1))
+                        1,
+                        Long.MAX_VALUE))
                 .hasMessage("Full");
         assertThat(read(journal, 1)).containsExactly("BEGIN:begin");
     }

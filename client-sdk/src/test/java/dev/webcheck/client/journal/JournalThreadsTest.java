@@ -147,7 +147,7 @@ class JournalThreadsTest {
         while (!last) {
             last = written.get();
             journal.await(Duration.ofMillis(1));
-            while (journal.read(visitor, 1 + random.nextInt(100)) > 0) {
+            while (journal.read(visitor, 1 + random.nextInt(100), Long.MAX_VALUE) > 0) {
                 if (random.nextBoolean()) {
                     journal.acknowledge();
                 }

@@ -48,7 +48,7 @@ final class Records {
 
     static List<String> read(Journal journal, int most) {
         List<String> records = new ArrayList<>();
-        journal.read(into(records), most);
+        journal.read(into(records), most, Long.MAX_VALUE);
         return records;
     }
 

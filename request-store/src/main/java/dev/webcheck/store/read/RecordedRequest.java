@@ -8,6 +8,7 @@ import dev.webcheck.store.Execution;
 import dev.webcheck.store.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,6 +35,7 @@ import java.util.UUID;
  * @param trace the trace context that it carries, if any; from the begin
  * @param requestHeaders its recorded headers, by lower-case name; from the begin
  * @param exchange what was seen of it on the wire; from the end, but the phase also from a stop of its instance
+ * @param history what was believed of it before, by a detector, oldest first
  */
 public record RecordedRequest(
         UUID id,
@@ -52,7 +54,12 @@ public record RecordedRequest(
         Optional<Instant> verdictAt,
         Optional<TraceContext> trace,
         Map<String, String> requestHeaders,
-        Exchange exchange) {
+        Exchange exchange,
+        List<ReplacedVerdict> history) {
+
+    public RecordedRequest {
+        history = List.copyOf(history);
+    }
 
     /**
      * When the request started, by the clock of the instance.

@@ -13,6 +13,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -71,6 +72,10 @@ class RequestRow {
     @Column(name = "request_headers")
     @Nullable String requestHeaders;
 
+    /** JSON, which the driver hands out as text. */
+    @Column(name = "replaced_verdicts")
+    @Nullable String replacedVerdicts;
+
     @Embedded
     @Nullable ExchangeColumns exchange;
 
@@ -92,7 +97,8 @@ class RequestRow {
                 Optional.ofNullable(verdictAt),
                 Optional.ofNullable(traceId).map(this::trace),
                 requestHeaders == null ? Map.of() : HeadersJson.read(requestHeaders),
-                exchange == null ? Exchange.UNSEEN : exchange.seen());
+                exchange == null ? Exchange.UNSEEN : exchange.seen(),
+                replacedVerdicts == null ? List.of() : ReplacedVerdictsJson.read(replacedVerdicts));
     }
 
     private TraceContext trace(UUID traceId) {

@@ -1,6 +1,7 @@
 package dev.webcheck.store.read;
 
 import dev.webcheck.event.RequestIds;
+import dev.webcheck.store.Outcome;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,6 +45,21 @@ class RequestRows implements PanacheRepositoryBase<RequestRow, UUID> {
         return rows;
     }
 
+    /** Up to so many requests of an instance that were in flight when it died, with ids below a bound, their ids falling. */
+    List<RequestRow> crashed(UUID instanceId, Optional<UUID> below, int limit) {
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> parameters = new HashMap<>();
+        // Along the index of requests without an end.
+        conditions.add("instanceId = :instance and durationNanos is null and outcome = :crashed");
+        parameters.put("instance", instanceId);
+        parameters.put("crashed", Outcome.CRASHED);
+        below.ifPresent(id -> {
+            conditions.add("id < :below");
+            parameters.put("below", id);
+        });
+        return page(conditions, parameters, limit);
+    }
+
     /** Every condition on ids is one on the primary key. */
     private List<RequestRow> range(RequestFilter filter, Optional<UUID> below, Optional<UUID> lowest, int limit) {
         List<String> conditions = new ArrayList<>();
@@ -72,6 +88,10 @@ class RequestRows implements PanacheRepositoryBase<RequestRow, UUID> {
             conditions.add("website = :website");
             parameters.put("website", website);
         });
+        return page(conditions, parameters, limit);
+    }
+
+    private List<RequestRow> page(List<String> conditions, Map<String, Object> parameters, int limit) {
         return find(String.join(" and ", conditions), Sort.descending("id"), parameters)
                 .withHint(HibernateHints.HINT_READ_ONLY, true)
                 .range(0, limit - 1)

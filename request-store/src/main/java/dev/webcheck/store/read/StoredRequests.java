@@ -17,9 +17,10 @@ class StoredRequests {
     private static final String HAS_SCHEMA =
             "SELECT to_regclass('request') IS NOT NULL AND to_regclass('instance') IS NOT NULL"
                     + " AND to_regclass('website_hour') IS NOT NULL"
+                    + " AND to_regclass('incident') IS NOT NULL AND to_regclass('instance_hour') IS NOT NULL"
                     // the newest column that is read
                     + " AND EXISTS (SELECT FROM pg_attribute"
-                    + "              WHERE attrelid = to_regclass('request') AND attname = 'response_headers')";
+                    + "              WHERE attrelid = to_regclass('request') AND attname = 'replaced_verdicts')";
 
     private final RequestRows requests;
     private final InstanceRows instances;

@@ -1,6 +1,7 @@
 package dev.webcheck.store.write;
 
 import dev.webcheck.store.Outcome;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,6 +9,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Writes what a batch has changed. */
 final class ChangeWriter {
@@ -20,13 +23,19 @@ final class ChangeWriter {
         this.connection = connection;
     }
 
-    void write(Changes changes) throws SQLException {
+    void write(Changes changes, Snapshot before) throws SQLException {
         clocks(changes.clocks());
         InstanceRows.insert(connection, changes.newInstances());
         InstanceRows.update(connection, changes.changedInstances());
         RequestRows.insert(connection, changes.newRequests());
-        RequestRows.update(connection, changes.changedRequests());
+        RequestRows.update(
+                connection,
+                changes.changedRequests(),
+                before.requests().stream().collect(Collectors.toMap(RequestState::id, request -> request)));
         counts(changes.counts());
+        HourRows.add(connection, changes.hours());
+        IncidentRows.put(connection, changes.incidents());
+        IncidentRows.remove(connection, changes.incidentsTakenBack());
     }
 
     private void clocks(Collection<PartitionClock> clocks) throws SQLException {
@@ -44,13 +53,18 @@ final class ChangeWriter {
     }
 
     private void counts(Collection<CountChange> counts) throws SQLException {
+        if (counts.isEmpty()) {
+            return;
+        }
         List<CountChange> sorted = counts.stream()
                 .sorted(Comparator.comparing(CountChange::hour).thenComparing(CountChange::website))
                 .toList();
         try (PreparedStatement upsert = connection.prepareStatement("""
-                INSERT INTO website_hour AS was (hour, website, partition,
-                       in_flight, completed, failed, cancelled, abandoned, crashed, unknown, durations)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO website_hour AS was (hour, website, partition, durations,
+                       in_flight, completed, failed, cancelled, abandoned, crashed, unknown)
+                SELECT hour, website, partition, durations::bigint[], n1, n2, n3, n4, n5, n6, n7
+                  FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                       AS change (hour, website, partition, durations, n1, n2, n3, n4, n5, n6, n7)
                 ON CONFLICT (hour, website, partition) DO UPDATE
                    SET in_flight = was.in_flight + excluded.in_flight,
                        completed = was.completed + excluded.completed,
@@ -59,29 +73,36 @@ final class ChangeWriter {
                        abandoned = was.abandoned + excluded.abandoned,
                        crashed   = was.crashed   + excluded.crashed,
                        unknown   = was.unknown   + excluded.unknown,
-                       durations = (SELECT array_agg(coalesce(a, 0) + coalesce(b, 0) ORDER BY i)
-                                      FROM unnest(was.durations, excluded.durations) WITH ORDINALITY AS t (a, b, i))""")) {
-            for (CountChange count : sorted) {
-                upsert.setObject(1, Columns.timestamp(count.hour()));
-                upsert.setString(2, count.website());
-                upsert.setInt(3, count.partition());
-                for (int i = 0; i < COUNTED.size(); i++) {
-                    upsert.setLong(4 + i, count.outcomes().getOrDefault(COUNTED.get(i), 0L));
-                }
-                upsert.setArray(4 + COUNTED.size(), connection.createArrayOf("int8", buckets(count.durations())));
-                upsert.addBatch();
+                       durations = CASE WHEN excluded.durations = '{0}' THEN was.durations ELSE
+                                   (SELECT array_agg(coalesce(a, 0) + coalesce(b, 0) ORDER BY i)
+                                      FROM unnest(was.durations, excluded.durations) WITH ORDINALITY AS t (a, b, i))
+                                   END""")) {
+            upsert.setArray(1, column("timestamptz", sorted, count -> Columns.timestamp(count.hour())));
+            upsert.setArray(2, column("text", sorted, CountChange::website));
+            upsert.setArray(3, column("int4", sorted, CountChange::partition));
+            upsert.setArray(4, column("text", sorted, count -> literal(count.durations())));
+            for (int i = 0; i < COUNTED.size(); i++) {
+                Outcome outcome = COUNTED.get(i);
+                upsert.setArray(
+                        5 + i, column("int8", sorted, count -> count.outcomes().getOrDefault(outcome, 0L)));
             }
-            upsert.executeBatch();
+            upsert.executeUpdate();
         }
     }
 
-    private static Object[] buckets(Map<Integer, Long> durations) {
+    private Array column(String type, List<CountChange> counts, Function<CountChange, Object> value)
+            throws SQLException {
+        return Columns.array(connection, type, counts, value::apply);
+    }
+
+    /** An array of arrays would have to be rectangular; so each array goes as a text. */
+    private static String literal(Map<Integer, Long> durations) {
         int length =
                 durations.keySet().stream().mapToInt(bucket -> bucket + 1).max().orElse(1);
-        Object[] buckets = new Object[length];
+        StringBuilder literal = new StringBuilder(2 * length + 2).append('{');
         for (int i = 0; i < length; i++) {
-            buckets[i] = durations.getOrDefault(i, 0L);
+            literal.append(i == 0 ? "" : ",").append(durations.getOrDefault(i, 0L));
         }
-        return buckets;
+        return literal.append('}').toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.webcheck.store.write;
 
 import java.util.Collection;
+import java.util.UUID;
 
 /**
  * What a batch has changed.
@@ -10,7 +11,10 @@ import java.util.Collection;
  * @param changedInstances instances that were
  * @param newRequests requests that were not known before
  * @param changedRequests requests that were
- * @param counts what to add to the counts
+ * @param counts what to add to the counts of the websites
+ * @param hours what to add to the counts of the instances
+ * @param incidents incidents that are new or have changed
+ * @param incidentsTakenBack the instances whose incident is none
  */
 public record Changes(
         Collection<PartitionClock> clocks,
@@ -18,4 +22,7 @@ public record Changes(
         Collection<InstanceState> changedInstances,
         Collection<RequestState> newRequests,
         Collection<RequestState> changedRequests,
-        Collection<CountChange> counts) {}
+        Collection<CountChange> counts,
+        Collection<HourChange> hours,
+        Collection<IncidentState> incidents,
+        Collection<UUID> incidentsTakenBack) {}

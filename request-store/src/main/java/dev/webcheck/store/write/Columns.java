@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Between Java's types and the driver's. */
 final class Columns {
+
+    /** The order that the database has, unlike {@link UUID#compareTo}. */
+    static final Comparator<UUID> UUID_ORDER = ((Comparator<UUID>)
+                    (a, b) -> Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits()))
+            .thenComparing((a, b) -> Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits()));
 
     private Columns() {}
 

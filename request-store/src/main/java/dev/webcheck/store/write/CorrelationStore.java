@@ -54,7 +54,7 @@ public final class CorrelationStore {
             connection.setAutoCommit(false);
             try {
                 Snapshot snapshot = new SnapshotReader(connection).read(footprint);
-                new ChangeWriter(connection).write(correlation.apply(snapshot, requestsFrom(connection)));
+                new ChangeWriter(connection).write(correlation.apply(snapshot, requestsFrom(connection)), snapshot);
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
                 rollback(connection, e);

@@ -17,14 +17,15 @@ final class InstanceRows {
     private static final String INSERT = """
             INSERT INTO instance (service, state, partition, heard_tick, lease_ticks, first_heard_at, last_heard_at,
                    sequence, stop_reason, begun, ended, unrecorded, open_requests_before, open_requests, open_phases,
-                   verdict_at, id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                   verdict_at, last_begun_at, replaced_deaths, id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)""";
 
     private static final String UPDATE = """
             UPDATE instance
                SET service = ?, state = ?, partition = ?, heard_tick = ?, lease_ticks = ?, first_heard_at = ?,
                    last_heard_at = ?, sequence = ?, stop_reason = ?, begun = ?, ended = ?, unrecorded = ?,
-                   open_requests_before = ?, open_requests = ?, open_phases = ?, verdict_at = ?
+                   open_requests_before = ?, open_requests = ?, open_phases = ?, verdict_at = ?,
+                   last_begun_at = ?, replaced_deaths = ?::jsonb
              WHERE id = ?""";
 
     private InstanceRows() {}
@@ -71,7 +72,9 @@ final class InstanceRows {
         statement.setArray(14, Columns.uuids(connection, sign.openRequests().keySet()));
         statement.setArray(15, phases(connection, sign.openRequests().values()));
         statement.setObject(16, instance.verdictAt().map(Columns::timestamp).orElse(null));
-        statement.setObject(17, instance.id());
+        statement.setObject(17, instance.lastBegunAt().map(Columns::timestamp).orElse(null));
+        statement.setString(18, ReplacedJson.writeDeaths(instance.replacedDeaths()));
+        statement.setObject(19, instance.id());
     }
 
     private static Array phases(Connection connection, Collection<Optional<RequestPhase>> phases) throws SQLException {

@@ -3,7 +3,9 @@ package dev.webcheck.store.write;
 import dev.webcheck.event.RequestCounters;
 import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.StopReason;
+import dev.webcheck.store.Detector;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +20,8 @@ import java.util.UUID;
  * @param leaseTicks how many ticks of silence it takes until it is presumed dead
  * @param sign what its latest sign told
  * @param verdictAt when it was found dead or stopped, by the broker's clock
+ * @param lastBegunAt the latest start of a request that it has begun, by its own clock
+ * @param replacedDeaths its deaths that were taken back, oldest first: the latest {@value #REPLACED_KEPT}
  */
 public record InstanceState(
         UUID id,
@@ -26,7 +30,30 @@ public record InstanceState(
         Heard heard,
         int leaseTicks,
         Sign sign,
-        Optional<Instant> verdictAt) {
+        Optional<Instant> verdictAt,
+        Optional<Instant> lastBegunAt,
+        List<ReplacedDeath> replacedDeaths) {
+
+    /** How many deaths that were taken back are kept; those that were taken back first are forgotten first. */
+    public static final int REPLACED_KEPT = 20;
+
+    /**
+     * What its death rests on, while it is believed to be dead. Of one that was closed nothing is known: its process lives on.
+     *
+     * @return the detector
+     */
+    public Optional<Detector> death() {
+        return switch (life) {
+            case ALIVE -> Optional.empty();
+            case PRESUMED_DEAD -> Optional.of(Detector.LEASE);
+            case STOPPED ->
+                switch (sign.stopReason().orElseThrow()) {
+                    case SHUTDOWN -> Optional.of(Detector.STOPPED);
+                    case CLOSED -> Optional.empty();
+                    case DIED -> Optional.of(Detector.JOURNAL);
+                };
+        };
+    }
 
     /** Whether an instance lives. */
     public enum Life {
@@ -68,5 +95,23 @@ public record InstanceState(
         /** No sign has arrived. */
         public static final Sign NONE =
                 new Sign(0, Optional.empty(), new RequestCounters(0, 0, 0), Instant.EPOCH, Map.of());
+
+        /**
+         * Whether no sign has arrived.
+         *
+         * @return true for {@link #NONE}
+         */
+        public boolean isNone() {
+            return sequence == 0;
+        }
     }
+
+    /**
+     * A death that was taken back.
+     *
+     * @param detector what it rested on
+     * @param at when it was found, by the broker's clock
+     * @param takenBackAt when the instance showed that it lives, by the broker's clock
+     */
+    public record ReplacedDeath(Detector detector, Instant at, Instant takenBackAt) {}
 }

@@ -59,7 +59,8 @@ final class RequestColumns {
                     .orElse(null))),
             new Column("peer_address", "text", peer(Peer::address)),
             new Column("peer_port", "int4", peer(Peer::port)),
-            new Column("response_headers", "jsonb", exchange(x -> json(x.responseHeaders()))));
+            new Column("response_headers", "jsonb", exchange(x -> json(x.responseHeaders()))),
+            new Column("replaced_verdicts", "jsonb", r -> ReplacedJson.writeVerdicts(r.replaced())));
 
     /**
      * A column.

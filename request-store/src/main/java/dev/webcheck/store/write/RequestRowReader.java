@@ -37,7 +37,8 @@ final class RequestRowReader {
                         outcome,
                         Optional.ofNullable(row.getString("detector")).map(Detector::of),
                         Columns.optionalInstant(row, "verdict_at"),
-                        phase));
+                        phase),
+                ReplacedJson.readVerdicts(row.getString("replaced_verdicts")));
     }
 
     private static Optional<Begin> begin(ResultSet row) throws SQLException {

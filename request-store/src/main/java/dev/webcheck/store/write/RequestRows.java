@@ -5,8 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,10 +18,6 @@ final class RequestRows {
 
     /** A column of many rows. */
     private record Filled(Column column, List<@Nullable Object> values) {
-
-        boolean isEmpty() {
-            return values.stream().allMatch(Objects::isNull);
-        }
 
         String name() {
             return column.name();
@@ -44,45 +40,66 @@ final class RequestRows {
         if (requests.isEmpty()) {
             return;
         }
-        List<Filled> columns = filled(requests);
-        columns.removeIf(Filled::isEmpty);
-        execute(
-                connection,
-                "INSERT INTO request (%s) SELECT * FROM unnest(%s)".formatted(list(columns, "%s"), list(columns, "?")),
-                columns);
+        List<Column> columns = RequestColumns.ALL.stream()
+                .filter(column ->
+                        requests.stream().anyMatch(request -> column.value().apply(request) != null))
+                .toList();
+        String names = String.join(", ", columns.stream().map(Column::name).toList());
+        try (BinaryCopy copy = BinaryCopy.into("request (" + names + ")", connection)) {
+            for (RequestState request : requests) {
+                copy.row(columns.size());
+                for (Column column : columns) {
+                    copy.field(column.type(), column.value().apply(request));
+                }
+            }
+            copy.end();
+        }
     }
 
-    /** All columns are written, for a row may have something where there is nothing any more. */
-    static void update(Connection connection, Collection<RequestState> requests) throws SQLException {
+    /** Columns in which no row has changed are left out. */
+    static void update(Connection connection, Collection<RequestState> requests, Map<UUID, RequestState> before)
+            throws SQLException {
         if (requests.isEmpty()) {
             return;
         }
-        List<Filled> columns = filled(requests);
+        List<Filled> columns = RequestColumns.ALL.stream()
+                .filter(column -> column.name().equals("id") || hasChanged(column, requests, before))
+                .map(column ->
+                        new Filled(column, requests.stream().map(column.value()).toList()))
+                .toList();
         execute(
                 connection,
-                "UPDATE request SET %s FROM unnest(%s) AS now (%s) WHERE request.id = now.id"
-                        .formatted(
+                """
+                UPDATE request SET %s FROM unnest(%s) AS now (%s)
+                 WHERE request.id = now.id AND request.id BETWEEN ? AND ?""".formatted(
                                 list(columns.subList(1, columns.size()), "%1$s = now.%1$s"),
                                 list(columns, "?"),
                                 list(columns, "%s")),
-                columns);
+                columns,
+                requests);
     }
 
-    private static List<Filled> filled(Collection<RequestState> requests) {
-        List<Filled> columns = new ArrayList<>();
-        for (Column column : RequestColumns.ALL) {
-            columns.add(new Filled(column, requests.stream().map(column.value()).toList()));
-        }
-        return columns;
+    private static boolean hasChanged(
+            Column column, Collection<RequestState> requests, Map<UUID, RequestState> before) {
+        return requests.stream().anyMatch(now -> {
+            RequestState was = before.get(now.id());
+            return was == null
+                    || !Objects.equals(column.value().apply(now), column.value().apply(was));
+        });
     }
 
-    private static void execute(Connection connection, String sql, List<Filled> columns) throws SQLException {
+    private static void execute(
+            Connection connection, String sql, List<Filled> columns, Collection<RequestState> requests)
+            throws SQLException {
+        List<UUID> ids = requests.stream().map(RequestState::id).toList();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < columns.size(); i++) {
                 Filled filled = columns.get(i);
                 statement.setArray(
                         i + 1, Columns.array(connection, filled.column().type(), filled.values(), value -> value));
             }
+            statement.setObject(columns.size() + 1, Collections.min(ids, Columns.UUID_ORDER));
+            statement.setObject(columns.size() + 2, Collections.max(ids, Columns.UUID_ORDER));
             statement.executeUpdate();
         }
     }

@@ -6,6 +6,7 @@ import dev.webcheck.event.TraceContext;
 import dev.webcheck.store.Detector;
 import dev.webcheck.store.Outcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,8 +20,18 @@ import java.util.UUID;
  * @param begin what its begin told, once that has arrived
  * @param end what its end told, once that has arrived
  * @param verdict how it stands
+ * @param replaced verdicts of detectors that better evidence has replaced, oldest first: the latest {@value #REPLACED_KEPT}
  */
-public record RequestState(UUID id, UUID instanceId, Optional<Begin> begin, Optional<End> end, Verdict verdict) {
+public record RequestState(
+        UUID id,
+        UUID instanceId,
+        Optional<Begin> begin,
+        Optional<End> end,
+        Verdict verdict,
+        List<ReplacedVerdict> replaced) {
+
+    /** How many replaced verdicts are kept; those that were replaced first are forgotten first. */
+    public static final int REPLACED_KEPT = 20;
 
     /**
      * What a begin tells.
@@ -73,6 +84,16 @@ public record RequestState(UUID id, UUID instanceId, Optional<Begin> begin, Opti
         public static final Verdict IN_FLIGHT = stated(Outcome.IN_FLIGHT, Optional.empty());
 
         /**
+         * Whether this is the same verdict, though perhaps known to have been reached at another time or in another phase.
+         *
+         * @param other another verdict on the same request
+         * @return whether outcome and detector are the same
+         */
+        public boolean isSameAs(Verdict other) {
+            return outcome == other.outcome && detector.equals(other.detector);
+        }
+
+        /**
          * An outcome that needs no evidence beside the events of the request.
          *
          * @param outcome the outcome
@@ -96,4 +117,16 @@ public record RequestState(UUID id, UUID instanceId, Optional<Begin> begin, Opti
             return new Verdict(outcome, Optional.of(detector), Optional.of(at), phase);
         }
     }
+
+    /**
+     * What a detector had found before better evidence came.
+     *
+     * @param outcome the outcome
+     * @param detector what it rested on
+     * @param at when it was found, by the broker's clock
+     * @param phase how far the request had come, where that was known
+     * @param replacedAt when the better evidence came, by the broker's clock
+     */
+    public record ReplacedVerdict(
+            Outcome outcome, Detector detector, Instant at, Optional<RequestPhase> phase, Instant replacedAt) {}
 }

@@ -1,10 +1,8 @@
 package dev.webcheck.store.write;
 
 import dev.webcheck.event.RequestCounters;
-import dev.webcheck.event.RequestIds;
 import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.StopReason;
-import dev.webcheck.store.write.Footprint.Signs;
 import dev.webcheck.store.write.InstanceState.Heard;
 import dev.webcheck.store.write.InstanceState.Life;
 import dev.webcheck.store.write.InstanceState.Sign;
@@ -12,10 +10,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +24,6 @@ import java.util.stream.Collectors;
 
 /** Locks and loads what a batch touches. */
 final class SnapshotReader {
-
-    /** Above every request id. */
-    private static final UUID NO_BOUND = new UUID(-1, -1);
 
     private final Connection connection;
 
@@ -41,11 +36,13 @@ final class SnapshotReader {
         Map<UUID, InstanceState> instances = new HashMap<>();
         instances(footprint.instances().keySet(), instances);
         expiring(footprint.ticks(), instances);
-        Map<UUID, UUID> openBelow = openBelow(footprint, clocks, instances);
         Map<UUID, RequestState> requests = new HashMap<>();
-        requests(footprint.requests(), requests);
-        openRequests(openBelow, requests);
-        instancesOf(requests.values(), instances);
+        Set<UUID> owners = new HashSet<>(instances.keySet());
+        do {
+            requests.clear();
+            requests(footprint.requests(), requests);
+            openRequests(OpenRange.of(footprint, clocks, instances), requests);
+        } while (lockFurther(requests.values(), owners, instances));
         return new Snapshot(clocks, instances, requests.values());
     }
 
@@ -86,13 +83,23 @@ final class SnapshotReader {
         }
     }
 
-    /** A request may have been told by another instance than those of the batch; only a broken sender does that. */
-    private void instancesOf(Collection<RequestState> requests, Map<UUID, InstanceState> into) throws SQLException {
+    /**
+     * Who has locked an instance has its requests to himself. A request may be another instance's than those of the batch,
+     * which only a broken sender brings about; then that one is locked, and the requests have to be read again.
+     *
+     * @param owners the instances that have been locked, where they are known
+     * @return whether further ones had to be
+     */
+    private boolean lockFurther(Collection<RequestState> requests, Set<UUID> owners, Map<UUID, InstanceState> into)
+            throws SQLException {
         Set<UUID> further = requests.stream().map(RequestState::instanceId).collect(Collectors.toSet());
-        further.removeAll(into.keySet());
-        if (!further.isEmpty()) {
-            instances(further, into);
+        further.removeAll(owners);
+        if (further.isEmpty()) {
+            return false;
         }
+        instances(further, into);
+        owners.addAll(further);
+        return true;
     }
 
     /** Those of these partitions whose lease would run out within the batch if they stayed silent. */
@@ -140,7 +147,9 @@ final class SnapshotReader {
                         new RequestCounters(row.getLong("begun"), row.getLong("ended"), row.getLong("unrecorded")),
                         Columns.instant(row, "open_requests_before"),
                         openRequests(row)),
-                Columns.optionalInstant(row, "verdict_at"));
+                Columns.optionalInstant(row, "verdict_at"),
+                Columns.optionalInstant(row, "last_begun_at"),
+                ReplacedJson.readDeaths(row.getString("replaced_deaths")));
     }
 
     private static Map<UUID, Optional<RequestPhase>> openRequests(ResultSet row) throws SQLException {
@@ -155,60 +164,32 @@ final class SnapshotReader {
         return open;
     }
 
-    /** Up to which id the open requests of an instance are needed: all of them if its life may change. */
-    private static Map<UUID, UUID> openBelow(
-            Footprint footprint, Map<Integer, PartitionClock> clocks, Map<UUID, InstanceState> instances) {
-        Map<UUID, UUID> bounds = new HashMap<>();
-        for (InstanceState instance : instances.values()) {
-            Signs signs = footprint.instances().getOrDefault(instance.id(), Signs.NONE);
-            if (instance.life() != Life.ALIVE || signs.stopped() || mayExpire(instance, signs, footprint, clocks)) {
-                bounds.put(instance.id(), NO_BOUND);
-            } else if (!signs.equals(Signs.NONE)) {
-                bounds.put(instance.id(), RequestIds.lowest(later(signs, instance.sign())));
-            }
-        }
-        return bounds;
-    }
-
-    /** The new sign may decide requests anew that the known one has decided, for a clock that was set back. */
-    private static Instant later(Signs signs, Sign known) {
-        return signs.openRequestsBefore().isAfter(known.openRequestsBefore())
-                ? signs.openRequestsBefore()
-                : known.openRequestsBefore();
-    }
-
-    private static boolean mayExpire(
-            InstanceState instance, Signs signs, Footprint footprint, Map<Integer, PartitionClock> clocks) {
-        int partition = instance.heard().partition();
-        PartitionClock clock = clocks.get(partition);
-        if (clock == null) {
-            return true;
-        }
-        long ticks = footprint.ticks().getOrDefault(partition, 0L);
-        long lease = Math.min(instance.leaseTicks(), signs.leaseTicks());
-        return ticks > 0 && instance.heard().tick() + lease < clock.ticks() + ticks;
-    }
-
     private void requests(Collection<UUID> ids, Map<UUID, RequestState> into) throws SQLException {
+        if (ids.isEmpty()) {
+            return;
+        }
+        // the bounds spare the database the partitions of other days
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT * FROM request WHERE id = ANY (?) FOR UPDATE")) {
+                connection.prepareStatement("SELECT * FROM request WHERE id = ANY (?) AND id BETWEEN ? AND ?")) {
             select.setArray(1, Columns.uuids(connection, ids));
+            select.setObject(2, Collections.min(ids, Columns.UUID_ORDER));
+            select.setObject(3, Collections.max(ids, Columns.UUID_ORDER));
             RequestRows.collect(select, into);
         }
     }
 
-    private void openRequests(Map<UUID, UUID> bounds, Map<UUID, RequestState> into) throws SQLException {
-        if (bounds.isEmpty()) {
+    private void openRequests(List<OpenRange> ranges, Map<UUID, RequestState> into) throws SQLException {
+        if (ranges.isEmpty()) {
             return;
         }
-        List<Map.Entry<UUID, UUID>> entries = new ArrayList<>(bounds.entrySet());
         try (PreparedStatement select = connection.prepareStatement("""
-                SELECT r.* FROM unnest(?, ?) AS sign (instance_id, bound)
-                  JOIN request r ON r.instance_id = sign.instance_id AND r.id < sign.bound
+                SELECT r.* FROM unnest(?, ?, ?) AS range (instance_id, below, settled_below)
+                  JOIN request r ON r.instance_id = range.instance_id AND r.id < range.below
                  WHERE r.duration_nanos IS NULL
-                   FOR UPDATE OF r""")) {
-            select.setArray(1, Columns.array(connection, "uuid", entries, Map.Entry::getKey));
-            select.setArray(2, Columns.array(connection, "uuid", entries, Map.Entry::getValue));
+                   AND (r.id >= range.settled_below OR r.detector IS DISTINCT FROM 'deadline')""")) {
+            select.setArray(1, Columns.array(connection, "uuid", ranges, OpenRange::instanceId));
+            select.setArray(2, Columns.array(connection, "uuid", ranges, OpenRange::below));
+            select.setArray(3, Columns.array(connection, "uuid", ranges, OpenRange::settledBelow));
             RequestRows.collect(select, into);
         }
     }

@@ -10,6 +10,7 @@ import dev.webcheck.event.Peer;
 import dev.webcheck.event.PhaseNanos;
 import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.TraceContext;
+import dev.webcheck.store.Detector;
 import dev.webcheck.store.Execution;
 import dev.webcheck.store.Outcome;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -79,7 +80,8 @@ class RequestReaderIT {
                         Optional.empty(),
                         Optional.empty(),
                         Map.of(),
-                        Exchange.UNSEEN));
+                        Exchange.UNSEEN,
+                        List.of()));
         assertThat(reader.find(id).orElseThrow().completedAt()).contains(NOON.plusNanos(1_500_000));
     }
 
@@ -149,6 +151,22 @@ class RequestReaderIT {
         execute("UPDATE request SET detector = 'journal', verdict_at = now(), phase = 'CONNECTING'");
 
         assertThat(reader.find(id).orElseThrow().execution()).contains(Execution.NOT_SENT);
+    }
+
+    @Test
+    void what_was_believed_before_is_read_with_what_is_known_now() throws SQLException {
+        UUID id = insert(id(NOON, 1), "COMPLETED", "example.com", INSTANCE);
+        execute("UPDATE request SET duration_nanos = 7, replaced_verdicts = '[{\"outcome\": \"CRASHED\","
+                + " \"detector\": \"lease\", \"at\": \"2025-04-01T12:00:12Z\","
+                + " \"replacedAt\": \"2025-04-01T12:00:13.5Z\"}]'");
+
+        assertThat(reader.find(id).orElseThrow().history())
+                .containsExactly(new ReplacedVerdict(
+                        Outcome.CRASHED,
+                        Detector.LEASE,
+                        NOON.plusSeconds(12),
+                        Optional.empty(),
+                        NOON.plusMillis(13_500)));
     }
 
     @Test
@@ -263,11 +281,11 @@ class RequestReaderIT {
 
     @Test
     void a_database_of_an_earlier_version_lacks_its_schema() throws SQLException {
-        execute("ALTER TABLE request RENAME COLUMN response_headers TO elsewhere");
+        execute("ALTER TABLE request RENAME COLUMN replaced_verdicts TO elsewhere");
         try {
             assertThat(reader.state()).isEqualTo(StoreState.WITHOUT_SCHEMA);
         } finally {
-            execute("ALTER TABLE request RENAME COLUMN elsewhere TO response_headers");
+            execute("ALTER TABLE request RENAME COLUMN elsewhere TO replaced_verdicts");
         }
     }
 

@@ -151,9 +151,10 @@ class RetentionIT {
 
     private Instant requestsFromInABatch() throws SQLException {
         AtomicReference<Instant> from = new AtomicReference<>(Instant.MAX);
-        store.correlate(new Footprint(Map.of(), Map.of(), Set.of()), (snapshot, requestsFrom) -> {
+        store.correlate(new Footprint(Map.of(), Map.of(), Set.of(), Optional.empty()), (snapshot, requestsFrom) -> {
             from.set(requestsFrom);
-            return new Changes(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            return new Changes(
+                    List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         });
         return from.get();
     }

@@ -3,9 +3,9 @@ package dev.webcheck.worker.correlation;
 import dev.webcheck.event.Event;
 import dev.webcheck.event.InstanceHeartbeat;
 import dev.webcheck.event.InstanceSign;
-import dev.webcheck.event.InstanceStopped;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
+import dev.webcheck.event.RequestIds;
 import dev.webcheck.store.write.Changes;
 import dev.webcheck.store.write.Footprint;
 import dev.webcheck.store.write.Footprint.Signs;
@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -30,42 +29,60 @@ import java.util.UUID;
  */
 public final class Correlator {
 
+    private final Rules rules;
     private final WorkingSet known;
+    private final Overdue overdue = new Overdue();
 
-    private Correlator(Snapshot before) {
+    private Correlator(Rules rules, Snapshot before) {
+        this.rules = rules;
         known = new WorkingSet(before);
+        before.requests().stream().filter(request -> request.end().isEmpty()).forEach(this::await);
     }
 
     /**
      * What a batch touches.
      *
+     * @param rules what to go by
      * @param arrivals the batch
      * @return what {@link #correlate} has to be given of what was known before
      */
-    public static Footprint footprint(List<Arrival> arrivals) {
+    public static Footprint footprint(Rules rules, List<Arrival> arrivals) {
         Map<Integer, Long> ticks = new HashMap<>();
         Map<UUID, Signs> instances = new HashMap<>();
+        Map<UUID, UUID> begun = new HashMap<>();
         Set<UUID> requests = new HashSet<>();
         for (Arrival arrival : arrivals) {
             ticks.merge(arrival.partition(), arrival instanceof Arrival.OfTick ? 1L : 0L, Long::sum);
             if (arrival instanceof Arrival.OfEvent ofEvent) {
                 Event event = ofEvent.event();
-                instances.merge(event.instanceId(), signs(event), Signs::and);
-                requestId(event).ifPresent(requests::add);
+                if (event instanceof RequestBegin begin) {
+                    requests.add(begin.id());
+                    begun.merge(begin.instanceId(), begin.id(), Overdue::later);
+                } else if (event instanceof RequestCompleted completed) {
+                    requests.add(completed.id());
+                    instances.putIfAbsent(completed.instanceId(), Signs.NONE);
+                } else if (event instanceof InstanceSign sign) {
+                    instances.merge(sign.instanceId(), signs(Signs.NONE, sign), (was, one) -> signs(was, sign));
+                }
             }
         }
-        return new Footprint(ticks, instances, requests);
+        begun.forEach((instance, request) -> instances.merge(
+                instance,
+                Signs.NONE.begin(RequestIds.startedAt(request)),
+                (was, one) -> was.begin(RequestIds.startedAt(request))));
+        return new Footprint(ticks, instances, requests, rules.deadline());
     }
 
     /**
      * Correlates a batch.
      *
+     * @param rules what to go by
      * @param before what was known before of all that the batch touches
      * @param arrivals the batch, those of one partition in the order of its log
      * @return what has changed
      */
-    public static Changes correlate(Snapshot before, List<Arrival> arrivals) {
-        Correlator correlator = new Correlator(before);
+    public static Changes correlate(Rules rules, Snapshot before, List<Arrival> arrivals) {
+        Correlator correlator = new Correlator(rules, before);
         arrivals.forEach(correlator::apply);
         return correlator.known.changes();
     }
@@ -87,14 +104,28 @@ public final class Correlator {
     }
 
     private void begin(RequestBegin event, Arrival arrival) {
-        InstanceState instance = Instances.named(known.instance(event.instanceId(), arrival), event.service());
+        InstanceState instance =
+                Instances.begun(Instances.named(known.instance(event.instanceId(), arrival), event.service()), event);
         RequestState before =
                 known.request(event.id()).orElseGet(() -> Requests.unknown(event.id(), event.instanceId()));
         RequestState request = Requests.begun(before, event);
         boolean isNew = before.begin().isEmpty();
-        InstanceState now = isNew ? Instances.renewed(instance, known.clock(arrival.partition())) : instance;
+        InstanceState now = isNew ? Instances.renewed(instance, arrival, known.clock(arrival.partition())) : instance;
         change(instance, now, arrival.at());
         judge(request, known.instance(request.instanceId(), arrival), arrival.at());
+        if (request.end().isEmpty()) {
+            await(request);
+        }
+        Verdicts.overdueBefore(now, rules)
+                .ifPresent(bound -> overdue.takeBefore(bound, now.id()).forEach(id -> judge(id, now, arrival.at())));
+    }
+
+    /** A deadline may decide it. */
+    private void await(RequestState request) {
+        known.knownInstance(request.instanceId())
+                .filter(instance ->
+                        rules.deadline().isPresent() && instance.sign().isNone())
+                .ifPresent(instance -> overdue.wait(instance.id(), request.id()));
     }
 
     private void completed(RequestCompleted event, Arrival arrival) {
@@ -107,6 +138,7 @@ public final class Correlator {
     private void sign(InstanceSign event, Arrival arrival) {
         InstanceState instance = Instances.named(known.instance(event.instanceId(), arrival), event.service());
         InstanceState now = Instances.signed(instance, event, arrival, known.clock(arrival.partition()));
+        known.told(event);
         change(instance, now, arrival.at());
     }
 
@@ -126,24 +158,19 @@ public final class Correlator {
         }
     }
 
+    private void judge(UUID request, InstanceState instance, Instant at) {
+        known.request(request)
+                .filter(open -> open.instanceId().equals(instance.id()))
+                .ifPresent(open -> judge(open, instance, at));
+    }
+
     private void judge(RequestState request, InstanceState instance, Instant at) {
-        known.put(Requests.judged(request, Verdicts.on(request, instance, at)));
+        known.put(Requests.judged(request, Verdicts.on(request, instance, rules, at), at));
     }
 
-    private static Signs signs(Event event) {
-        if (event instanceof InstanceHeartbeat heartbeat) {
-            return new Signs(heartbeat.openRequestsBefore(), Ticks.of(heartbeat.lease()), false);
-        }
-        if (event instanceof InstanceStopped stopped) {
-            return new Signs(stopped.openRequestsBefore(), Integer.MAX_VALUE, true);
-        }
-        return Signs.NONE;
-    }
-
-    private static Optional<UUID> requestId(Event event) {
-        if (event instanceof RequestBegin begin) {
-            return Optional.of(begin.id());
-        }
-        return event instanceof RequestCompleted completed ? Optional.of(completed.id()) : Optional.empty();
+    private static Signs signs(Signs was, InstanceSign event) {
+        return event instanceof InstanceHeartbeat heartbeat
+                ? was.heartbeat(heartbeat.openRequestsBefore(), Ticks.of(heartbeat.lease()))
+                : was.stop(event.openRequestsBefore());
     }
 }

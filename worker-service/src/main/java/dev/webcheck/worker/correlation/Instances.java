@@ -3,16 +3,19 @@ package dev.webcheck.worker.correlation;
 import dev.webcheck.event.InstanceHeartbeat;
 import dev.webcheck.event.InstanceSign;
 import dev.webcheck.event.InstanceStopped;
+import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCounters;
 import dev.webcheck.event.RequestPhase;
 import dev.webcheck.store.write.InstanceState;
 import dev.webcheck.store.write.InstanceState.Heard;
 import dev.webcheck.store.write.InstanceState.Life;
+import dev.webcheck.store.write.InstanceState.ReplacedDeath;
 import dev.webcheck.store.write.InstanceState.Sign;
 import dev.webcheck.store.write.PartitionClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,6 +33,7 @@ final class Instances {
             .thenComparing(sign -> sign.stopReason().map(Enum::ordinal).orElse(-1))
             .thenComparing(Sign::counters, Comparator.comparingLong(RequestCounters::begun))
             .thenComparing(Sign::counters, Comparator.comparingLong(RequestCounters::ended))
+            .thenComparing(Sign::counters, Comparator.comparingLong(RequestCounters::unrecorded))
             .thenComparing(Sign::openRequestsBefore)
             .thenComparing(sign -> new TreeMap<>(sign.openRequests()).toString());
 
@@ -44,7 +48,9 @@ final class Instances {
                 new Heard(clock.partition(), clock.ticks(), arrival.at(), arrival.at()),
                 Ticks.of(DEFAULT_LEASE),
                 Sign.NONE,
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     /** It was heard, which by itself does not renew its lease: what arrives may have been under way for long. */
@@ -52,7 +58,8 @@ final class Instances {
         Heard was = instance.heard();
         Instant first = was.firstAt().isBefore(arrival.at()) ? was.firstAt() : arrival.at();
         Instant last = was.lastAt().isAfter(arrival.at()) ? was.lastAt() : arrival.at();
-        return with(instance, new Heard(was.partition(), was.tick(), first, last));
+        Heard heard = new Heard(was.partition(), was.tick(), first, last);
+        return heard.equals(was) ? instance : with(instance, heard);
     }
 
     /** It was heard of in an event that names its service. */
@@ -67,34 +74,65 @@ final class Instances {
                         instance.heard(),
                         instance.leaseTicks(),
                         instance.sign(),
-                        instance.verdictAt())
+                        instance.verdictAt(),
+                        instance.lastBegunAt(),
+                        instance.replacedDeaths())
+                : instance;
+    }
+
+    /** It has begun a request. */
+    static InstanceState begun(InstanceState instance, RequestBegin event) {
+        Instant startedAt = event.startedAt();
+        boolean later = instance.lastBegunAt().map(startedAt::isAfter).orElse(true);
+        return later
+                ? new InstanceState(
+                        instance.id(),
+                        instance.service(),
+                        instance.life(),
+                        instance.heard(),
+                        instance.leaseTicks(),
+                        instance.sign(),
+                        instance.verdictAt(),
+                        Optional.of(startedAt),
+                        instance.replacedDeaths())
                 : instance;
     }
 
     /** It has sent something that only the living send: a new sign, or a request that was not known before. */
-    static InstanceState renewed(InstanceState instance, PartitionClock clock) {
+    static InstanceState renewed(InstanceState instance, Arrival arrival, PartitionClock clock) {
         Heard was = instance.heard();
-        InstanceState renewed =
-                with(instance, new Heard(clock.partition(), clock.ticks(), was.firstAt(), was.lastAt()));
-        return instance.life() == Life.PRESUMED_DEAD ? with(renewed, Life.ALIVE, Optional.empty()) : renewed;
+        Heard heard = new Heard(clock.partition(), clock.ticks(), was.firstAt(), was.lastAt());
+        InstanceState renewed = heard.equals(was) ? instance : with(instance, heard);
+        return instance.life() == Life.PRESUMED_DEAD
+                ? with(renewed, Life.ALIVE, Optional.empty(), arrival.at())
+                : renewed;
     }
 
     /** A sign of it has arrived; one that is older than what is known changes nothing. */
     static InstanceState signed(InstanceState instance, InstanceSign event, Arrival arrival, PartitionClock clock) {
         Sign sign = sign(event);
-        if (LATER.compare(sign, instance.sign()) <= 0) {
+        int leaseTicks = Ticks.of(event instanceof InstanceHeartbeat heartbeat ? heartbeat.lease() : DEFAULT_LEASE);
+        int order = LATER.compare(sign, instance.sign());
+        if (order < 0 || (order == 0 && leaseTicks <= instance.leaseTicks())) {
             return instance;
         }
-        InstanceState renewed = renewed(instance, clock);
         boolean stopped = event instanceof InstanceStopped;
-        return new InstanceState(
+        boolean stoppedSo = stopped && sign.stopReason().equals(instance.sign().stopReason());
+        InstanceState signed = new InstanceState(
                 instance.id(),
-                renewed.service(),
+                instance.service(),
                 stopped ? Life.STOPPED : Life.ALIVE,
-                renewed.heard(),
-                Ticks.of(event instanceof InstanceHeartbeat heartbeat ? heartbeat.lease() : DEFAULT_LEASE),
+                new Heard(
+                        clock.partition(),
+                        clock.ticks(),
+                        instance.heard().firstAt(),
+                        instance.heard().lastAt()),
+                leaseTicks,
                 sign,
-                stopped ? Optional.of(arrival.at()) : Optional.empty());
+                stoppedSo ? instance.verdictAt() : Optional.of(arrival.at()).filter(at -> stopped),
+                instance.lastBegunAt(),
+                instance.replacedDeaths());
+        return with(signed, takenBack(instance, signed, arrival.at()));
     }
 
     /** It has been silent for longer than its lease. A tick may follow at once, so a full tick more is waited for. */
@@ -105,7 +143,7 @@ final class Instances {
     }
 
     static InstanceState presumedDead(InstanceState instance, PartitionClock clock) {
-        return with(instance, Life.PRESUMED_DEAD, Optional.of(clock.at()));
+        return with(instance, Life.PRESUMED_DEAD, Optional.of(clock.at()), clock.at());
     }
 
     private static Sign sign(InstanceSign event) {
@@ -123,6 +161,15 @@ final class Instances {
                 : event.openRequests().stream().collect(Collectors.toMap(id -> id, id -> Optional.empty()));
     }
 
+    /** A death for which there is better evidence now stays one; but not if the instance proves to live. */
+    private static List<ReplacedDeath> takenBack(InstanceState before, InstanceState now, Instant at) {
+        return before.death()
+                .filter(detector -> now.death().isEmpty())
+                .map(detector -> new ReplacedDeath(detector, before.verdictAt().orElseThrow(), at))
+                .map(last -> Kept.latest(before.replacedDeaths(), last, InstanceState.REPLACED_KEPT))
+                .orElse(before.replacedDeaths());
+    }
+
     private static InstanceState with(InstanceState instance, Heard heard) {
         return new InstanceState(
                 instance.id(),
@@ -131,17 +178,35 @@ final class Instances {
                 heard,
                 instance.leaseTicks(),
                 instance.sign(),
-                instance.verdictAt());
+                instance.verdictAt(),
+                instance.lastBegunAt(),
+                instance.replacedDeaths());
     }
 
-    private static InstanceState with(InstanceState instance, Life life, Optional<Instant> verdictAt) {
-        return new InstanceState(
+    private static InstanceState with(InstanceState instance, Life life, Optional<Instant> verdictAt, Instant at) {
+        InstanceState now = new InstanceState(
                 instance.id(),
                 instance.service(),
                 life,
                 instance.heard(),
                 instance.leaseTicks(),
                 instance.sign(),
-                verdictAt);
+                verdictAt,
+                instance.lastBegunAt(),
+                instance.replacedDeaths());
+        return with(now, takenBack(instance, now, at));
+    }
+
+    private static InstanceState with(InstanceState instance, List<ReplacedDeath> replacedDeaths) {
+        return new InstanceState(
+                instance.id(),
+                instance.service(),
+                instance.life(),
+                instance.heard(),
+                instance.leaseTicks(),
+                instance.sign(),
+                instance.verdictAt(),
+                instance.lastBegunAt(),
+                replacedDeaths);
     }
 }

@@ -6,8 +6,11 @@ import dev.webcheck.store.Outcome;
 import dev.webcheck.store.write.RequestState;
 import dev.webcheck.store.write.RequestState.Begin;
 import dev.webcheck.store.write.RequestState.End;
+import dev.webcheck.store.write.RequestState.ReplacedVerdict;
 import dev.webcheck.store.write.RequestState.Verdict;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,7 +28,7 @@ final class Requests {
 
     /** A request that was unknown until now. */
     static RequestState unknown(UUID id, UUID instanceId) {
-        return new RequestState(id, instanceId, Optional.empty(), Optional.empty(), Verdict.IN_FLIGHT);
+        return new RequestState(id, instanceId, Optional.empty(), Optional.empty(), Verdict.IN_FLIGHT, List.of());
     }
 
     static RequestState begun(RequestState request, RequestBegin event) {
@@ -42,7 +45,12 @@ final class Requests {
         boolean better = order < 0 || (order == 0 && event.instanceId().compareTo(request.instanceId()) < 0);
         return better
                 ? new RequestState(
-                        request.id(), event.instanceId(), Optional.of(begin), request.end(), request.verdict())
+                        request.id(),
+                        event.instanceId(),
+                        Optional.of(begin),
+                        request.end(),
+                        request.verdict(),
+                        request.replaced())
                 : request;
     }
 
@@ -57,7 +65,12 @@ final class Requests {
                 .filter(known -> FIRST_END.compare(known, end) <= 0)
                 .orElse(end);
         return new RequestState(
-                request.id(), teller(request, event), request.begin(), Optional.of(first), request.verdict());
+                request.id(),
+                teller(request, event),
+                request.begin(),
+                Optional.of(first),
+                request.verdict(),
+                request.replaced());
     }
 
     /** Whose request it is: its begin says so, and while there is none, its ends do. */
@@ -66,9 +79,19 @@ final class Requests {
         return settled ? request.instanceId() : event.instanceId();
     }
 
-    static RequestState judged(RequestState request, Verdict verdict) {
-        return verdict.equals(request.verdict())
-                ? request
-                : new RequestState(request.id(), request.instanceId(), request.begin(), request.end(), verdict);
+    /** A verdict has been reached on it; one of a detector that does not stay is kept as replaced. */
+    static RequestState judged(RequestState request, Verdict verdict, Instant at) {
+        Verdict before = request.verdict();
+        if (verdict.equals(before)) {
+            return request;
+        }
+        List<ReplacedVerdict> replaced = verdict.isSameAs(before)
+                ? request.replaced()
+                : before.detector()
+                        .map(detector -> new ReplacedVerdict(
+                                before.outcome(), detector, before.at().orElseThrow(), before.phase(), at))
+                        .map(last -> Kept.latest(request.replaced(), last, RequestState.REPLACED_KEPT))
+                        .orElse(request.replaced());
+        return new RequestState(request.id(), request.instanceId(), request.begin(), request.end(), verdict, replaced);
     }
 }

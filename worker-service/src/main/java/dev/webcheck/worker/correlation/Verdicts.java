@@ -21,18 +21,20 @@ final class Verdicts {
      *
      * @param at the broker's time of the arrival that asks for it
      */
-    static Verdict on(RequestState request, InstanceState instance, Instant at) {
+    static Verdict on(RequestState request, InstanceState instance, Rules rules, Instant at) {
         Verdict now = request.end()
                 .map(end -> Verdict.stated(end.outcome(), end.exchange().phase()))
-                .orElseGet(() -> withoutEnd(request, instance, at));
+                .orElseGet(() -> withoutEnd(request, instance, rules, at));
         Verdict before = request.verdict();
-        boolean same = now.outcome() == before.outcome() && now.detector().equals(before.detector());
-        return same ? new Verdict(now.outcome(), now.detector(), before.at(), now.phase()) : now;
+        return now.isSameAs(before) ? new Verdict(now.outcome(), now.detector(), before.at(), now.phase()) : now;
     }
 
-    private static Verdict withoutEnd(RequestState request, InstanceState instance, Instant at) {
+    private static Verdict withoutEnd(RequestState request, InstanceState instance, Rules rules, Instant at) {
         if (isEndLost(request, instance.sign())) {
             return Verdict.found(Outcome.UNKNOWN, Detector.RECONCILED, at, Optional.empty());
+        }
+        if (isOverdue(request, instance, rules)) {
+            return Verdict.found(Outcome.UNKNOWN, Detector.DEADLINE, at, Optional.empty());
         }
         return switch (instance.life()) {
             case ALIVE -> Verdict.IN_FLIGHT;
@@ -45,6 +47,19 @@ final class Verdicts {
     private static boolean isEndLost(RequestState request, Sign sign) {
         return RequestIds.startedAt(request.id()).isBefore(sign.openRequestsBefore())
                 && !sign.openRequests().containsKey(request.id());
+    }
+
+    private static boolean isOverdue(RequestState request, InstanceState instance, Rules rules) {
+        return overdueBefore(instance, rules)
+                .map(bound -> RequestIds.startedAt(request.id()).isBefore(bound))
+                .orElse(false);
+    }
+
+    /** Before what time a request must have started so that the deadline decides it, where it does. */
+    static Optional<Instant> overdueBefore(InstanceState instance, Rules rules) {
+        return instance.sign().isNone()
+                ? rules.deadline().flatMap(deadline -> instance.lastBegunAt().map(last -> last.minus(deadline)))
+                : Optional.empty();
     }
 
     private static Verdict stopped(RequestState request, Sign stop, Instant at) {

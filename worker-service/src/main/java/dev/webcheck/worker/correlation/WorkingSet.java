@@ -1,6 +1,8 @@
 package dev.webcheck.worker.correlation;
 
+import dev.webcheck.event.InstanceSign;
 import dev.webcheck.store.write.Changes;
+import dev.webcheck.store.write.IncidentState;
 import dev.webcheck.store.write.InstanceState;
 import dev.webcheck.store.write.PartitionClock;
 import dev.webcheck.store.write.RequestState;
@@ -25,6 +27,7 @@ final class WorkingSet {
     private final Map<UUID, RequestState> requestsBefore = new HashMap<>();
     private final Map<UUID, RequestState> requests = new HashMap<>();
     private final Map<UUID, Set<UUID>> openByInstance = new HashMap<>();
+    private final Hours hours = new Hours();
 
     WorkingSet(Snapshot before) {
         clocksBefore = before.clocks();
@@ -50,12 +53,20 @@ final class WorkingSet {
                 id, unknown -> Instances.unknown(unknown, arrival, clock(arrival.partition())));
     }
 
+    Optional<InstanceState> knownInstance(UUID id) {
+        return Optional.ofNullable(instances.get(id));
+    }
+
     void put(InstanceState instance) {
         instances.put(instance.id(), instance);
     }
 
     Collection<InstanceState> instances() {
         return instances.values();
+    }
+
+    void told(InstanceSign sign) {
+        hours.told(sign);
     }
 
     Optional<RequestState> request(UUID id) {
@@ -89,6 +100,7 @@ final class WorkingSet {
                 (before == null ? newRequests : changedRequests).add(now);
                 int partition = partitionOf(now.instanceId());
                 counting.change(partition, Optional.ofNullable(before), now);
+                hours.change(Optional.ofNullable(before), now);
             }
         });
         List<InstanceState> newInstances = new ArrayList<>();
@@ -99,14 +111,26 @@ final class WorkingSet {
                 (before == null ? newInstances : changedInstances).add(now);
             }
         });
-        return new Changes(ticked, newInstances, changedInstances, newRequests, changedRequests, counting.changes());
+        Map<UUID, IncidentState> incidentsBefore = Incidents.of(instancesBefore.values(), requestsBefore.values());
+        Map<UUID, IncidentState> incidents = Incidents.of(instances.values(), requests.values());
+        List<IncidentState> changedIncidents = new ArrayList<>(incidents.values());
+        changedIncidents.removeAll(incidentsBefore.values());
+        Set<UUID> takenBack = new HashSet<>(incidentsBefore.keySet());
+        takenBack.removeAll(incidents.keySet());
+        return new Changes(
+                ticked,
+                newInstances,
+                changedInstances,
+                newRequests,
+                changedRequests,
+                counting.changes(),
+                hours.changes(),
+                changedIncidents,
+                takenBack);
     }
 
     private int partitionOf(UUID instanceId) {
-        return Optional.ofNullable(instances.get(instanceId))
-                .orElseThrow()
-                .heard()
-                .partition();
+        return knownInstance(instanceId).orElseThrow().heard().partition();
     }
 
     private Set<UUID> openOf(UUID instanceId) {

@@ -6,13 +6,17 @@ import dev.webcheck.event.Exchange;
 import dev.webcheck.event.Peer;
 import dev.webcheck.event.PhaseNanos;
 import dev.webcheck.local.EmbeddedPostgres;
+import dev.webcheck.store.Detector;
 import dev.webcheck.store.write.CorrelationStore;
+import dev.webcheck.store.write.IncidentState;
 import dev.webcheck.store.write.InstanceState;
 import dev.webcheck.store.write.RequestState;
 import dev.webcheck.store.write.RequestState.Begin;
 import dev.webcheck.store.write.RequestState.End;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
@@ -36,36 +43,65 @@ import org.postgresql.ds.PGSimpleDataSource;
 @NullUnmarked
 class CorrelationInPostgresIT {
 
+    private static final int WORKERS = 3;
+    private static final String HOUR = "to_char(hour AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
+
     private static EmbeddedPostgres postgres;
-    private static PGSimpleDataSource database;
+    private static UnreliableDatabase database;
+    private static ExecutorService threads;
 
     @BeforeContainer
     static void startPostgres() {
         postgres = EmbeddedPostgres.startTemporary();
-        database = new PGSimpleDataSource();
-        database.setUrl(postgres.jdbcUrl());
-        database.setUser(postgres.username());
-        database.setPassword(postgres.password());
-        database.setOptions("-c synchronous_commit=off");
-        Flyway.configure().dataSource(database).load().migrate();
+        PGSimpleDataSource real = new PGSimpleDataSource();
+        real.setUrl(postgres.jdbcUrl());
+        real.setUser(postgres.username());
+        real.setPassword(postgres.password());
+        real.setOptions("-c synchronous_commit=off");
+        Flyway.configure().dataSource(real).load().migrate();
+        database = new UnreliableDatabase(real);
+        threads = Executors.newFixedThreadPool(WORKERS);
     }
 
     @AfterContainer
-    static void stopPostgres() {
+    static void stopPostgres() throws SQLException {
+        threads.shutdownNow();
+        database.close();
         postgres.close();
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void any_log_in_any_batches_leaves_the_same_rows_and_counts_as_in_memory(
             @ForAll("logs") List<Arrival> log, @ForAll Random random) throws SQLException {
         empty();
-        CorrelationStore store = new CorrelationStore(database);
+        CorrelationStore store = new CorrelationStore(database.dataSource());
         KnownInMemory known = new KnownInMemory();
-        for (List<Arrival> batch : Logs.split(log, random)) {
+        for (List<Arrival> batch : Logs.deliveries(log, random)) {
             known.take(batch);
-            store.correlate(Correlator.footprint(batch), snapshot -> Correlator.correlate(snapshot, batch));
+            store.correlate(
+                    Correlator.footprint(Stories.RULES, batch),
+                    snapshot -> Correlator.correlate(Stories.RULES, snapshot, batch));
         }
 
+        assertThat(requests()).isEqualTo(requests(known));
+        assertThat(instances()).isEqualTo(instances(known));
+        assertThat(counts()).isEqualTo(counts(known));
+        assertThat(KnownInMemory.differences(facts(log), known.facts())).isEmpty();
+    }
+
+    @Property(tries = 60)
+    void workers_that_read_the_same_at_once_and_are_killed_leave_what_the_plain_sequential_model_knows(
+            @ForAll("logs") List<Arrival> log, @ForAll Random random) throws Exception {
+        empty();
+        new WorkersAtOnce(database, log).work(threads, WORKERS, random);
+        SequentialModel model = new SequentialModel(Stories.RULES);
+        log.forEach(model::take);
+        KnownInMemory known = new KnownInMemory();
+        known.take(log);
+
+        assertThat(KnownInMemory.differences(facts(log), model.facts()))
+                .as(() -> Logs.told(log))
+                .isEmpty();
         assertThat(requests()).isEqualTo(requests(known));
         assertThat(instances()).isEqualTo(instances(known));
         assertThat(counts()).isEqualTo(counts(known));
@@ -73,15 +109,61 @@ class CorrelationInPostgresIT {
 
     @Provide
     Arbitrary<List<Arrival>> logs() {
-        return Logs.ofOnePartition();
+        return Logs.ofPartitions(2);
     }
 
     private static void empty() throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = database.dataSource().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(
-                    "DELETE FROM request; DELETE FROM instance; DELETE FROM partition_clock; DELETE FROM website_hour");
+                    "DELETE FROM request; DELETE FROM instance; DELETE FROM partition_clock; DELETE FROM website_hour;"
+                            + "DELETE FROM incident; DELETE FROM instance_hour");
         }
+    }
+
+    /** What the store hands out of everything, and what stands in the tables that it only writes. */
+    private static Map<String, Object> facts(List<Arrival> log) throws SQLException {
+        KnownInMemory stored = new KnownInMemory();
+        new CorrelationStore(database.dataSource()).correlate(Correlator.footprint(Stories.RULES, log), snapshot -> {
+            stored.put(snapshot);
+            return KnownInMemory.NOTHING;
+        });
+        Map<String, Object> facts = stored.facts();
+        rows("""
+                SELECT concat_ws(' ', 'hour', instance_id, :hour, what), n
+                  FROM instance_hour,
+                       LATERAL (VALUES ('IN_FLIGHT', in_flight), ('COMPLETED', completed), ('FAILED', failed),
+                                       ('CANCELLED', cancelled), ('ABANDONED', abandoned), ('CRASHED', crashed),
+                                       ('UNKNOWN', unknown), ('without begin', without_begin)) AS v (what, n)
+                 WHERE n <> 0""").forEach((what, n) -> facts.put(what, Long.valueOf(n)));
+        rows("""
+                SELECT concat_ws(' ', 'told', instance_id, :hour, what), n
+                  FROM instance_hour,
+                       LATERAL (VALUES ('begun', told_begun), ('ended', told_ended),
+                                       ('unrecorded', told_unrecorded)) AS v (what, n)
+                 WHERE n IS NOT NULL""").forEach((what, n) -> facts.put(what, Long.valueOf(n)));
+        incidents().forEach(incident -> facts.put("incident " + incident.instanceId(), incident));
+        return facts;
+    }
+
+    private static List<IncidentState> incidents() throws SQLException {
+        List<IncidentState> incidents = new ArrayList<>();
+        try (Connection connection = database.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT * FROM incident")) {
+            while (row.next()) {
+                incidents.add(new IncidentState(
+                        row.getObject("instance_id", UUID.class),
+                        Optional.ofNullable(row.getString("service")),
+                        row.getObject("died_at", OffsetDateTime.class).toInstant(),
+                        Detector.of(row.getString("detector")),
+                        row.getObject("last_heard_at", OffsetDateTime.class).toInstant(),
+                        row.getInt("not_sent"),
+                        row.getInt("possibly_executed"),
+                        row.getInt("answer_lost")));
+            }
+        }
+        return incidents;
     }
 
     private static Map<String, String> requests() throws SQLException {
@@ -199,28 +281,29 @@ class CorrelationInPostgresIT {
 
     private static Map<String, String> counts() throws SQLException {
         Map<String, String> counts = rows("""
-                SELECT website || ' ' || outcome, n FROM website_hour,
+                SELECT concat_ws(' ', :hour, website, outcome), sum(n) FROM website_hour,
                        LATERAL (VALUES ('IN_FLIGHT', in_flight), ('COMPLETED', completed), ('FAILED', failed),
                                        ('CANCELLED', cancelled), ('ABANDONED', abandoned), ('CRASHED', crashed),
                                        ('UNKNOWN', unknown)) AS v (outcome, n)
-                 WHERE n <> 0""");
+                 GROUP BY 1 HAVING sum(n) <> 0""");
         counts.putAll(rows("""
-                SELECT website || ' bucket ' || i - 1, n
-                  FROM website_hour, unnest(durations) WITH ORDINALITY AS t (n, i) WHERE n <> 0"""));
+                SELECT concat_ws(' ', :hour, website, 'bucket', i - 1), sum(n)
+                  FROM website_hour, unnest(durations) WITH ORDINALITY AS t (n, i)
+                 GROUP BY 1 HAVING sum(n) <> 0"""));
         return counts;
     }
 
     private static Map<String, String> counts(KnownInMemory known) {
         Map<String, String> counts = new TreeMap<>();
-        known.counts.forEach((what, n) -> counts.put(what.substring(what.indexOf(' ') + 1), n.toString()));
+        known.counts.forEach((what, n) -> counts.put(what, n.toString()));
         return counts;
     }
 
     private static Map<String, String> rows(String sql) throws SQLException {
         Map<String, String> rows = new TreeMap<>();
-        try (Connection connection = database.getConnection();
+        try (Connection connection = database.dataSource().getConnection();
                 var statement = connection.createStatement();
-                var row = statement.executeQuery(sql)) {
+                var row = statement.executeQuery(sql.replace(":hour", HOUR))) {
             while (row.next()) {
                 rows.put(row.getString(1), row.getString(2));
             }

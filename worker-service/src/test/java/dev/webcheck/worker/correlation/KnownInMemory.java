@@ -1,9 +1,12 @@
 package dev.webcheck.worker.correlation;
 
+import dev.webcheck.event.RequestCounters;
 import dev.webcheck.store.Outcome;
 import dev.webcheck.store.write.Changes;
 import dev.webcheck.store.write.CountChange;
 import dev.webcheck.store.write.Footprint;
+import dev.webcheck.store.write.HourChange;
+import dev.webcheck.store.write.IncidentState;
 import dev.webcheck.store.write.InstanceState;
 import dev.webcheck.store.write.PartitionClock;
 import dev.webcheck.store.write.RequestState;
@@ -13,24 +16,40 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The store's part in memory. It hands out everything it knows, which is more than any batch touches. */
 final class KnownInMemory {
 
+    static final Changes NOTHING = new Changes(
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
     final Map<Integer, PartitionClock> clocks = new HashMap<>();
     final Map<UUID, InstanceState> instances = new HashMap<>();
     final Map<UUID, RequestState> requests = new HashMap<>();
     final Map<String, Long> counts = new TreeMap<>();
+    final Map<UUID, IncidentState> incidents = new HashMap<>();
+    final Map<String, Long> hours = new TreeMap<>();
+    final Map<String, RequestCounters> told = new TreeMap<>();
 
     void take(List<Arrival> batch) {
-        Footprint footprint = Correlator.footprint(batch);
+        Footprint footprint = Correlator.footprint(Stories.RULES, batch);
         footprint.ticks().keySet().forEach(p -> clocks.putIfAbsent(p, PartitionClock.unticked(p)));
         apply(Correlator.correlate(
-                new Snapshot(Map.copyOf(clocks), Map.copyOf(instances), List.copyOf(requests.values())), batch));
+                Stories.RULES,
+                new Snapshot(Map.copyOf(clocks), Map.copyOf(instances), List.copyOf(requests.values())),
+                batch));
+    }
+
+    void put(Snapshot snapshot) {
+        snapshot.instances().forEach(instances::put);
+        snapshot.requests().forEach(request -> requests.put(request.id(), request));
     }
 
     private void apply(Changes changes) {
@@ -40,6 +59,24 @@ final class KnownInMemory {
         changes.newRequests().forEach(r -> requests.put(r.id(), r));
         changes.changedRequests().forEach(r -> requests.put(r.id(), r));
         changes.counts().forEach(this::count);
+        changes.hours().forEach(this::count);
+        changes.incidents().forEach(incident -> incidents.put(incident.instanceId(), incident));
+        changes.incidentsTakenBack().forEach(incidents::remove);
+    }
+
+    private void count(HourChange change) {
+        String of = change.instanceId() + " " + change.hour();
+        change.outcomes().forEach((outcome, n) -> hours.merge(of + " " + outcome, n, Long::sum));
+        hours.merge(of + " without begin", change.withoutBegin(), Long::sum);
+        hours.values().removeIf(sum -> sum == 0);
+        change.told().ifPresent(counters -> told.merge(of, counters, KnownInMemory::highest));
+    }
+
+    private static RequestCounters highest(RequestCounters one, RequestCounters other) {
+        return new RequestCounters(
+                Math.max(one.begun(), other.begun()),
+                Math.max(one.ended(), other.ended()),
+                Math.max(one.unrecorded(), other.unrecorded()));
     }
 
     private void count(CountChange change) {
@@ -60,12 +97,70 @@ final class KnownInMemory {
         return Optional.ofNullable(instances.get(id)).orElseThrow();
     }
 
+    IncidentState incident(UUID instance) {
+        return Optional.ofNullable(incidents.get(instance)).orElseThrow();
+    }
+
     Verdict verdict(UUID request) {
         return Optional.ofNullable(requests.get(request)).orElseThrow().verdict();
     }
 
+    /** What was replaced, such as {@code CRASHED lease 11 21}: what it was, and the seconds when it was found and replaced. */
+    List<String> history(UUID request) {
+        return Optional.ofNullable(requests.get(request)).orElseThrow().replaced().stream()
+                .map(was -> "%s %s %d %d"
+                        .formatted(
+                                was.outcome(),
+                                was.detector().word(),
+                                Stories.second(was.at()),
+                                Stories.second(was.replacedAt())))
+                .toList();
+    }
+
+    /** The deaths of an instance that were taken back, such as {@code lease 11 21}. */
+    List<String> takenBack(UUID instance) {
+        return instance(instance).replacedDeaths().stream()
+                .map(was -> "%s %d %d"
+                        .formatted(was.detector().word(), Stories.second(was.at()), Stories.second(was.takenBackAt())))
+                .toList();
+    }
+
     Outcome outcome(UUID request) {
         return verdict(request).outcome();
+    }
+
+    /** Everything that verdicts are about, by name. */
+    Map<String, Object> facts() {
+        Map<String, Object> facts = new TreeMap<>();
+        requests.values()
+                .forEach(r -> facts.put("request " + r.id(), List.of(r.instanceId(), r.verdict(), r.replaced())));
+        instances
+                .values()
+                .forEach(i -> facts.put(
+                        "instance " + i.id(),
+                        List.of(
+                                i.life(),
+                                i.lastBegunAt(),
+                                i.verdictAt().filter(at -> i.death().isPresent()),
+                                i.replacedDeaths())));
+        incidents.forEach((id, incident) -> facts.put("incident " + id, incident));
+        hours.forEach((what, n) -> facts.put("hour " + what, n));
+        told.forEach((of, counters) -> {
+            facts.put("told " + of + " begun", counters.begun());
+            facts.put("told " + of + " ended", counters.ended());
+            facts.put("told " + of + " unrecorded", counters.unrecorded());
+        });
+        return facts;
+    }
+
+    /** What is not as it should be, a fact a line. */
+    static String differences(Map<String, Object> is, Map<String, Object> shouldBe) {
+        Set<String> names = new TreeSet<>(is.keySet());
+        names.addAll(shouldBe.keySet());
+        return names.stream()
+                .filter(name -> !Objects.equals(is.get(name), shouldBe.get(name)))
+                .map(name -> name + "\n is        " + is.get(name) + "\n should be " + shouldBe.get(name))
+                .collect(Collectors.joining("\n"));
     }
 
     /** All that is known but the moments at which verdicts were reached, which are those of the log's order. */
@@ -94,8 +189,20 @@ final class KnownInMemory {
                                 String.valueOf(i.heard().tick()),
                                 String.valueOf(i.sign().sequence()),
                                 i.sign().counters().toString(),
+                                i.lastBegunAt().toString(),
                                 new TreeMap<>(i.sign().openRequests()).toString())));
         counts.forEach((what, n) -> rows.put("count " + what, n.toString()));
+        hours.forEach((what, n) -> rows.put("hour " + what, n.toString()));
+        told.forEach((what, counters) -> rows.put("told " + what, counters.toString()));
+        incidents
+                .values()
+                .forEach(i -> rows.put(
+                        "incident " + i.instanceId(),
+                        String.join(
+                                " ",
+                                i.detector().toString(),
+                                i.service().toString(),
+                                i.notSent() + " " + i.possiblyExecuted() + " " + i.answerLost())));
         return rows.entrySet().stream().map(Object::toString).collect(Collectors.joining("\n"));
     }
 }

@@ -3,18 +3,25 @@ package dev.webcheck.worker.correlation;
 import dev.webcheck.event.BodySizes;
 import dev.webcheck.event.Event;
 import dev.webcheck.event.Exchange;
+import dev.webcheck.event.InstanceHeartbeat;
+import dev.webcheck.event.InstanceStopped;
 import dev.webcheck.event.Peer;
 import dev.webcheck.event.PhaseNanos;
+import dev.webcheck.event.RequestBegin;
+import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.StopReason;
 import dev.webcheck.event.TraceContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -23,34 +30,56 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Arbitrary logs of a partition. */
+/** Arbitrary logs, and ways in which they may be delivered. */
 final class Logs {
 
-    private static final int INSTANCES = 3;
+    private static final int INSTANCES = 4;
     private static final int REQUESTS = 12;
     private static final int SECONDS = 30;
 
+    /** It never tells anything of itself. */
+    private static final int SILENT = INSTANCES - 1;
+
     private Logs() {}
 
-    /** Events of some instances in any order, between ticks that go on for at least 20 seconds. */
-    static Arbitrary<List<Arrival>> ofOnePartition() {
+    /**
+     * Events of some instances in any order, between ticks that go on for at least 20 seconds. Each instance has its partition.
+     * Now and then two workers write the ticks.
+     */
+    static Arbitrary<List<Arrival>> ofPartitions(int partitions) {
         return Combinators.combine(
                         events().list().ofMaxSize(80),
                         Arbitraries.longs().between(0, 60).list().ofSize(80),
-                        Arbitraries.longs().between(20, 60))
-                .as((events, seconds, last) -> {
-                    Stream<Arrival> ticks = LongStream.rangeClosed(0, last).mapToObj(Stories::tick);
-                    Stream<Arrival> told =
-                            IntStream.range(0, events.size()).mapToObj(i -> Stories.at(seconds.get(i), events.get(i)));
+                        Arbitraries.longs().between(20, 60),
+                        Arbitraries.longs().between(0, 60_000).list().ofMaxSize(8))
+                .as((events, seconds, last, further) -> {
+                    Stream<Arrival> told = IntStream.range(0, events.size())
+                            .mapToObj(i -> new Arrival.OfEvent(
+                                    number(events.get(i).instanceId()) % partitions,
+                                    Stories.START.plusSeconds(seconds.get(i)),
+                                    events.get(i)));
+                    Stream<Arrival> ticks = IntStream.range(0, partitions)
+                            .boxed()
+                            .flatMap(partition -> Stream.concat(
+                                            LongStream.rangeClosed(0, last)
+                                                    .map(second -> second * 1_000)
+                                                    .boxed(),
+                                            further.stream())
+                                    .map(millis -> new Arrival.OfTick(
+                                            partition, Stories.START.plusMillis(millis), 1_000 + millis)));
                     return Stream.concat(ticks, told)
                             .sorted(Comparator.comparing(Arrival::at))
                             .toList();
                 });
     }
 
+    private static int number(UUID instance) {
+        return (int) instance.getLeastSignificantBits() & 0xFF;
+    }
+
     static Arbitrary<Event> events() {
         Arbitrary<Integer> requests = Arbitraries.integers().between(0, REQUESTS - 1);
-        Arbitrary<Integer> instances = Arbitraries.integers().between(0, INSTANCES - 1);
+        Arbitrary<Integer> instances = Arbitraries.integers().between(0, SILENT - 1);
         Arbitrary<UUID[]> open = requests.set()
                 .ofMaxSize(4)
                 .map(set -> set.stream().map(Logs::id).toArray(UUID[]::new));
@@ -60,7 +89,7 @@ final class Logs {
         Arbitrary<Event> begins = Combinators.combine(requests, odd)
                 .as((n, other) -> Stories.begin(
                         id(n),
-                        (other ? n + 1 : n) % INSTANCES,
+                        (other ? n + 2 : n) % INSTANCES,
                         "site" + (other ? n % 3 : n % 2) + ".example",
                         trace(n),
                         headers(other ? n + 1 : n)));
@@ -72,6 +101,7 @@ final class Logs {
         Arbitrary<Event> heartbeats = Combinators.combine(
                         instances,
                         Arbitraries.longs().between(1, 20),
+                        Arbitraries.of(2L, 10L, 10L, 30L).map(Duration::ofSeconds),
                         Arbitraries.longs().between(0, SECONDS),
                         open)
                 .as(Stories::heartbeat);
@@ -124,5 +154,55 @@ final class Logs {
             from = to;
         }
         return batches;
+    }
+
+    /** Batches of one or more partitions; now and then one goes back and is read again from there in other batches. */
+    static List<List<Arrival>> deliveries(List<Arrival> log, Random random) {
+        List<List<Arrival>> partitions = List.copyOf(byPartition(log).values());
+        int[] next = new int[partitions.size()];
+        List<List<Arrival>> batches = new ArrayList<>();
+        while (IntStream.range(0, next.length)
+                .anyMatch(p -> next[p] < partitions.get(p).size())) {
+            List<Arrival> batch = new ArrayList<>();
+            for (int p = 0; p < next.length; p++) {
+                int to = Math.min(partitions.get(p).size(), next[p] + random.nextInt(12));
+                batch.addAll(partitions.get(p).subList(next[p], to));
+                next[p] = random.nextInt(5) == 0 ? Math.max(0, to - random.nextInt(30)) : to;
+            }
+            batches.add(batch);
+        }
+        return batches;
+    }
+
+    static Map<Integer, List<Arrival>> byPartition(List<Arrival> log) {
+        return log.stream().collect(Collectors.groupingBy(Arrival::partition, TreeMap::new, Collectors.toList()));
+    }
+
+    /** A log in words, one arrival a line. */
+    static String told(List<Arrival> log) {
+        return log.stream().map(Logs::told).collect(Collectors.joining("\n", "\n", "\n"));
+    }
+
+    private static String told(Arrival arrival) {
+        String where = "%d %6d "
+                .formatted(
+                        arrival.partition(),
+                        Duration.between(Stories.START, arrival.at()).toMillis());
+        if (!(arrival instanceof Arrival.OfEvent of)) {
+            return where + "tick";
+        }
+        Event event = of.event();
+        String what = where + event.getClass().getSimpleName() + " of instance " + number(event.instanceId()) + " ";
+        if (event instanceof RequestBegin begin) {
+            return what + begin.id();
+        } else if (event instanceof RequestCompleted end) {
+            return what + end.id() + " " + end.outcome();
+        } else if (event instanceof InstanceHeartbeat sign) {
+            return what + sign.sequence() + " lease " + sign.lease() + " before " + sign.openRequestsBefore() + " "
+                    + sign.openRequests();
+        } else {
+            InstanceStopped stop = (InstanceStopped) event;
+            return what + stop.sequence() + " " + stop.reason() + " " + stop.phases();
+        }
     }
 }

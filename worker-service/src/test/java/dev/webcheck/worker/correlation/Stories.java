@@ -17,17 +17,21 @@ import dev.webcheck.event.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Events of made-up instances and requests, told by small numbers. */
 final class Stories {
 
-    static final Instant START = Instant.parse("2026-03-01T10:59:00Z");
+    static final Instant START = Instant.parse("2026-03-01T10:59:45Z");
+
+    static final Rules RULES = Rules.withDeadline(Duration.ofSeconds(10));
 
     private Stories() {}
 
@@ -104,8 +108,7 @@ final class Stories {
         return heartbeat(instance, sequence, lease, 0);
     }
 
-    private static InstanceHeartbeat heartbeat(
-            int instance, long sequence, Duration lease, long openBefore, UUID... open) {
+    static InstanceHeartbeat heartbeat(int instance, long sequence, Duration lease, long openBefore, UUID... open) {
         return new InstanceHeartbeat(
                 instance(instance),
                 "checkout",
@@ -135,6 +138,15 @@ final class Stories {
                 new RequestCounters(sequence, sequence, 0),
                 START.plusSeconds(1_000),
                 open);
+    }
+
+    /** How many seconds after the start of the story. */
+    static long second(Instant moment) {
+        return Duration.between(START, moment).toSeconds();
+    }
+
+    static List<Arrival> ticks(long first, long last) {
+        return LongStream.rangeClosed(first, last).mapToObj(Stories::tick).toList();
     }
 
     static Arrival at(long second, Event event) {

@@ -1,0 +1,96 @@
+package dev.webcheck.bench.pipeline;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.logging.LogManager;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures how fast a worker brings a backlog into the database. */
+@Command(
+        name = "pipeline",
+        description = {
+            "How fast a worker brings a backlog into the database, beside COPY.",
+            "Fills the topic as the SDK would, starts a worker on it, and measures until all rows are committed; then copies"
+                    + " the same rows into an empty table by COPY. Once with ends that stand beside their begins, once with"
+                    + " ends that never are in the batch of their begin. What is in the database must be right. Takes"
+                    + " about 3 minutes."
+        },
+        optionListHeading = "%nOptions:%n",
+        sortOptions = false)
+public final class PipelineCommand implements Callable<Integer> {
+
+    private static final int FEWEST = 10_000;
+    private static final int MOST = 100_000_000;
+    private static final int QUICK = 60_000;
+
+    @SuppressWarnings("NullAway.Init")
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--requests",
+            paramLabel = "N",
+            defaultValue = "500000",
+            description = "How many requests each load has, beside those to warm up. Default: ${DEFAULT-VALUE}")
+    private int requests;
+
+    @Option(names = "--quick", description = "Few requests only, to see that it works. Its numbers are rough.")
+    private boolean quick;
+
+    @SuppressWarnings("unused")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    /** Made by picocli only. */
+    PipelineCommand() {}
+
+    @Override
+    public Integer call() throws IOException, SQLException, InterruptedException {
+        if (requests < FEWEST || requests > MOST) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--requests': " + requests + " is not " + FEWEST + " to " + MOST);
+        }
+        // The broker in this process has much to say.
+        LogManager.getLogManager().reset();
+        Path folder = Files.createTempDirectory("webcheck-bench-pipeline");
+        boolean done = false;
+        try {
+            PipelineResult result = new PipelineBench(folder, quick ? QUICK : requests, this::say).run();
+            say(new PipelineReport(result).text());
+            done = true;
+            return 0;
+        } finally {
+            if (done) {
+                delete(folder);
+            }
+        }
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.webcheck.bench.pipeline;
+
+/**
+ * What was measured.
+ *
+ * @param requests requests of each load
+ * @param merged ends beside their begins
+ * @param unmerged ends far behind their begins
+ * @param contention two workers
+ */
+record PipelineResult(int requests, LoadResult merged, LoadResult unmerged, Contention contention) {
+
+    double copyRowsPerSecond() {
+        return (merged.copyRowsPerSecond() + unmerged.copyRowsPerSecond()) / 2;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.webcheck.query;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.webcheck.store.read.IncidentDetails;
+import java.util.List;
+
+/** The death of an instance with the requests that were in flight. */
+@JsonPropertyOrder({"incident", "requests"})
+record IncidentDetailsJson(@JsonUnwrapped IncidentJson incident, List<RequestJson> requests) {
+
+    static IncidentDetailsJson of(IncidentDetails details) {
+        return new IncidentDetailsJson(
+                IncidentJson.of(details.incident()),
+                details.requests().requests().stream().map(RequestJson::of).toList());
+    }
+}

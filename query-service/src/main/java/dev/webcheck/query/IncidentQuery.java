@@ -1,0 +1,66 @@
+package dev.webcheck.query;
+
+import dev.webcheck.store.Detector;
+import dev.webcheck.store.read.IncidentFilter;
+import dev.webcheck.store.read.IncidentPosition;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Which part of which list of incidents is wanted.
+ *
+ * @param filter which incidents
+ * @param below only incidents below this position
+ * @param limit how many at the most
+ */
+record IncidentQuery(IncidentFilter filter, Optional<IncidentPosition> below, int limit) {
+
+    static final String SERVICE = "service";
+    static final String DETECTOR = "detector";
+
+    static final String EXPECTED_SERVICE = "must be the name of a service, of 1 to 255 characters";
+
+    private static final Pattern SERVICE_NAME = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,255}");
+
+    /** What can tell a death. */
+    private static final List<Detector> DETECTORS = List.of(Detector.JOURNAL, Detector.LEASE, Detector.STOPPED);
+
+    private static final String ALLOWED_DETECTORS =
+            DETECTORS.stream().map(Detector::word).collect(Collectors.joining(", "));
+
+    /** Reads a list; the rest of what is wrong with the parameters is reported with it. */
+    static IncidentQuery of(QueryParameters parameters) {
+        TimeFrame frame = TimeFrame.optional(parameters);
+        IncidentQuery query = new IncidentQuery(
+                new IncidentFilter(
+                        parameters.single(SERVICE, IncidentQuery::service, EXPECTED_SERVICE),
+                        detectors(parameters),
+                        frame.from(),
+                        frame.to()),
+                parameters.single(ListQuery.CURSOR, IncidentCursor::decode, ListQuery.EXPECTED_CURSOR),
+                ListQuery.limit(parameters).orElse(ListQuery.DEFAULT_LIMIT));
+        parameters.throwIfWrong();
+        return query;
+    }
+
+    static Optional<String> service(String text) {
+        return Optional.of(text).filter(name -> SERVICE_NAME.matcher(name).matches());
+    }
+
+    private static Set<Detector> detectors(QueryParameters parameters) {
+        Set<Detector> detectors = EnumSet.noneOf(Detector.class);
+        for (String word : parameters.several(DETECTOR)) {
+            DETECTORS.stream()
+                    .filter(detector -> detector.word().equalsIgnoreCase(word))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            detectors::add,
+                            () -> parameters.refuse(DETECTOR, word, "must be one of " + ALLOWED_DETECTORS));
+        }
+        return detectors;
+    }
+}

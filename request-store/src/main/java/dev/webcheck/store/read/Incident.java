@@ -1,0 +1,53 @@
+package dev.webcheck.store.read;
+
+import dev.webcheck.store.Detector;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The death of an instance, as long as it is believed. This record is immutable.
+ *
+ * @param instanceId the instance that died
+ * @param service the service that it was a run of, if it had told
+ * @param diedAt when its death was found, by the clock of the broker
+ * @param detector what that rests on
+ * @param lastHeardAt when its last event arrived, by the clock of the broker
+ * @param inFlight how many requests were in flight at its death
+ */
+public record Incident(
+        UUID instanceId,
+        Optional<String> service,
+        Instant diedAt,
+        Detector detector,
+        Instant lastHeardAt,
+        InFlight inFlight) {
+
+    /**
+     * How many requests were in flight, by what is known of their execution. This record is immutable.
+     *
+     * @param notSent of these no byte had left the process
+     * @param possiblyExecuted of these some may have left
+     * @param answerLost the answers of these had begun to arrive
+     */
+    public record InFlight(int notSent, int possiblyExecuted, int answerLost) {
+
+        /**
+         * All of them.
+         *
+         * @return their sum
+         */
+        public int total() {
+            return notSent + possiblyExecuted + answerLost;
+        }
+    }
+
+    /**
+     * Where this incident stands in a list of incidents.
+     *
+     * @return a position that no other incident has
+     */
+    public IncidentPosition position() {
+        return new IncidentPosition(diedAt, instanceId);
+    }
+}

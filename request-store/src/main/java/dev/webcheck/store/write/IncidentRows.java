@@ -1,0 +1,51 @@
+package dev.webcheck.store.write;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.UUID;
+
+/** The rows of the table {@code incident}. Who writes one has locked its instance. */
+final class IncidentRows {
+
+    private IncidentRows() {}
+
+    static void put(Connection connection, Collection<IncidentState> incidents) throws SQLException {
+        if (incidents.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement upsert = connection.prepareStatement("""
+                INSERT INTO incident (instance_id, service, died_at, detector, last_heard_at,
+                       not_sent, possibly_executed, answer_lost)
+                SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (instance_id) DO UPDATE
+                   SET service = excluded.service, died_at = excluded.died_at, detector = excluded.detector,
+                       last_heard_at = excluded.last_heard_at, not_sent = excluded.not_sent,
+                       possibly_executed = excluded.possibly_executed, answer_lost = excluded.answer_lost""")) {
+            upsert.setArray(1, Columns.array(connection, "uuid", incidents, IncidentState::instanceId));
+            upsert.setArray(2, Columns.array(connection, "text", incidents, i -> i.service()
+                    .orElse(null)));
+            upsert.setArray(3, Columns.array(connection, "timestamptz", incidents, i -> Columns.timestamp(i.diedAt())));
+            upsert.setArray(4, Columns.array(connection, "text", incidents, i -> i.detector()
+                    .word()));
+            upsert.setArray(
+                    5, Columns.array(connection, "timestamptz", incidents, i -> Columns.timestamp(i.lastHeardAt())));
+            upsert.setArray(6, Columns.array(connection, "int4", incidents, IncidentState::notSent));
+            upsert.setArray(7, Columns.array(connection, "int4", incidents, IncidentState::possiblyExecuted));
+            upsert.setArray(8, Columns.array(connection, "int4", incidents, IncidentState::answerLost));
+            upsert.executeUpdate();
+        }
+    }
+
+    static void remove(Connection connection, Collection<UUID> instances) throws SQLException {
+        if (instances.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM incident WHERE instance_id = ANY (?)")) {
+            delete.setArray(1, Columns.uuids(connection, instances));
+            delete.executeUpdate();
+        }
+    }
+}
