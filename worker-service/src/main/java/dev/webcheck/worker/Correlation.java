@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Correlates one batch, and knows afterwards what became of it. Confined to one thread. */
-final class Correlation implements BiFunction<Snapshot, Instant, Changes> {
+final class Correlation implements Function<Snapshot, Changes> {
 
     /**
      * What a request has come to.
@@ -45,9 +45,9 @@ final class Correlation implements BiFunction<Snapshot, Instant, Changes> {
     }
 
     @Override
-    public Changes apply(Snapshot before, Instant requestsFrom) {
+    public Changes apply(Snapshot before) {
         List<Arrival> inTime = arrivals.stream()
-                .filter(arrival -> !isOfDropped(arrival, requestsFrom))
+                .filter(arrival -> !isOfDropped(arrival, before.requestsFrom()))
                 .toList();
         late = arrivals.size() - inTime.size();
         Changes changes = Correlator.correlate(rules, before, inTime);

@@ -42,14 +42,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    Retention retention(DataSource dataSource) {
-        return new Retention(dataSource);
+    Rules rules(WorkerSettings settings) {
+        return Rules.withDeadline(settings.deadline());
     }
 
     @Produces
     @Singleton
-    Rules rules(WorkerSettings settings) {
-        return Rules.withDeadline(settings.deadline());
+    Retention retention(DataSource dataSource) {
+        return new Retention(dataSource);
     }
 
     @Produces

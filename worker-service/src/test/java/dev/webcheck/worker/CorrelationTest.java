@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class CorrelationTest {
 
-    private static final Snapshot NOTHING = new Snapshot(Map.of(), Map.of(), List.of());
+    private static final Snapshot NOTHING = nothing(Instant.EPOCH);
 
     private final UUID instance = UUID.randomUUID();
     private final UUID request = RequestIds.next();
@@ -35,7 +35,7 @@ class CorrelationTest {
     void a_new_request_comes_to_be_in_flight() {
         Correlation correlation = correlation(begin());
 
-        correlation.apply(NOTHING, Instant.EPOCH);
+        correlation.apply(NOTHING);
 
         assertThat(correlation.transitions()).isEqualTo(Map.of(to(Outcome.IN_FLIGHT), 1));
         assertThat(correlation.newRows()).isEqualTo(1);
@@ -45,9 +45,9 @@ class CorrelationTest {
     @Test
     void an_end_is_one_transition_whether_its_begin_is_in_its_batch_or_was_before() {
         Correlation together = correlation(begin(), end());
-        together.apply(NOTHING, Instant.EPOCH);
+        together.apply(NOTHING);
         Correlation later = correlation(end());
-        later.apply(after(correlation(begin())), Instant.EPOCH);
+        later.apply(after(correlation(begin())));
 
         assertThat(together.transitions()).isEqualTo(Map.of(to(Outcome.COMPLETED), 1));
         assertThat(later.transitions()).isEqualTo(Map.of(to(Outcome.COMPLETED), 1));
@@ -59,7 +59,7 @@ class CorrelationTest {
     void a_change_that_leaves_the_outcome_is_no_transition() {
         Correlation beginAfterEnd = correlation(begin());
 
-        beginAfterEnd.apply(after(correlation(end())), Instant.EPOCH);
+        beginAfterEnd.apply(after(correlation(end())));
 
         assertThat(beginAfterEnd.transitions()).isEmpty();
         assertThat(beginAfterEnd.changedRows()).isEqualTo(1);
@@ -69,8 +69,8 @@ class CorrelationTest {
     void a_batch_that_is_done_again_counts_once() {
         Correlation correlation = correlation(begin());
 
-        correlation.apply(NOTHING, Instant.EPOCH);
-        correlation.apply(NOTHING, Instant.EPOCH);
+        correlation.apply(NOTHING);
+        correlation.apply(NOTHING);
 
         assertThat(correlation.transitions()).isEqualTo(Map.of(to(Outcome.IN_FLIGHT), 1));
     }
@@ -80,24 +80,29 @@ class CorrelationTest {
         Correlation correlation = correlation(begin(), end());
 
         Changes changes =
-                correlation.apply(NOTHING, RequestIds.startedAt(request).plusMillis(1));
+                correlation.apply(nothing(RequestIds.startedAt(request).plusMillis(1)));
 
         assertThat(changes.newRequests()).isEmpty();
         assertThat(changes.counts()).isEmpty();
         assertThat(correlation.late()).isEqualTo(2);
-        assertThat(correlation.apply(NOTHING, RequestIds.startedAt(request)).newRequests())
+        assertThat(correlation.apply(nothing(RequestIds.startedAt(request))).newRequests())
                 .hasSize(1);
         assertThat(correlation.late()).isZero();
     }
 
     private static Snapshot after(Correlation correlation) {
-        Changes changes = correlation.apply(NOTHING, Instant.EPOCH);
+        Changes changes = correlation.apply(NOTHING);
         return new Snapshot(
                 Map.of(),
                 Map.of(
                         changes.newInstances().iterator().next().id(),
                         changes.newInstances().iterator().next()),
-                changes.newRequests());
+                changes.newRequests(),
+                Instant.EPOCH);
+    }
+
+    private static Snapshot nothing(Instant requestsFrom) {
+        return new Snapshot(Map.of(), Map.of(), List.of(), requestsFrom);
     }
 
     private static Transition to(Outcome outcome) {

@@ -3,7 +3,6 @@ package dev.webcheck.store.write;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -38,23 +37,11 @@ public final class CorrelationStore {
      * @throws SQLException if the database does not answer or does not take it; then nothing has changed
      */
     public void correlate(Footprint footprint, Function<Snapshot, Changes> correlation) throws SQLException {
-        correlate(footprint, (snapshot, requestsFrom) -> correlation.apply(snapshot));
-    }
-
-    /**
-     * The same for a database from which old requests are dropped.
-     *
-     * @param footprint what the batch touches
-     * @param correlation what makes the changes, of the snapshot and the moment from which on there are requests; events of
-     *     requests before that moment must change nothing
-     * @throws SQLException if the database does not answer or does not take it; then nothing has changed
-     */
-    public void correlate(Footprint footprint, BiFunction<Snapshot, Instant, Changes> correlation) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 Snapshot snapshot = new SnapshotReader(connection).read(footprint);
-                new ChangeWriter(connection).write(correlation.apply(snapshot, requestsFrom(connection)), snapshot);
+                new ChangeWriter(connection).write(correlation.apply(snapshot), snapshot);
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
                 rollback(connection, e);
@@ -94,18 +81,6 @@ public final class CorrelationStore {
                 row.next();
                 return row.getInt(1);
             }
-        }
-    }
-
-    /**
-     * To be asked after the requests were looked for: a request that was then gone had been dropped, and before it is dropped,
-     * the moment is moved.
-     */
-    private static Instant requestsFrom(Connection connection) throws SQLException {
-        try (var select = connection.prepareStatement("SELECT requests_from FROM retention");
-                var row = select.executeQuery()) {
-            row.next();
-            return Columns.instant(row, "requests_from");
         }
     }
 

@@ -151,8 +151,8 @@ class RetentionIT {
 
     private Instant requestsFromInABatch() throws SQLException {
         AtomicReference<Instant> from = new AtomicReference<>(Instant.MAX);
-        store.correlate(new Footprint(Map.of(), Map.of(), Set.of(), Optional.empty()), (snapshot, requestsFrom) -> {
-            from.set(requestsFrom);
+        store.correlate(new Footprint(Map.of(), Map.of(), Set.of(), Optional.empty()), snapshot -> {
+            from.set(snapshot.requestsFrom());
             return new Changes(
                     List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         });
