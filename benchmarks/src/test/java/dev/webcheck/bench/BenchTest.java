@@ -28,7 +28,12 @@ class BenchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"kill --kills 0, 0 is not 1 to", "pipeline --requests 7, 7 is not 10000 to", "kill --kills many, many", "nothing, nothing", "'', a BENCH is missing"
+    @CsvSource({
+        "kill --kills 0, 0 is not 1 to",
+        "pipeline --requests 7, 7 is not 10000 to",
+        "kill --kills many, many",
+        "nothing, nothing",
+        "'', a BENCH is missing"
     })
     void what_cannot_be_done_is_named_with_the_help(String arguments, String named) {
         StringWriter said = new StringWriter();
