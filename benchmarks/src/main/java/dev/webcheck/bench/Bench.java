@@ -1,6 +1,7 @@
 package dev.webcheck.bench;
 
 import dev.webcheck.bench.kill.KillCommand;
+import dev.webcheck.bench.latency.LatencyCommand;
 import dev.webcheck.bench.pipeline.PipelineCommand;
 import dev.webcheck.bench.sdk.SdkCommand;
 import picocli.CommandLine;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nBenches:%n",
         optionListHeading = "%nOptions:%n",
         footer = {"", "More on a bench: ./webcheck bench BENCH --help"},
-        subcommands = {SdkCommand.class, KillCommand.class, PipelineCommand.class})
+        subcommands = {SdkCommand.class, KillCommand.class, PipelineCommand.class, LatencyCommand.class})
 public final class Bench implements Runnable {
 
     @SuppressWarnings("NullAway.Init")

@@ -1,6 +1,7 @@
 /**
- * The REST API over what is recorded. {@link dev.webcheck.query.RequestsResource} has the routes; it reads through
- * {@link dev.webcheck.store.read.RequestReader} and writes nothing.
+ * The REST API over what is recorded. {@link dev.webcheck.query.RequestsResource},
+ * {@link dev.webcheck.query.IncidentsResource} and {@link dev.webcheck.query.CompletenessResource} have the routes; they
+ * read through {@link dev.webcheck.store.read} and write nothing.
  *
  * <p>A question becomes a {@link dev.webcheck.query.ListQuery} or is refused with every fault named; an answer is a
  * {@link dev.webcheck.query.RequestJson}, a JSON array of them, or their stream. Errors are problem details (RFC 9457).

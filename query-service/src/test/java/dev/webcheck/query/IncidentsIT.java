@@ -78,7 +78,8 @@ class IncidentsIT {
             // Two at a time, and not on the millisecond.
             before.add(
                     0,
-                    rows.incident(i, "checkout", NOON.plusNanos(i / 2 * 1_000)).toString());
+                    rows.incident(i, "checkout", NOON.plusNanos(1_000L * (i / 2)))
+                            .toString());
         }
 
         List<String> seen = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 
 /** An application that a user could have written, in a process of its own that the tests stop, go on with and kill. */
 final class Application implements AutoCloseable {
+
+    /** Shorter than an application would have it, for the tests wait until it has run out. */
+    static final Duration LEASE = Duration.ofSeconds(6);
 
     private final Process process;
 
@@ -32,6 +36,8 @@ final class Application implements AutoCloseable {
                 // One of its own: else whatever runs on this machine could find it and tell of this process's death.
                 "-Dwebcheck.journal-directory="
                         + Path.of("target", "journals", UUID.randomUUID().toString()),
+                "-Dwebcheck.heartbeat-interval=1s",
+                "-Dwebcheck.lease=" + LEASE.toSeconds() + "s",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Application.class.getName(),

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NullUnmarked
 class DyingProcessesIT {
 
-    private static final Duration LONGER_THAN_THE_LEASE = Duration.ofSeconds(13);
+    private static final Duration LONGER_THAN_THE_LEASE = Application.LEASE.plusSeconds(2);
 
     private static LocalStack stack;
     private static Answers answers;

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** Takes parts of a stack away and gives them back, in random order. */
 final class Fire implements AutoCloseable {
 
-    private static final int KILLS = 5;
-    private static final int CRASHES_OF_THE_DATABASE = 3;
+    private static final int KILLS = 4;
+    private static final int CRASHES_OF_THE_DATABASE = 2;
 
     /** Longer than the session timeout of the workers: another takes over, and this one wakes in the midst of something. */
     static final int PAUSE_SECONDS = 8;
@@ -48,11 +48,18 @@ final class Fire implements AutoCloseable {
         for (Runnable fault : faults) {
             meanwhile.run();
             fault.run();
+            startAgain();
         }
         later.shutdown();
         if (!later.awaitTermination(1, TimeUnit.MINUTES)) {
             throw new AssertionError("a paused worker was not woken");
         }
+        startAgain();
+    }
+
+    /** What runs workers starts them again, those too that ended by themselves since the database died while they started. */
+    private void startAgain() {
+        workers.forEach(ServiceProcess::restart);
     }
 
     private void killAWorker() {

@@ -147,6 +147,36 @@ final class ForeignInstance {
                 String.valueOf(counters.unrecorded()));
     }
 
+    /** As {@link Recordings} writes the row of its death, if it died. */
+    Optional<String> incident() {
+        List<Verdict> crashed = known.stream()
+                .map(KnownRequest::verdict)
+                .filter(verdict -> verdict.outcome().equals("CRASHED"))
+                .toList();
+        boolean lives = fate == Fate.LIVES || fate == Fate.COMES_BACK || fate == Fate.CLOSES;
+        boolean inOrder = fate == Fate.SHUTS_DOWN && crashed.isEmpty();
+        if (lives || inOrder) {
+            return Optional.empty();
+        }
+        // Only the journal has the last word on how far a request had come.
+        long notSent = fate == Fate.DIES ? count(crashed, RequestPhase.LEASING, RequestPhase.CONNECTING) : 0;
+        long answerLost = count(crashed, RequestPhase.READING);
+        return Optional.of(String.join(
+                " | ",
+                service,
+                fate.detector,
+                String.valueOf(notSent),
+                String.valueOf(crashed.size() - notSent - answerLost),
+                String.valueOf(answerLost)));
+    }
+
+    private static long count(List<Verdict> verdicts, RequestPhase... phases) {
+        return verdicts.stream()
+                .flatMap(verdict -> verdict.phase().stream())
+                .filter(Set.of(phases)::contains)
+                .count();
+    }
+
     private void live() {
         for (int number = 0; number < size; number++) {
             request(number);

@@ -29,6 +29,26 @@ final class KnownAnswer {
         return rows;
     }
 
+    /** Of those that died, by id. */
+    static Map<String, String> incidents(Collection<ForeignInstance> instances) {
+        Map<String, String> rows = new HashMap<>();
+        instances.forEach(instance ->
+                instance.incident().ifPresent(row -> rows.put(instance.id().toString(), row)));
+        return rows;
+    }
+
+    /** By instance, hour and outcome. */
+    static Map<String, Long> countsByInstance(Collection<ForeignInstance> instances) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (ForeignInstance instance : instances) {
+            for (KnownRequest request : instance.known()) {
+                String what = request.begin().isPresent() ? request.verdict().outcome() : "WITHOUT_BEGIN";
+                counts.merge(instance.id() + " " + request.hour() + " " + what, 1L, Long::sum);
+            }
+        }
+        return counts;
+    }
+
     /** By hour, website, and outcome or bucket of the durations. Only the begin tells where a request counts. */
     static Map<String, Long> counts(Collection<ForeignInstance> instances) {
         Map<String, Long> counts = new TreeMap<>();

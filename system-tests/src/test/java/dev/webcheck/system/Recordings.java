@@ -51,6 +51,31 @@ final class Recordings {
                   FROM instance""");
     }
 
+    /** By instance. */
+    Map<String, String> incidents() throws SQLException {
+        return rows("""
+                SELECT instance_id, concat_ws(' | ', service, detector, not_sent, possibly_executed, answer_lost)
+                  FROM incident""");
+    }
+
+    /** By instance, hour and outcome; without zeros. */
+    Map<String, Long> countsByInstance() throws SQLException {
+        Map<String, Long> counts = new TreeMap<>();
+        try (Connection connection = connect();
+                ResultSet row = connection.createStatement().executeQuery("SELECT * FROM instance_hour")) {
+            while (row.next()) {
+                String place = row.getString("instance_id") + " "
+                        + row.getObject("hour", OffsetDateTime.class).toInstant() + " ";
+                for (String outcome : OUTCOMES) {
+                    counts.put(place + outcome, row.getLong(outcome.toLowerCase(Locale.ROOT)));
+                }
+                counts.put(place + "WITHOUT_BEGIN", row.getLong("without_begin"));
+            }
+        }
+        counts.values().removeIf(count -> count == 0);
+        return counts;
+    }
+
     /** By hour, website, and outcome or bucket of the durations; without zeros. */
     Map<String, Long> counts() throws SQLException {
         Map<String, Long> counts = new TreeMap<>();

@@ -33,6 +33,7 @@ class UnderFireIT {
 
     private static final Duration EVENTUALLY = Duration.ofSeconds(90);
     private static final int PARTITIONS = 4;
+    private static final int UUID_LENGTH = 36;
     private static final Map<String, String> WORKER = Map.of(
             "WEBCHECK_TOPIC_PARTITIONS",
             String.valueOf(PARTITIONS),
@@ -78,7 +79,6 @@ class UnderFireIT {
             awaitAll(recordings, foreign, server.website(), sent);
             assertThat(webcheck.counters().unrecorded()).isZero();
             seeDeadLetters(stack.kafka().bootstrapServers(), stream.sentPoisons());
-            assertThat(workers).as("workers end only when they are killed").allMatch(ServiceProcess::isRunning);
         }
     }
 
@@ -99,6 +99,10 @@ class UnderFireIT {
                     Map<String, String> found = recordings.instances();
                     found.keySet().retainAll(instances.keySet());
                     assertSame("instances", found, instances);
+                    assertSame("incidents", recordings.incidents(), KnownAnswer.incidents(foreign));
+                    Map<String, Long> byInstance = recordings.countsByInstance();
+                    byInstance.keySet().removeIf(place -> !instances.containsKey(place.substring(0, UUID_LENGTH)));
+                    assertSame("counts by instance", byInstance, KnownAnswer.countsByInstance(foreign));
                     Map<String, Long> counts = recordings.counts();
                     assertThat(completedOf(counts, website))
                             .as("count of the load")

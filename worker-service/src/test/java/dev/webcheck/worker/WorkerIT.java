@@ -16,6 +16,7 @@ import dev.webcheck.local.EmbeddedPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -29,7 +30,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.jspecify.annotations.NullUnmarked;
@@ -50,6 +55,9 @@ class WorkerIT {
 
     private final UUID instance = UUID.randomUUID();
     private final UUID request = RequestIds.next();
+
+    @Inject
+    DataSource dataSource;
 
     EmbeddedKafka kafka;
     EmbeddedPostgres postgres;
@@ -157,6 +165,32 @@ class WorkerIT {
     }
 
     @Test
+    void a_database_that_is_away_for_longer_than_the_poll_interval_costs_no_membership() {
+        topic.send(begin(request));
+        awaitOutcome(request, "IN_FLIGHT");
+        Set<String> members = members();
+        postgres.crash();
+        topic.send(end(request));
+        await().atMost(SOON).until(() -> readiness() == 503);
+        await().during(KafkaAndPostgres.POLL_INTERVAL.plusSeconds(1))
+                .atMost(SOON)
+                .until(() -> members().equals(members));
+
+        postgres.restart();
+        awaitOutcome(request, "COMPLETED");
+        assertThat(members()).hasSize(1).isEqualTo(members);
+    }
+
+    @Test
+    void a_worker_that_is_frozen_in_a_transaction_loses_it_after_a_while() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                var row = connection.createStatement().executeQuery("SHOW idle_in_transaction_session_timeout")) {
+            row.next();
+            assertThat(row.getString(1)).isEqualTo("10s");
+        }
+    }
+
+    @Test
     void events_come_through_a_restart_of_the_broker() {
         topic.send(begin(request));
         awaitOutcome(request, "IN_FLIGHT");
@@ -234,6 +268,18 @@ class WorkerIT {
 
     private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
         return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private Set<String> members() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            var group = admin.describeConsumerGroups(List.of("webcheck-worker"))
+                    .describedGroups()
+                    .get("webcheck-worker")
+                    .get();
+            return group.members().stream().map(MemberDescription::consumerId).collect(Collectors.toSet());
+        } catch (ExecutionException | InterruptedException e) {
+            throw new AssertionError("the broker does not tell of the group", e);
+        }
     }
 
     private static int readiness() {

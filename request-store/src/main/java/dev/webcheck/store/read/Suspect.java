@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param deaths at how many deaths it was in flight, at least 2
  * @param expected at how many it would be by chance
  * @param probability how likely it would be in flight at so many deaths, or more, by chance
- * @param examples requests of it that were in flight, at most {@value SuspectRanking#EXAMPLES}, those of the latest death first
+ * @param examples requests of it that were in flight, at most {@value TargetTally#EXAMPLES}, those of the latest death first
  */
 public record Suspect(
         String method,

@@ -3,10 +3,8 @@ package dev.webcheck.store.read;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,8 +28,6 @@ import java.util.function.UnaryOperator;
  */
 final class SuspectRanking {
 
-    static final int EXAMPLES = 5;
-
     private static final int FEWEST_DEATHS = 2;
 
     private static final Comparator<Suspect> LEAST_LIKELY_FIRST = Comparator.comparingDouble(Suspect::probability)
@@ -40,22 +36,6 @@ final class SuspectRanking {
             .thenComparing(Suspect::website)
             .thenComparing(Suspect::target)
             .thenComparing(Suspect::method);
-
-    /** What is seen of a target, death by death. */
-    private record Tally(boolean[] present, double[] busyNanos, List<UUID> examples) {
-
-        static Tally over(int deaths) {
-            return new Tally(new boolean[deaths], new double[deaths], new ArrayList<>());
-        }
-
-        int deaths() {
-            int count = 0;
-            for (boolean at : present) {
-                count += at ? 1 : 0;
-            }
-            return count;
-        }
-    }
 
     private SuspectRanking() {}
 
@@ -77,68 +57,24 @@ final class SuspectRanking {
     }
 
     private static Map<RequestTarget, Suspect> suspects(List<Death> deaths, UnaryOperator<RequestTarget> grouping) {
-        Map<RequestTarget, Suspect> suspects = new HashMap<>();
-        tallies(deaths, grouping).forEach((target, tally) -> suspects.put(target, suspect(target, tally, deaths)));
-        return suspects;
-    }
-
-    private static Map<RequestTarget, Tally> tallies(List<Death> deaths, UnaryOperator<RequestTarget> grouping) {
-        Map<RequestTarget, Tally> tallies = new LinkedHashMap<>();
+        Map<RequestTarget, TargetTally> tallies = new HashMap<>();
         for (int at = 0; at < deaths.size(); at++) {
-            Death death = deaths.get(at);
-            for (Death.InFlight request : death.inFlight()) {
-                Tally tally =
-                        tallies.computeIfAbsent(grouping.apply(request.target()), none -> Tally.over(deaths.size()));
-                tally.present[at] = true;
-                tally.busyNanos[at] +=
-                        Math.min(request.elapsed().toNanos(), death.window().toNanos());
-                if (tally.examples.size() < EXAMPLES) {
-                    tally.examples.add(request.id());
-                }
+            for (Death.InFlight request : deaths.get(at).inFlight()) {
+                tallies.computeIfAbsent(grouping.apply(request.target()), none -> new TargetTally(deaths))
+                        .inFlight(at, request);
             }
         }
         tallies.values().removeIf(tally -> tally.deaths() < FEWEST_DEATHS);
         for (int at = 0; at < deaths.size(); at++) {
             for (Death.Ended request : deaths.get(at).ended()) {
-                Tally tally = tallies.get(grouping.apply(request.target()));
+                TargetTally tally = tallies.get(grouping.apply(request.target()));
                 if (tally != null) {
-                    tally.busyNanos[at] += request.duration().toNanos();
+                    tally.ended(at, request);
                 }
             }
         }
-        return tallies;
-    }
-
-    private static Suspect suspect(RequestTarget target, Tally tally, List<Death> deaths) {
-        double[] probabilities = probabilities(tally, deaths);
-        double expected = 0;
-        for (double p : probabilities) {
-            expected += p;
-        }
-        return new Suspect(
-                target.method(),
-                target.website(),
-                target.text(),
-                target.exact(),
-                tally.deaths(),
-                expected,
-                PoissonBinomial.atLeast(tally.deaths(), probabilities),
-                tally.examples);
-    }
-
-    /** How likely at least one request of a target is in flight at each death, by chance. */
-    private static double[] probabilities(Tally tally, List<Death> deaths) {
-        double busy = 0;
-        double watched = 0;
-        for (int at = 0; at < deaths.size(); at++) {
-            busy += tally.busyNanos[at];
-            watched += deaths.get(at).window().toNanos();
-        }
-        double[] probabilities = new double[deaths.size()];
-        for (int at = 0; at < probabilities.length; at++) {
-            double own = tally.busyNanos[at] / deaths.get(at).window().toNanos();
-            probabilities[at] = -Math.expm1(-Math.max(own, busy / watched));
-        }
-        return probabilities;
+        Map<RequestTarget, Suspect> suspects = new HashMap<>();
+        tallies.forEach((target, tally) -> suspects.put(target, tally.suspect(target)));
+        return suspects;
     }
 }

@@ -1,8 +1,10 @@
 /**
- * What is read from the database: {@link dev.webcheck.store.read.RequestReader} is the door, and what goes through it are
- * immutable records. Tables, entities and SQL stay behind it. Nothing here writes or migrates.
+ * What is read from the database. {@link dev.webcheck.store.read.RequestReader} for requests,
+ * {@link dev.webcheck.store.read.IncidentReader} for deaths of instances and
+ * {@link dev.webcheck.store.read.CompletenessReader} for what may be missing are the doors, and what goes through them are
+ * immutable records. Tables, entities and SQL stay behind them. Nothing here writes or migrates.
  *
- * <p>The ids of requests carry their time, so every list is read along the primary key, newest first, and goes on from the
+ * <p>The ids of requests carry their time, so every list of them is read along the primary key, newest first, and goes on from the
  * last id that was read. Their order is that of the database, byte by byte; {@link java.util.UUID#compareTo} has another.
  */
 @NullMarked

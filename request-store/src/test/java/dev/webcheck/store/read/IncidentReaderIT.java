@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,7 @@ class IncidentReaderIT {
     void who_pages_through_deaths_of_one_moment_sees_each_once_while_others_come_in() throws SQLException {
         List<UUID> before = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
-            before.add(0, rows.dead(i, "checkout", NOON.plusNanos(i / 4 * 1_000)));
+            before.add(0, rows.dead(i, "checkout", NOON.plusNanos(1_000L * (i / 4))));
         }
 
         List<UUID> seen = new ArrayList<>();
@@ -197,7 +198,8 @@ class IncidentReaderIT {
         return newest(filter).stream().map(Incident::instanceId).toList();
     }
 
-    private static IncidentFilter filter(String service, Set<Detector> detectors, Instant from, Instant to) {
+    private static IncidentFilter filter(
+            @Nullable String service, Set<Detector> detectors, @Nullable Instant from, @Nullable Instant to) {
         return new IncidentFilter(
                 Optional.ofNullable(service), detectors, Optional.ofNullable(from), Optional.ofNullable(to));
     }

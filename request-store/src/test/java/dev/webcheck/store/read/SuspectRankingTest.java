@@ -100,7 +100,7 @@ class SuspectRankingTest {
 
         assertThat(suspect.deaths()).isEqualTo(2);
         assertThat(suspect.examples())
-                .hasSize(SuspectRanking.EXAMPLES)
+                .hasSize(TargetTally.EXAMPLES)
                 .startsWith(deaths.get(0).inFlight().get(0).id());
     }
 

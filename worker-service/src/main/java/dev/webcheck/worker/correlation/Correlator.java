@@ -92,7 +92,7 @@ public final class Correlator {
             Ticks.after(known.clock(tick.partition()), tick).ifPresent(this::tick);
         } else if (arrival instanceof Arrival.OfEvent ofEvent) {
             Event event = ofEvent.event();
-            heard(known.instance(event.instanceId(), arrival), arrival);
+            known.put(Instances.heard(known.instance(event.instanceId(), arrival), arrival));
             if (event instanceof RequestBegin begin) {
                 begin(begin, arrival);
             } else if (event instanceof RequestCompleted completed) {
@@ -100,13 +100,6 @@ public final class Correlator {
             } else if (event instanceof InstanceSign sign) {
                 sign(sign, arrival);
             }
-        }
-    }
-
-    private void heard(InstanceState instance, Arrival arrival) {
-        InstanceState now = Instances.heard(instance, arrival);
-        if (now != instance) {
-            known.put(now);
         }
     }
 

@@ -21,13 +21,12 @@ import java.util.UUID;
  */
 final class Hours {
 
-    private static final Outcome[] OUTCOMES = Outcome.values();
     private static final long MILLIS = ChronoUnit.HOURS.getDuration().toMillis();
 
     private record Key(UUID instanceId, long hour) {}
 
     private static final class Sums {
-        private final long[] outcomes = new long[OUTCOMES.length];
+        private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
         private long withoutBegin;
         private Optional<RequestCounters> told = Optional.empty();
     }
@@ -56,7 +55,7 @@ final class Hours {
     private void add(RequestState request, long sign) {
         Sums of = of(request.instanceId(), RequestIds.startedAt(request.id()).toEpochMilli());
         if (request.begin().isPresent()) {
-            of.outcomes[request.verdict().outcome().ordinal()] += sign;
+            of.outcomes.merge(request.verdict().outcome(), sign, Long::sum);
         } else {
             of.withoutBegin += sign;
         }
@@ -67,14 +66,9 @@ final class Hours {
     }
 
     private static HourChange change(Key key, Sums of) {
-        Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
-        for (Outcome outcome : OUTCOMES) {
-            if (of.outcomes[outcome.ordinal()] != 0) {
-                outcomes.put(outcome, of.outcomes[outcome.ordinal()]);
-            }
-        }
+        of.outcomes.values().removeIf(sum -> sum == 0);
         return new HourChange(
-                key.instanceId(), Instant.ofEpochMilli(key.hour() * MILLIS), outcomes, of.withoutBegin, of.told);
+                key.instanceId(), Instant.ofEpochMilli(key.hour() * MILLIS), of.outcomes, of.withoutBegin, of.told);
     }
 
     private static RequestCounters highest(RequestCounters one, RequestCounters other) {

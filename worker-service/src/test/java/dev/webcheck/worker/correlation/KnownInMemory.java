@@ -43,7 +43,7 @@ final class KnownInMemory {
         footprint.ticks().keySet().forEach(p -> clocks.putIfAbsent(p, PartitionClock.unticked(p)));
         apply(Correlator.correlate(
                 Stories.RULES,
-                new Snapshot(Map.copyOf(clocks), Map.copyOf(instances), List.copyOf(requests.values())),
+                new Snapshot(Map.copyOf(clocks), Map.copyOf(instances), List.copyOf(requests.values()), Instant.EPOCH),
                 batch));
     }
 
@@ -97,8 +97,32 @@ final class KnownInMemory {
         return Optional.ofNullable(instances.get(id)).orElseThrow();
     }
 
+    IncidentState incident(UUID instance) {
+        return Optional.ofNullable(incidents.get(instance)).orElseThrow();
+    }
+
     Verdict verdict(UUID request) {
         return Optional.ofNullable(requests.get(request)).orElseThrow().verdict();
+    }
+
+    /** What was replaced, such as {@code CRASHED lease 11 21}: what it was, and the seconds when it was found and replaced. */
+    List<String> history(UUID request) {
+        return Optional.ofNullable(requests.get(request)).orElseThrow().replaced().stream()
+                .map(was -> "%s %s %d %d"
+                        .formatted(
+                                was.outcome(),
+                                was.detector().word(),
+                                Stories.second(was.at()),
+                                Stories.second(was.replacedAt())))
+                .toList();
+    }
+
+    /** The deaths of an instance that were taken back, such as {@code lease 11 21}. */
+    List<String> takenBack(UUID instance) {
+        return instance(instance).replacedDeaths().stream()
+                .map(was -> "%s %d %d"
+                        .formatted(was.detector().word(), Stories.second(was.at()), Stories.second(was.takenBackAt())))
+                .toList();
     }
 
     Outcome outcome(UUID request) {

@@ -17,12 +17,14 @@ import dev.webcheck.event.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Events of made-up instances and requests, told by small numbers. */
 final class Stories {
@@ -136,6 +138,15 @@ final class Stories {
                 new RequestCounters(sequence, sequence, 0),
                 START.plusSeconds(1_000),
                 open);
+    }
+
+    /** How many seconds after the start of the story. */
+    static long second(Instant moment) {
+        return Duration.between(START, moment).toSeconds();
+    }
+
+    static List<Arrival> ticks(long first, long last) {
+        return LongStream.rangeClosed(first, last).mapToObj(Stories::tick).toList();
     }
 
     static Arrival at(long second, Event event) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.webcheck.store.write;
+
+import org.jspecify.annotations.NullMarked;
