@@ -1,15 +1,17 @@
 -- Everything here is additive: workers of the version before go on writing beside those of this one.
 
--- Verdicts of a detector that better evidence has replaced, oldest first, each with its outcome, detector, time and phase
--- and with the time at which it was replaced. Null for nearly all requests.
-ALTER TABLE request
-    ADD COLUMN replaced_verdicts jsonb;
-
+-- Instances come before requests here as they do in the workers' transactions: in the other order, a migration and a busy
+-- worker would wait for one another.
 ALTER TABLE instance
     -- the latest start of a request of this instance, by its own clock
     ADD COLUMN last_begun_at   timestamptz,
     -- its deaths that were taken back, oldest first, each with its detector, its time and when it was taken back
     ADD COLUMN replaced_deaths jsonb;
+
+-- Verdicts of a detector that better evidence has replaced, oldest first, each with its outcome, detector, time and phase
+-- and with the time at which it was replaced. Null for nearly all requests.
+ALTER TABLE request
+    ADD COLUMN replaced_verdicts jsonb;
 
 -- The death of an instance, for as long as it is believed. What was in flight are its requests that are CRASHED; how many
 -- they are, by what is known of their execution, stands here.

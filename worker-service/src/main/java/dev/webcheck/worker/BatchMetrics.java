@@ -36,6 +36,7 @@ class BatchMetrics {
     private final Timer batches;
     private final DistributionSummary sizes;
     private final Timer eventToCommit;
+    private final Counter late;
     private final Counter newRows;
     private final Counter changedRows;
 
@@ -50,6 +51,7 @@ class BatchMetrics {
         eventToCommit = Timer.builder("webcheck.worker.event.to.commit")
                 .serviceLevelObjectives(COMMITTED_WITHIN)
                 .register(metrics);
+        late = metrics.counter("webcheck.worker.events.late");
         newRows = metrics.counter("webcheck.worker.rows", "change", "new");
         changedRows = metrics.counter("webcheck.worker.rows", "change", "changed");
     }
@@ -69,6 +71,7 @@ class BatchMetrics {
                 eventToCommit.record(Math.max(0, now - arrival.at().toEpochMilli()), TimeUnit.MILLISECONDS);
             }
         }
+        late.increment(correlation.late());
         newRows.increment(correlation.newRows());
         changedRows.increment(correlation.changedRows());
         correlation.transitions().forEach((transition, count) -> metrics.counter(

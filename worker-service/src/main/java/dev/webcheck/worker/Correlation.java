@@ -1,5 +1,9 @@
 package dev.webcheck.worker;
 
+import dev.webcheck.event.Event;
+import dev.webcheck.event.RequestBegin;
+import dev.webcheck.event.RequestCompleted;
+import dev.webcheck.event.RequestIds;
 import dev.webcheck.store.Detector;
 import dev.webcheck.store.Outcome;
 import dev.webcheck.store.write.Changes;
@@ -9,6 +13,7 @@ import dev.webcheck.store.write.Snapshot;
 import dev.webcheck.worker.correlation.Arrival;
 import dev.webcheck.worker.correlation.Correlator;
 import dev.webcheck.worker.correlation.Rules;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +35,7 @@ final class Correlation implements Function<Snapshot, Changes> {
     private final Rules rules;
     private final List<Arrival> arrivals;
     private final Map<Transition, Integer> transitions = new HashMap<>();
+    private int late;
     private int newRows;
     private int changedRows;
 
@@ -40,7 +46,11 @@ final class Correlation implements Function<Snapshot, Changes> {
 
     @Override
     public Changes apply(Snapshot before) {
-        Changes changes = Correlator.correlate(rules, before, arrivals);
+        List<Arrival> inTime = arrivals.stream()
+                .filter(arrival -> !isOfDropped(arrival, before.requestsFrom()))
+                .toList();
+        late = arrivals.size() - inTime.size();
+        Changes changes = Correlator.correlate(rules, before, inTime);
         newRows = changes.newRequests().size();
         changedRows = changes.changedRequests().size();
         transitions.clear();
@@ -58,6 +68,18 @@ final class Correlation implements Function<Snapshot, Changes> {
         return changes;
     }
 
+    private static boolean isOfDropped(Arrival arrival, Instant requestsFrom) {
+        return arrival instanceof Arrival.OfEvent ofEvent
+                && requestId(ofEvent.event())
+                        .map(id -> RequestIds.startedAt(id).isBefore(requestsFrom))
+                        .orElse(false);
+    }
+
+    /** How many events were ignored, because their requests may have been dropped for their age. */
+    int late() {
+        return late;
+    }
+
     int newRows() {
         return newRows;
     }
@@ -69,6 +91,13 @@ final class Correlation implements Function<Snapshot, Changes> {
     /** How many requests have come to what. */
     Map<Transition, Integer> transitions() {
         return transitions;
+    }
+
+    private static Optional<UUID> requestId(Event event) {
+        if (event instanceof RequestBegin begin) {
+            return Optional.of(begin.id());
+        }
+        return event instanceof RequestCompleted completed ? Optional.of(completed.id()) : Optional.empty();
     }
 
     private void add(Verdict now) {

@@ -14,8 +14,13 @@ class Outage {
 
     private static final Logger LOG = Logger.getLogger(Outage.class);
 
+    /** Another reason is worth another line, but not a flood of them. */
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+
     private final String needed;
     private final Clock clock;
+    private String told = "";
+    private Instant toldAt = Instant.EPOCH;
     private Optional<Instant> since = Optional.empty();
 
     /**
@@ -33,14 +38,24 @@ class Outage {
     }
 
     synchronized void goesOn(String why) {
+        Instant now = clock.instant();
         if (since.isEmpty()) {
-            since = Optional.of(clock.instant());
-            LOG.warnf("Waiting for %s: %s", needed, oneLine(why));
+            since = Optional.of(now);
+            tell("Waiting", why, now);
+        } else if (!why.equals(told) && Duration.between(toldAt, now).compareTo(BETWEEN_LINES) >= 0) {
+            tell("Still waiting", why, now);
         }
     }
 
+    private void tell(String waiting, String why, Instant now) {
+        told = why;
+        toldAt = now;
+        LOG.warnf("%s for %s: %s", waiting, needed, oneLine(why));
+    }
+
     synchronized void isOver() {
-        since.ifPresent(start -> LOG.infof("Going on after waiting %s for %s", lasted(start), needed));
+        since.ifPresent(start ->
+                LOG.infof("Going on after waiting %.1f s for %s", lasted(start).toMillis() / 1_000.0, needed));
         since = Optional.empty();
     }
 

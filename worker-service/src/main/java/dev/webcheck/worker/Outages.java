@@ -3,14 +3,25 @@ package dev.webcheck.worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the worker may have to wait for. */
 @ApplicationScoped
 class Outages {
 
-    private final Outage database = new Outage("the database", Clock.systemUTC());
-    private final Outage broker = new Outage("the broker", Clock.systemUTC());
-    private final Outage deadLetters = new Outage("the dead-letter topic", Clock.systemUTC());
+    private final Outage database;
+    private final Outage broker;
+    private final Outage deadLetters;
+
+    Outages(
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String databaseUrl,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+        // what follows the address may be a password
+        String address = databaseUrl.replaceFirst("[?].*", "").replaceFirst("^jdbc:", "");
+        database = new Outage("the database at " + address, Clock.systemUTC());
+        broker = new Outage("the broker at " + bootstrapServers, Clock.systemUTC());
+        deadLetters = new Outage("the dead-letter topic", Clock.systemUTC());
+    }
 
     Outage ofDatabase() {
         return database;

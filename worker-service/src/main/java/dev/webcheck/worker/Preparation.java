@@ -1,6 +1,7 @@
 package dev.webcheck.worker;
 
 import dev.webcheck.store.write.CorrelationStore;
+import dev.webcheck.worker.Schema.OutdatedException;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
@@ -11,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ExecutionException;
 import org.jboss.logging.Logger;
 
 /** What has to stand before the first record is read, and partitions of the days to come. */
@@ -24,21 +24,38 @@ class Preparation {
     private static final Duration BACK = Duration.ofDays(1);
 
     private final Topics topics;
+    private final Schema schema;
     private final CorrelationStore store;
+    private final Outages outages;
     private final WorkerSettings settings;
     private final Clock clock = Clock.systemUTC();
 
-    Preparation(Topics topics, CorrelationStore store, WorkerSettings settings) {
+    Preparation(Topics topics, Schema schema, CorrelationStore store, Outages outages, WorkerSettings settings) {
         this.topics = topics;
+        this.schema = schema;
         this.store = store;
+        this.outages = outages;
         this.settings = settings;
     }
 
     /** Runs ahead of the messaging, which starts at {@link Interceptor.Priority#LIBRARY_BEFORE}. */
     void prepare(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start)
-            throws ExecutionException, InterruptedException, SQLException {
-        topics.ensure();
-        ensurePartitions();
+            throws InterruptedException {
+        try (Patience patience = Patience.open()) {
+            patience.until(outages.ofBroker(), failure -> true, topics::ensure);
+            patience.until(outages.ofDatabase(), Preparation::passes, () -> {
+                schema.ensure();
+                ensurePartitions();
+            });
+        }
+    }
+
+    /** Not so a migration that is wrong in itself. */
+    private static boolean passes(Exception failure) {
+        return failure instanceof OutdatedException
+                || Causes.sql(failure)
+                        .filter(sql -> !SqlStates.cause(sql).equals(SqlStates.OTHER))
+                        .isPresent();
     }
 
     @Scheduled(every = "1h", delayed = "1h")

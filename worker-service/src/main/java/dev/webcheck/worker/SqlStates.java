@@ -5,6 +5,9 @@ import java.sql.SQLException;
 /** What the database's error codes mean for a batch (PostgreSQL, appendix A). */
 final class SqlStates {
 
+    /** The cause of a failure that trying again will hardly mend. */
+    static final String OTHER = "other";
+
     private static final String DATA_EXCEPTION = "22";
     private static final String CONSTRAINT_VIOLATION = "23";
 
@@ -36,7 +39,7 @@ final class SqlStates {
             case "", "08", "57" -> "unavailable";
             case "28", "3D" -> "login";
             case "53", "55" -> "busy";
-            default -> "other";
+            default -> OTHER;
         };
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -28,6 +29,7 @@ class Topics {
     private static final String LOG_APPEND_TIME = "LogAppendTime";
     private static final Duration DEAD_LETTERS_STAY = Duration.ofDays(30);
     private static final int SAFE_REPLICAS = 3;
+    private static final int ANSWERS_WITHIN_MILLIS = 5_000;
 
     private final Map<String, Object> kafka;
     private final WorkerSettings.Topic settings;
@@ -37,9 +39,12 @@ class Topics {
         this.settings = settings.topic();
     }
 
-    /** Makes sure of the topics; waits for the broker as long as the admin client does, a minute by default. */
+    /** Makes sure of the topics, if the broker answers within a few seconds. */
     void ensure() throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(kafka)) {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWERS_WITHIN_MILLIS);
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWERS_WITHIN_MILLIS);
+        try (Admin admin = Admin.create(config)) {
             create(admin, topic(RequestEventsTopic.NAME, settings.partitions(), requestEventsConfig()));
             create(admin, topic(RequestEventsTopic.DEAD_LETTER_NAME, 1, deadLetterConfig()));
             stampByBroker(admin);

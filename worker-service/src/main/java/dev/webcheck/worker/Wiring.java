@@ -2,6 +2,7 @@ package dev.webcheck.worker;
 
 import dev.webcheck.event.EventCodec;
 import dev.webcheck.store.write.CorrelationStore;
+import dev.webcheck.store.write.Retention;
 import dev.webcheck.worker.correlation.Rules;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +44,12 @@ class Wiring {
     @Singleton
     Rules rules(WorkerSettings settings) {
         return Rules.withDeadline(settings.deadline());
+    }
+
+    @Produces
+    @Singleton
+    Retention retention(DataSource dataSource) {
+        return new Retention(dataSource);
     }
 
     @Produces

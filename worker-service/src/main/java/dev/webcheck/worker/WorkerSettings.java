@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * The settings of the worker, each also an environment variable: {@code WEBCHECK_TOPIC_PARTITIONS} and so on. Public only
@@ -22,12 +23,40 @@ public interface WorkerSettings {
     boolean migrateOnly();
 
     /**
+     * Whether this process brings the database up to date when it starts; else it waits until another one has.
+     *
+     * @return default true
+     */
+    @WithDefault("true")
+    boolean migrate();
+
+    /**
      * For how many days ahead the request table has partitions.
      *
      * @return days, default 7; 0 is today only
      */
     @WithDefault("7")
     @Min(0) int partitionDaysAhead();
+
+    /**
+     * How long requests are kept: a day (UTC) of them is dropped once it lies so far back, whatever became of them. Events of
+     * requests that are older are ignored from then on.
+     *
+     * @return in days, default 30; 0 is for ever
+     */
+    @WithDefault("30d")
+    @DurationMin(nanos = 0)
+    Duration retention();
+
+    /**
+     * How long the counts of the requests are kept, the incidents, and the instances that are over; always at least as long as
+     * the requests.
+     *
+     * @return default 400 days; 0 is for ever
+     */
+    @WithDefault("400d")
+    @DurationMin(nanos = 0)
+    Duration countsRetention();
 
     /**
      * How long the database, the broker or the dead-letter topic may be away until the worker reports that it is not ready.

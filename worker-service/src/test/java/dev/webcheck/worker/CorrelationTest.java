@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class CorrelationTest {
 
-    private static final Snapshot NOTHING = new Snapshot(Map.of(), Map.of(), List.of());
+    private static final Snapshot NOTHING = nothing(Instant.EPOCH);
 
     private final UUID instance = UUID.randomUUID();
     private final UUID request = RequestIds.next();
@@ -75,6 +75,21 @@ class CorrelationTest {
         assertThat(correlation.transitions()).isEqualTo(Map.of(to(Outcome.IN_FLIGHT), 1));
     }
 
+    @Test
+    void events_of_requests_from_before_what_is_kept_change_nothing_but_are_counted() {
+        Correlation correlation = correlation(begin(), end());
+
+        Changes changes =
+                correlation.apply(nothing(RequestIds.startedAt(request).plusMillis(1)));
+
+        assertThat(changes.newRequests()).isEmpty();
+        assertThat(changes.counts()).isEmpty();
+        assertThat(correlation.late()).isEqualTo(2);
+        assertThat(correlation.apply(nothing(RequestIds.startedAt(request))).newRequests())
+                .hasSize(1);
+        assertThat(correlation.late()).isZero();
+    }
+
     private static Snapshot after(Correlation correlation) {
         Changes changes = correlation.apply(NOTHING);
         return new Snapshot(
@@ -82,7 +97,12 @@ class CorrelationTest {
                 Map.of(
                         changes.newInstances().iterator().next().id(),
                         changes.newInstances().iterator().next()),
-                changes.newRequests());
+                changes.newRequests(),
+                Instant.EPOCH);
+    }
+
+    private static Snapshot nothing(Instant requestsFrom) {
+        return new Snapshot(Map.of(), Map.of(), List.of(), requestsFrom);
     }
 
     private static Transition to(Outcome outcome) {

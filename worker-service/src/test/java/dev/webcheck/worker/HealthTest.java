@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** A stuck worker is told from a waiting one. */
 class HealthTest {
 
-    private final Outages outages = new Outages();
+    private final Outages outages = new Outages("jdbc:postgresql://db:5432/webcheck?password=secret", "kafka:9092");
     private final BatchInWork batch = new BatchInWork();
 
     @Test
@@ -41,7 +41,7 @@ class HealthTest {
         assertThat(readiness(Duration.ofHours(1)).getStatus()).isEqualTo(Status.UP);
         HealthCheckResponse answer = readiness(Duration.ZERO);
         assertThat(answer.getStatus()).isEqualTo(Status.DOWN);
-        assertThat(data(answer)).containsEntry("state", "waiting for the broker");
+        assertThat(data(answer)).containsEntry("state", "waiting for the broker at kafka:9092");
         assertThat(liveness(Duration.ofNanos(1)).getStatus()).isEqualTo(Status.UP);
 
         outages.ofBroker().isOver();
@@ -70,6 +70,14 @@ class HealthTest {
         assertThat(data(answer)).containsEntry("reason", "the consumer has not polled since " + since);
         assertThat(liveness(Optional.of(since), Duration.ofSeconds(90)).getStatus())
                 .isEqualTo(Status.UP);
+    }
+
+    @Test
+    void what_follows_the_address_of_the_database_is_not_told() {
+        outages.ofDatabase().goesOn("nobody there");
+
+        assertThat(data(readiness(Duration.ZERO)))
+                .containsEntry("state", "waiting for the database at postgresql://db:5432/webcheck");
     }
 
     private HealthCheckResponse readiness(Duration stuckAfter) {

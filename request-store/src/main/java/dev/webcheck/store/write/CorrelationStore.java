@@ -56,11 +56,25 @@ public final class CorrelationStore {
      * @param first a moment of the first day (UTC)
      * @param last a moment of the last day
      * @return how many were made
-     * @throws SQLException if the database does not answer
+     * @throws SQLException if the database does not answer, or the table is in use for too long (55P03)
      */
     public int ensurePartitions(Instant first, Instant last) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                var statement = connection.prepareStatement("SELECT ensure_request_partitions(?, ?)")) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                LockTimeouts.limit(connection);
+                int made = ensurePartitions(connection, first, last);
+                connection.commit();
+                return made;
+            } catch (SQLException e) {
+                rollback(connection, e);
+                throw e;
+            }
+        }
+    }
+
+    private static int ensurePartitions(Connection connection, Instant first, Instant last) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT ensure_request_partitions(?, ?)")) {
             statement.setObject(1, Columns.timestamp(first));
             statement.setObject(2, Columns.timestamp(last));
             try (var row = statement.executeQuery()) {

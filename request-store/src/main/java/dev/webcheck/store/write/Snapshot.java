@@ -1,5 +1,6 @@
 package dev.webcheck.store.write;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +12,11 @@ import java.util.UUID;
  * @param clocks the clocks, by partition
  * @param instances the instances, by id
  * @param requests the requests
+ * @param requestsFrom the moment from which on there are requests; those that started before may have been dropped for their age,
+ *     and their events must change nothing
  */
 public record Snapshot(
-        Map<Integer, PartitionClock> clocks, Map<UUID, InstanceState> instances, Collection<RequestState> requests) {}
+        Map<Integer, PartitionClock> clocks,
+        Map<UUID, InstanceState> instances,
+        Collection<RequestState> requests,
+        Instant requestsFrom) {}

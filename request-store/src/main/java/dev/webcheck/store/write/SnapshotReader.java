@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -43,7 +44,19 @@ final class SnapshotReader {
             requests(footprint.requests(), requests);
             openRequests(OpenRange.of(footprint, clocks, instances), requests);
         } while (lockFurther(requests.values(), owners, instances));
-        return new Snapshot(clocks, instances, requests.values());
+        return new Snapshot(clocks, instances, requests.values(), requestsFrom());
+    }
+
+    /**
+     * To be asked after the requests were looked for: a request that was then gone had been dropped, and before it is dropped,
+     * the moment is moved.
+     */
+    private Instant requestsFrom() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT requests_from FROM retention");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return Columns.instant(row, "requests_from");
+        }
     }
 
     private Map<Integer, PartitionClock> clocks(Collection<Integer> partitions) throws SQLException {

@@ -37,13 +37,13 @@ final class LetterTopic implements AutoCloseable {
 
     private LetterTopic(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
         this.consumer = consumer;
+        consumer.assign(partitions);
         ends = consumer.endOffsets(partitions);
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
         consumer.beginningOffsets(partitions).forEach((partition, beginning) -> {
             OffsetAndMetadata offset = committed.get(partition);
             republished.put(partition, offset == null ? beginning : Math.max(beginning, offset.offset()));
         });
-        consumer.assign(partitions);
     }
 
     /** Opens it at the letters that were not republished yet, or at its beginning. */

@@ -43,7 +43,7 @@ final class KnownInMemory {
         footprint.ticks().keySet().forEach(p -> clocks.putIfAbsent(p, PartitionClock.unticked(p)));
         apply(Correlator.correlate(
                 Stories.RULES,
-                new Snapshot(Map.copyOf(clocks), Map.copyOf(instances), List.copyOf(requests.values())),
+                new Snapshot(Map.copyOf(clocks), Map.copyOf(instances), List.copyOf(requests.values()), Instant.EPOCH),
                 batch));
     }
 

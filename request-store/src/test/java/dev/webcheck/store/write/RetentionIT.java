@@ -1,0 +1,200 @@
+package dev.webcheck.store.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webcheck.store.write.Retention.Dropped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Age in a real database. */
+@SuppressWarnings("NullAway.Init")
+class RetentionIT {
+
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final Duration YEAR = Duration.ofDays(400);
+    private static final Duration FOR_EVER = Duration.ZERO;
+
+    private static Database database;
+
+    private final Retention retention = new Retention(database.dataSource());
+    private final CorrelationStore store = new CorrelationStore(database.dataSource());
+
+    @BeforeAll
+    static void startDatabase() {
+        database = Database.empty();
+        database.migrate("latest");
+    }
+
+    @BeforeEach
+    void empty() {
+        database.execute("DELETE FROM request; DELETE FROM instance; DELETE FROM incident; DELETE FROM website_hour;"
+                + " DELETE FROM instance_hour; UPDATE retention SET requests_from = 'epoch'");
+    }
+
+    @Test
+    void days_that_are_too_old_go_with_all_their_requests_and_their_counts_stay() throws SQLException {
+        day(40);
+        day(0);
+        request(40);
+        request(0);
+        count(40);
+
+        Dropped dropped = retention.drop(MONTH, YEAR);
+
+        assertThat(dropped.partitions()).isEqualTo(1);
+        assertThat(dropped.requestsFrom()).isEqualTo(Instant.now().minus(MONTH).truncatedTo(ChronoUnit.DAYS));
+        assertThat(rows("request")).isEqualTo(1);
+        assertThat(rows("website_hour")).isEqualTo(1);
+        assertThat(retention.drop(MONTH, YEAR).partitions()).isZero();
+    }
+
+    @Test
+    void a_day_that_ends_within_what_is_kept_stays() throws SQLException {
+        day(30);
+        request(30);
+
+        assertThat(retention.drop(MONTH, YEAR).partitions()).isZero();
+        assertThat(rows("request")).isEqualTo(1);
+        assertThat(retention.drop(Duration.ofDays(29), YEAR).partitions()).isEqualTo(1);
+    }
+
+    @Test
+    void old_requests_that_stand_in_no_day_go_too() throws SQLException {
+        request(5_000);
+        request(45);
+        request(-3_000);
+
+        assertThat(retention.drop(MONTH, YEAR).requests()).isEqualTo(2);
+        assertThat(rows("request_default")).isEqualTo(1);
+    }
+
+    @Test
+    void nothing_goes_when_all_is_kept_for_ever() throws SQLException {
+        day(40);
+        request(40);
+        count(1_000);
+
+        Dropped dropped = retention.drop(FOR_EVER, YEAR);
+
+        assertThat(dropped.requestsFrom()).isEqualTo(Instant.EPOCH);
+        assertThat(rows("request")).isEqualTo(1);
+        assertThat(rows("website_hour")).isEqualTo(1);
+        database.execute("DROP TABLE " + partition(40));
+    }
+
+    @Test
+    void counts_instances_and_incidents_go_later_but_no_instance_that_lives() throws SQLException {
+        for (int age : List.of(500, 300)) {
+            count(age);
+            instance(age, "PRESUMED_DEAD");
+            instance(age, "ALIVE");
+        }
+
+        assertThat(retention.drop(MONTH, YEAR).rows()).isEqualTo(4);
+
+        assertThat(rows("website_hour")).isEqualTo(1);
+        assertThat(rows("instance_hour")).isEqualTo(1);
+        assertThat(rows("incident")).isEqualTo(1);
+        assertThat(rows("instance")).isEqualTo(3);
+        assertThat(retention.drop(MONTH, FOR_EVER).rows()).isZero();
+    }
+
+    @Test
+    void counts_are_kept_at_least_as_long_as_their_requests() throws SQLException {
+        count(20);
+        count(40);
+
+        assertThat(retention.drop(MONTH, Duration.ofDays(1)).rows()).isEqualTo(3);
+        assertThat(rows("website_hour")).isEqualTo(1);
+    }
+
+    @Test
+    void a_batch_is_told_from_when_on_there_are_requests_and_that_never_moves_back() throws SQLException {
+        assertThat(requestsFromInABatch()).isEqualTo(Instant.EPOCH);
+
+        Instant from = retention.drop(MONTH, YEAR).requestsFrom();
+        assertThat(requestsFromInABatch()).isEqualTo(from);
+        retention.drop(Duration.ofDays(90), YEAR);
+        assertThat(requestsFromInABatch()).isEqualTo(from);
+    }
+
+    @Test
+    void a_day_in_use_is_left_to_the_next_time_and_nobody_waits_for_long() throws SQLException {
+        day(40);
+        try (Connection user = database.dataSource().getConnection();
+                Statement use = user.createStatement()) {
+            user.setAutoCommit(false);
+            use.execute("SELECT 1 FROM request");
+            long begun = System.nanoTime();
+
+            Dropped dropped = retention.drop(MONTH, YEAR);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+            assertThat(dropped.partitions()).isZero();
+            assertThat(dropped.postponed()).isEqualTo(1);
+        }
+        assertThat(retention.drop(MONTH, YEAR).partitions()).isEqualTo(1);
+    }
+
+    private Instant requestsFromInABatch() throws SQLException {
+        AtomicReference<Instant> from = new AtomicReference<>(Instant.MAX);
+        store.correlate(new Footprint(Map.of(), Map.of(), Set.of(), Optional.empty()), snapshot -> {
+            from.set(snapshot.requestsFrom());
+            return new Changes(
+                    List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        });
+        return from.get();
+    }
+
+    private void day(int age) throws SQLException {
+        store.ensurePartitions(at(age), at(age));
+    }
+
+    private static Instant at(int age) {
+        return Instant.now().minus(Duration.ofDays(age));
+    }
+
+    private static String partition(int age) {
+        return "request_" + at(age).toString().substring(0, 10).replace("-", "");
+    }
+
+    private static void request(int age) {
+        String time = "%012x".formatted(at(age).toEpochMilli());
+        String id = time.substring(0, 8) + "-" + time.substring(8) + "-7000-8000-" + "000000000001";
+        database.execute("INSERT INTO request (id, instance_id, outcome) VALUES ('%s', gen_random_uuid(), 'IN_FLIGHT')"
+                .formatted(id));
+    }
+
+    private static void count(int age) {
+        database.execute(("INSERT INTO website_hour VALUES (date_trunc('hour', timestamptz '%s'), 'shop.example', 0,"
+                        + " 1, 0, 0, 0, 0, 0, 0, '{}');"
+                        + " INSERT INTO instance_hour (instance_id, hour) VALUES (gen_random_uuid(), '%1$s');"
+                        + " INSERT INTO incident VALUES (gen_random_uuid(), 'checkout', '%1$s', 'lease', '%1$s', 0, 0, 0)")
+                .formatted(at(age)));
+    }
+
+    private static void instance(int age, String state) {
+        database.execute(("INSERT INTO instance (id, state, partition, heard_tick, lease_ticks, first_heard_at,"
+                        + " last_heard_at) VALUES ('%s', '%s', 0, 0, 10, '%s', '%3$s')")
+                .formatted(UUID.randomUUID(), state, at(age)));
+    }
+
+    private static long rows(String table) {
+        return Optional.of(database.text("SELECT count(*) FROM " + table))
+                .map(Long::valueOf)
+                .orElseThrow();
+    }
+}
