@@ -34,7 +34,7 @@ class BenchTest {
         "kill --kills many, many",
         "pipeline --requests 7, 7 is not 10000 to",
         "latency --rate 0, 0 is not 1 to",
-        "nothing, nothing",
+        "zzz, zzz",
         "'', a BENCH is missing"
     })
     void what_cannot_be_done_is_named_with_the_help(String arguments, String named) {
