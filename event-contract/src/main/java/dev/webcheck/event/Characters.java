@@ -4,6 +4,7 @@ package dev.webcheck.event;
 final class Characters {
 
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+    private static final int UUID_LENGTH = 36;
 
     private Characters() {}
 
@@ -13,17 +14,49 @@ final class Characters {
 
     /** Whether they make a token of RFC 9110, section 5.6.2, but for its length. */
     static boolean areToken(String text) {
-        return text.chars().allMatch(c -> isDigit(c) || isLower(c) || isUpper(c) || TOKEN_MARKS.indexOf(c) >= 0);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isDigit(c) && !isLower(c) && !isUpper(c) && TOKEN_MARKS.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static boolean haveUpperCase(String text) {
-        return text.chars().anyMatch(Characters::isUpper);
+        for (int i = 0; i < text.length(); i++) {
+            if (isUpper(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether they are lower-case hexadecimal digits, at least one of them not 0. */
     static boolean areHexId(String text) {
-        return text.chars().allMatch(c -> isDigit(c) || (c >= 'a' && c <= 'f'))
-                && text.chars().anyMatch(c -> c != '0');
+        boolean nothing = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isDigit(c) && (c < 'a' || c > 'f')) {
+                return false;
+            }
+            nothing &= c == '0';
+        }
+        return !nothing;
+    }
+
+    /** Whether they are a UUID as RFC 9562, section 4, writes it, in lower or upper case. */
+    static boolean areUuid(String text) {
+        if (text.length() != UUID_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < UUID_LENGTH; i++) {
+            char c = text.charAt(i);
+            if (isDashOfUuid(i) ? c != '-' : !isHexDigit(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether Postgres and UTF-8 can hold them: no NUL, no half of a surrogate pair. */
@@ -42,6 +75,14 @@ final class Characters {
             }
         }
         return true;
+    }
+
+    private static boolean isDashOfUuid(int index) {
+        return index == 8 || index == 13 || index == 18 || index == 23;
+    }
+
+    private static boolean isHexDigit(char c) {
+        return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
     private static boolean isDigit(int c) {

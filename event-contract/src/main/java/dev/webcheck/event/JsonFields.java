@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
 final class JsonFields {
 
     private static final UUID NIL = new UUID(0, 0);
-    private static final int UUID_LENGTH = 36;
     private static final JsonObject EMPTY = new JsonObject(Map.of(), Set.of());
 
     /** RFC 3339, and the five digits that ISO 8601 gives to the years from 10000 on. */
@@ -209,17 +208,9 @@ final class JsonFields {
         return texts;
     }
 
+    /** The JDK reads shorter groups, and signs, too. */
     private static Optional<UUID> parsed(String text) {
-        if (text.length() != UUID_LENGTH) {
-            return Optional.empty();
-        }
-        try {
-            // The JDK reads shorter groups, too.
-            return Optional.of(UUID.fromString(text))
-                    .filter(uuid -> uuid.toString().equalsIgnoreCase(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return Characters.areUuid(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 
     private <T> T required(String field, Class<T> type, String message, T standIn) {

@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -47,15 +48,12 @@ class RequestEventsConsumer {
         long begun = System.nanoTime();
         inWork.begins();
         try (BatchInLogs named = BatchInLogs.of(records)) {
-            List<ReadRecord> understood = new ArrayList<>(records.count());
+            List<Reading> readings = readAll(records);
+            List<ReadRecord> understood = readings.stream()
+                    .flatMap(reading -> reading.understood().stream())
+                    .toList();
             List<DeadLetter> refused = new ArrayList<>();
-            for (ConsumerRecord<byte[], byte[]> kafkaRecord : records) {
-                try {
-                    understood.add(new ReadRecord(kafkaRecord, reader.read(kafkaRecord)));
-                } catch (InvalidEventException e) {
-                    refused.add(DeadLetter.unreadable(kafkaRecord, e));
-                }
-            }
+            readings.forEach(reading -> reading.refused().ifPresent(refused::add));
             refused.addAll(storing.store(understood));
             deadLetters.send(refused);
             stored.upTo(records);
@@ -64,4 +62,22 @@ class RequestEventsConsumer {
             inWork.ends();
         }
     }
+
+    /** By all processors, for the database has nothing to do meanwhile; in the order of the log. */
+    private List<Reading> readAll(ConsumerRecords<byte[], byte[]> records) {
+        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>(records.count());
+        records.forEach(all::add);
+        return all.parallelStream().map(this::read).toList();
+    }
+
+    private Reading read(ConsumerRecord<byte[], byte[]> kafkaRecord) {
+        try {
+            return new Reading(Optional.of(new ReadRecord(kafkaRecord, reader.read(kafkaRecord))), Optional.empty());
+        } catch (InvalidEventException e) {
+            return new Reading(Optional.empty(), Optional.of(DeadLetter.unreadable(kafkaRecord, e)));
+        }
+    }
+
+    /** What a record was found to be, one of the two. */
+    private record Reading(Optional<ReadRecord> understood, Optional<DeadLetter> refused) {}
 }

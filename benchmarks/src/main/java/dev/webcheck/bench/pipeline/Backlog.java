@@ -27,13 +27,19 @@ final class Backlog implements AutoCloseable {
         this.partitions = partitions;
         producer = new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG, "all",
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
                         // as the SDK has it
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip",
-                        ProducerConfig.COMPRESSION_GZIP_LEVEL_CONFIG, 1,
-                        ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024,
-                        ProducerConfig.LINGER_MS_CONFIG, 20),
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "gzip",
+                        ProducerConfig.COMPRESSION_GZIP_LEVEL_CONFIG,
+                        1,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        256 * 1024,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        20),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -33,8 +33,7 @@ final class Database implements AutoCloseable {
     }
 
     static Database of(EmbeddedPostgres postgres) throws SQLException {
-        return new Database(
-                DriverManager.getConnection(postgres.jdbcUrl(), postgres.username(), postgres.password()));
+        return new Database(DriverManager.getConnection(postgres.jdbcUrl(), postgres.username(), postgres.password()));
     }
 
     /** The server's first process. */

@@ -41,7 +41,7 @@ final class PipelineBench {
         return new PipelineResult(requests, merged, unmerged, contention());
     }
 
-    private LoadResult measure(Load load) throws IOException, SQLException, InterruptedException {
+    LoadResult measure(Load load) throws IOException, SQLException, InterruptedException {
         try (Installation installation = Installation.start(folder, PARTITIONS);
                 Database database = Database.of(installation.postgres());
                 Backlog backlog = installation.backlog()) {
@@ -50,8 +50,12 @@ final class PipelineBench {
             Tally first = backlog.append(warmUp(), load, traffic);
             Tally expected = first.plus(backlog.append(requests, load, traffic));
             if (load == Load.MERGED) {
-                say("  the database has %s, %s, %s, %s", database.setting("fsync"), database.setting("synchronous_commit"),
-                        database.setting("full_page_writes"), database.setting("shared_buffers"));
+                say(
+                        "  the database has %s, %s, %s, %s",
+                        database.setting("fsync"),
+                        database.setting("synchronous_commit"),
+                        database.setting("full_page_writes"),
+                        database.setting("shared_buffers"));
             }
             Run run = new Run(installation, database);
             run.startWorkers(1);
@@ -76,8 +80,7 @@ final class PipelineBench {
             double writes = database.rowWrites() / rows;
             double copy = database.copyRowsPerSecond(folder.resolve("rows"));
             say("  all is right; COPY of the same rows: %,.0f rows/s", copy);
-            return new LoadResult(
-                    load, perSecond, end.requestsPerSecondSince(begun), copy, writes, cpu, bytes);
+            return new LoadResult(load, perSecond, end.requestsPerSecondSince(begun), copy, writes, cpu, bytes);
         }
     }
 

@@ -23,9 +23,11 @@ final class PipelineReport {
         lines.add(line("rows/s by COPY of the same rows", "%,.0f", LoadResult::copyRowsPerSecond));
         lines.add(line("ratio to COPY", "%.2f", LoadResult::ratio));
         lines.add(line("writes a row", "%.2f", LoadResult::writesPerRow));
-        lines.add(line("CPU seconds a million: worker", "%.1f", load -> load.cpu().worker()));
+        lines.add(
+                line("CPU seconds a million: worker", "%.1f", load -> load.cpu().worker()));
         lines.add(line("  PostgreSQL", "%.1f", load -> load.cpu().postgres()));
-        lines.add(line("  Kafka, and the bench itself", "%.1f", load -> load.cpu().kafka()));
+        lines.add(
+                line("  Kafka, and the bench itself", "%.1f", load -> load.cpu().kafka()));
         lines.add(line("MB a million: table", "%,.0f", load -> load.bytes().table() / 1e6));
         lines.add(line("  indexes", "%,.0f", load -> load.bytes().indexes() / 1e6));
         lines.add(line("  write-ahead log", "%,.0f", load -> load.bytes().log() / 1e6));
@@ -60,10 +62,12 @@ final class PipelineReport {
                 + ",\"requests\":" + result.requests()
                 + pair("coldRequestsPerSecond", "%.0f", LoadResult::coldRequestsPerSecond)
                 + pair("writesPerRow", "%.3f", LoadResult::writesPerRow)
-                + ",\"cpuSecondsPerMillion\":{\"worker\":" + loads("%.2f", load -> load.cpu().worker())
+                + ",\"cpuSecondsPerMillion\":{\"worker\":"
+                + loads("%.2f", load -> load.cpu().worker())
                 + ",\"postgres\":" + loads("%.2f", load -> load.cpu().postgres())
                 + ",\"kafka\":" + loads("%.2f", load -> load.cpu().kafka())
-                + "},\"bytesPerMillion\":{\"table\":" + loads("%.0f", load -> load.bytes().table())
+                + "},\"bytesPerMillion\":{\"table\":"
+                + loads("%.0f", load -> load.bytes().table())
                 + ",\"indexes\":" + loads("%.0f", load -> load.bytes().indexes())
                 + ",\"wal\":" + loads("%.0f", load -> load.bytes().log())
                 + "},\"oneWebsite\":{\"oneWorker\":" + number("%.0f", contention.oneWorker())
@@ -76,8 +80,8 @@ final class PipelineReport {
     }
 
     private String loads(String format, ToDoubleFunction<LoadResult> value) {
-        return "{\"merged\":" + number(format, value.applyAsDouble(result.merged()))
-                + ",\"unmerged\":" + number(format, value.applyAsDouble(result.unmerged())) + "}";
+        return "{\"merged\":" + number(format, value.applyAsDouble(result.merged())) + ",\"unmerged\":"
+                + number(format, value.applyAsDouble(result.unmerged())) + "}";
     }
 
     private static String number(String format, double value) {

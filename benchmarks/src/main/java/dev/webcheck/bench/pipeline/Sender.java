@@ -71,8 +71,8 @@ final class Sender {
             endOldest();
         }
         outcomes.put("CRASHED", (long) endless.size());
-        topic.accept(new InstanceStopped(
-                id, service, ++sequence, StopReason.SHUTDOWN, counters(), Instant.now(), endless));
+        topic.accept(
+                new InstanceStopped(id, service, ++sequence, StopReason.SHUTDOWN, counters(), Instant.now(), endless));
     }
 
     /** What is to be known of its requests after its shutdown. */
@@ -90,8 +90,7 @@ final class Sender {
     /** It is complete up to the oldest of those that will end. */
     private InstanceHeartbeat heartbeat() {
         Instant bound = RequestIds.startedAt(open.element());
-        return new InstanceHeartbeat(
-                id, service, ++sequence, LEASE, counters(), bound, endless.keySet());
+        return new InstanceHeartbeat(id, service, ++sequence, LEASE, counters(), bound, endless.keySet());
     }
 
     private RequestCounters counters() {

@@ -23,7 +23,8 @@ import java.util.UUID;
  */
 final class Traffic {
 
-    private static final String[] METHODS = {"GET", "GET", "GET", "GET", "GET", "POST", "POST", "PUT", "DELETE", "HEAD"};
+    private static final String[] METHODS = {"GET", "GET", "GET", "GET", "GET", "POST", "POST", "PUT", "DELETE", "HEAD"
+    };
     private static final int[] STATUSES = {200, 200, 200, 200, 200, 200, 201, 204, 404, 503};
     private static final long FASTEST_NANOS = 2_000_000;
 
@@ -105,9 +106,7 @@ final class Traffic {
     }
 
     private Optional<TraceContext> trace() {
-        return random.nextBoolean()
-                ? Optional.of(new TraceContext(hex() + hex(), hex()))
-                : Optional.empty();
+        return random.nextBoolean() ? Optional.of(new TraceContext(hex() + hex(), hex())) : Optional.empty();
     }
 
     private String hex() {

@@ -73,10 +73,8 @@ final class ChangeWriter {
                        abandoned = was.abandoned + excluded.abandoned,
                        crashed   = was.crashed   + excluded.crashed,
                        unknown   = was.unknown   + excluded.unknown,
-                       durations = CASE WHEN excluded.durations = '{0}' THEN was.durations ELSE
-                                   (SELECT array_agg(coalesce(a, 0) + coalesce(b, 0) ORDER BY i)
-                                      FROM unnest(was.durations, excluded.durations) WITH ORDINALITY AS t (a, b, i))
-                                   END""")) {
+                       durations = ARRAY(SELECT coalesce(a, 0) + coalesce(b, 0)
+                                           FROM (SELECT unnest(was.durations) AS a, unnest(excluded.durations) AS b) AS t)""")) {
             upsert.setArray(1, column("timestamptz", sorted, count -> Columns.timestamp(count.hour())));
             upsert.setArray(2, column("text", sorted, CountChange::website));
             upsert.setArray(3, column("int4", sorted, CountChange::partition));

@@ -6,7 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,10 +36,11 @@ final class RequestRows {
     }
 
     /** Columns that no row has anything in are left out, for even nulls take time to be sent and read. */
-    static void insert(Connection connection, Collection<RequestState> requests) throws SQLException {
-        if (requests.isEmpty()) {
+    static void insert(Connection connection, Collection<RequestState> unordered) throws SQLException {
+        if (unordered.isEmpty()) {
             return;
         }
+        List<RequestState> requests = byId(unordered);
         List<Column> columns = RequestColumns.ALL.stream()
                 .filter(column ->
                         requests.stream().anyMatch(request -> column.value().apply(request) != null))
@@ -57,11 +58,12 @@ final class RequestRows {
     }
 
     /** Columns in which no row has changed are left out. */
-    static void update(Connection connection, Collection<RequestState> requests, Map<UUID, RequestState> before)
+    static void update(Connection connection, Collection<RequestState> unordered, Map<UUID, RequestState> before)
             throws SQLException {
-        if (requests.isEmpty()) {
+        if (unordered.isEmpty()) {
             return;
         }
+        List<RequestState> requests = byId(unordered);
         List<Filled> columns = RequestColumns.ALL.stream()
                 .filter(column -> column.name().equals("id") || hasChanged(column, requests, before))
                 .map(column ->
@@ -79,8 +81,14 @@ final class RequestRows {
                 requests);
     }
 
-    private static boolean hasChanged(
-            Column column, Collection<RequestState> requests, Map<UUID, RequestState> before) {
+    /** In the order of the table and its index, which spares the database half of its way through them. */
+    private static List<RequestState> byId(Collection<RequestState> requests) {
+        return requests.stream()
+                .sorted(Comparator.comparing(RequestState::id, Columns.UUID_ORDER))
+                .toList();
+    }
+
+    private static boolean hasChanged(Column column, List<RequestState> requests, Map<UUID, RequestState> before) {
         return requests.stream().anyMatch(now -> {
             RequestState was = before.get(now.id());
             return was == null
@@ -88,18 +96,17 @@ final class RequestRows {
         });
     }
 
-    private static void execute(
-            Connection connection, String sql, List<Filled> columns, Collection<RequestState> requests)
+    private static void execute(Connection connection, String sql, List<Filled> columns, List<RequestState> requests)
             throws SQLException {
-        List<UUID> ids = requests.stream().map(RequestState::id).toList();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < columns.size(); i++) {
                 Filled filled = columns.get(i);
                 statement.setArray(
                         i + 1, Columns.array(connection, filled.column().type(), filled.values(), value -> value));
             }
-            statement.setObject(columns.size() + 1, Collections.min(ids, Columns.UUID_ORDER));
-            statement.setObject(columns.size() + 2, Collections.max(ids, Columns.UUID_ORDER));
+            statement.setObject(columns.size() + 1, requests.get(0).id());
+            statement.setObject(
+                    columns.size() + 2, requests.get(requests.size() - 1).id());
             statement.executeUpdate();
         }
     }
