@@ -32,6 +32,7 @@ class BenchTest {
         "kill --kills 0, 0 is not 1 to",
         "pipeline --requests 7, 7 is not 10000 to",
         "kill --kills many, many",
+        "pipeline --requests 7, 7 is not 10000 to",
         "latency --rate 0, 0 is not 1 to",
         "nothing, nothing",
         "'', a BENCH is missing"

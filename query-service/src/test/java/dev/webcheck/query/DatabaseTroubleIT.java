@@ -32,8 +32,6 @@ class DatabaseTroubleIT {
             "/api/v1/requests/frequent-website",
             "/api/v1/requests/time-frame?from=2025-04-01&to=2025-04-02",
             "/api/v1/incidents",
-            "/api/v1/incidents/get?instanceId=9d2b1c1e-51a7-4a55-9a0e-3b9e3a1f7d02",
-            "/api/v1/incidents/suspects?service=checkout",
             "/api/v1/completeness?from=2025-04-01&to=2025-04-02");
 
     @PostgresResource.Server

@@ -54,6 +54,21 @@ class ScriptIT {
     }
 
     @Test
+    void the_commands_for_dead_letters_help_as_well_and_a_missing_or_unknown_one_is_named() throws Exception {
+        assertThat(run(Map.of(), SCRIPT.toString(), "help", "dead-letters").output)
+                .startsWith("Usage: ./webcheck dead-letters [-h] COMMAND");
+        assertThat(run(Map.of(), SCRIPT.toString(), "dead-letters", "republish", "--help").output)
+                .contains("--dry-run");
+
+        Ended missing = run(Map.of(), SCRIPT.toString(), "dead-letters");
+        assertThat(missing.exitCode).isEqualTo(2);
+        assertThat(missing.output).startsWith("Say what to do with them").contains("republish");
+        Ended unknown = run(Map.of(), SCRIPT.toString(), "dead-letters", "delete");
+        assertThat(unknown.exitCode).isEqualTo(2);
+        assertThat(unknown.output).startsWith("Unknown command: delete").contains("Usage: ./webcheck dead-letters");
+    }
+
+    @Test
     void an_unknown_command_is_named() throws Exception {
         Ended ended = run(Map.of(), SCRIPT.toString(), "dwon");
 
