@@ -47,7 +47,8 @@ class RequestEventsConsumer {
     void consume(ConsumerRecords<byte[], byte[]> records) throws Exception {
         long begun = System.nanoTime();
         inWork.begins();
-        try (BatchInLogs named = BatchInLogs.of(records)) {
+        BatchInLogs.begins(records);
+        try {
             List<Reading> readings = readAll(records);
             List<ReadRecord> understood = readings.stream()
                     .flatMap(reading -> reading.understood().stream())
@@ -59,6 +60,7 @@ class RequestEventsConsumer {
             stored.upTo(records);
             metrics.finished(records.count(), System.nanoTime() - begun);
         } finally {
+            BatchInLogs.ends();
             inWork.ends();
         }
     }
