@@ -36,7 +36,7 @@ class Ageing {
             Dropped dropped = retention.drop(settings.retention(), settings.countsRetention());
             partitions.increment(dropped.partitions());
             postponed.increment(dropped.postponed());
-            rows.increment(dropped.requests() + dropped.rows());
+            rows.increment((double) (dropped.requests() + dropped.rows()));
             if (dropped.partitions() + dropped.requests() + dropped.rows() > 0) {
                 LOG.infof(
                         "Requests are kept from %s on; dropped %d days, %d requests of no day, %d counts, instances and incidents",

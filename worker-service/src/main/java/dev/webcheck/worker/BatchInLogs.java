@@ -5,14 +5,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.MDC;
 
-/** While it is open, each line that this thread logs has the field {@code batch}: from which offset to which, by partition. */
-final class BatchInLogs implements AutoCloseable {
+/** From its begin to its end, each line that this thread logs has the field {@code batch}: from which offset to which, by partition. */
+final class BatchInLogs {
 
     private static final String FIELD = "batch";
 
     private BatchInLogs() {}
 
-    static BatchInLogs of(ConsumerRecords<byte[], byte[]> records) {
+    static void begins(ConsumerRecords<byte[], byte[]> records) {
         StringBuilder ranges = new StringBuilder();
         records.partitions().forEach(partition -> {
             List<ConsumerRecord<byte[], byte[]>> of = records.records(partition);
@@ -24,11 +24,9 @@ final class BatchInLogs implements AutoCloseable {
                     .append(of.get(of.size() - 1).offset());
         });
         MDC.put(FIELD, ranges.toString());
-        return new BatchInLogs();
     }
 
-    @Override
-    public void close() {
+    static void ends() {
         MDC.remove(FIELD);
     }
 }

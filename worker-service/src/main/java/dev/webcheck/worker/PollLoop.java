@@ -1,13 +1,13 @@
 package dev.webcheck.worker;
 
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Asks the thread that polls the topic for a sign of life, every few seconds. Threadsafe. */
 @ApplicationScoped
@@ -17,18 +17,19 @@ class PollLoop {
     private final Clock clock = Clock.systemUTC();
 
     /** When the question was put that has no answer yet. */
-    private final AtomicReference<Optional<Instant>> unanswered = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Instant> unanswered = Optional.empty();
 
     PollLoop(KafkaClientService clients) {
         this.clients = clients;
     }
 
-    @Scheduled(every = "5s")
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     void ask() {
         KafkaConsumer<byte[], byte[]> consumer = clients.getConsumer(RequestEventsConsumer.CHANNEL);
-        if (consumer != null && unanswered.compareAndSet(Optional.empty(), Optional.of(clock.instant()))) {
+        if (consumer != null && unanswered.isEmpty()) {
+            unanswered = Optional.of(clock.instant());
             consumer.runOnPollingThread(polling -> {
-                        unanswered.set(Optional.empty());
+                        unanswered = Optional.empty();
                     })
                     .subscribe()
                     .with(answered -> {}, failure -> {});
@@ -37,6 +38,6 @@ class PollLoop {
 
     /** Since when the thread has owed an answer, if it does. */
     Optional<Instant> silentSince() {
-        return unanswered.get();
+        return unanswered;
     }
 }

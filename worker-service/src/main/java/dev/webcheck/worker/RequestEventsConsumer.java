@@ -5,7 +5,6 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -47,18 +46,23 @@ class RequestEventsConsumer {
     void consume(ConsumerRecords<byte[], byte[]> records) throws Exception {
         long begun = System.nanoTime();
         inWork.begins();
-        try (BatchInLogs named = BatchInLogs.of(records)) {
-            List<Reading> readings = readAll(records);
-            List<ReadRecord> understood = readings.stream()
-                    .flatMap(reading -> reading.understood().stream())
-                    .toList();
+        BatchInLogs.begins(records);
+        try {
+            List<ReadRecord> understood = new ArrayList<>(records.count());
             List<DeadLetter> refused = new ArrayList<>();
-            readings.forEach(reading -> reading.refused().ifPresent(refused::add));
+            for (Reading reading : readAll(records)) {
+                if (reading instanceof ReadRecord event) {
+                    understood.add(event);
+                } else if (reading instanceof DeadLetter letter) {
+                    refused.add(letter);
+                }
+            }
             refused.addAll(storing.store(understood));
             deadLetters.send(refused);
             stored.upTo(records);
             metrics.finished(records.count(), System.nanoTime() - begun);
         } finally {
+            BatchInLogs.ends();
             inWork.ends();
         }
     }
@@ -72,12 +76,9 @@ class RequestEventsConsumer {
 
     private Reading read(ConsumerRecord<byte[], byte[]> kafkaRecord) {
         try {
-            return new Reading(Optional.of(new ReadRecord(kafkaRecord, reader.read(kafkaRecord))), Optional.empty());
+            return new ReadRecord(kafkaRecord, reader.read(kafkaRecord));
         } catch (InvalidEventException e) {
-            return new Reading(Optional.empty(), Optional.of(DeadLetter.unreadable(kafkaRecord, e)));
+            return DeadLetter.unreadable(kafkaRecord, e);
         }
     }
-
-    /** What a record was found to be, one of the two. */
-    private record Reading(Optional<ReadRecord> understood, Optional<DeadLetter> refused) {}
 }

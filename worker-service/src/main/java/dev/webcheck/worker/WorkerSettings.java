@@ -73,6 +73,7 @@ public interface WorkerSettings {
      * @return default 1 hour; 0: for ever
      */
     @WithDefault("1h")
+    @DurationMin
     Duration deadline();
 
     /**

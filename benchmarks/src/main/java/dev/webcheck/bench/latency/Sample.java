@@ -30,7 +30,7 @@ record Sample(long number, Instant begun, Instant ended) {
     }
 
     static Sample parse(String line) {
-        String[] parts = line.split(" ", 4);
+        String[] parts = line.split(" ");
         return new Sample(
                 Long.parseLong(parts[1]), instant(Long.parseLong(parts[2])), instant(Long.parseLong(parts[3])));
     }

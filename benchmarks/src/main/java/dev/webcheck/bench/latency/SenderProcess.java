@@ -116,7 +116,7 @@ final class SenderProcess implements AutoCloseable {
                 if (Sample.is(line)) {
                     samples.accept(Sample.parse(line));
                 } else if (line.startsWith("sent ")) {
-                    String[] parts = line.split(" ", 3);
+                    String[] parts = line.split(" ", -1);
                     tallies.add(new Tally(Long.parseLong(parts[1]), Long.parseLong(parts[2]), System.nanoTime()));
                 }
             }

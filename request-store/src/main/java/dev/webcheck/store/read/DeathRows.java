@@ -5,6 +5,7 @@ import dev.webcheck.store.read.Death.Ended;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +22,16 @@ class DeathRows {
     static final int MOST_READ = 5_000;
     private static final int MOST_IN_FLIGHT = 500;
 
-    private static final String LIFE =
-            "SELECT last_begun_at, first_heard_at, last_heard_at FROM instance WHERE id = :id";
+    /**
+     * When it began the last, by its own clock; for how long it was heard, by the broker's, where that is not until somebody
+     * found its journal; and the first hour that it did anything in.
+     */
+    private static final String LIFE = """
+            SELECT last_begun_at, first_heard_at, CASE WHEN stop_reason = 'DIED' THEN first_heard_at ELSE last_heard_at END,
+                   (SELECT min(hour) FROM instance_hour WHERE instance_id = id)
+            FROM instance
+            WHERE id = :id
+            """;
 
     private static final String IN_FLIGHT = """
             SELECT id, method, website, url
@@ -55,7 +64,7 @@ class DeathRows {
         this.session = session;
     }
 
-    /** The death of an instance. Its clock is that of its request ids; how long it lived is told by the broker's. */
+    /** The death of an instance. Its clock is that of its request ids. */
     Death of(UUID instanceId) {
         List<InFlight> inFlight = inFlight(instanceId);
         Optional<Object[]> life = session.createNativeQuery(LIFE, Object[].class)
@@ -66,14 +75,22 @@ class DeathRows {
                         inFlight.stream().map(request -> RequestIds.startedAt(request.id())),
                         life.flatMap(columns -> Optional.ofNullable((Instant) columns[0])).stream())
                 .max(Instant::compareTo);
-        Duration heard = life.map(columns -> Duration.between((Instant) columns[1], (Instant) columns[2]))
-                .orElse(Duration.ZERO);
         return lastBegun
-                .map(end -> death(instanceId, end, heard, inFlight))
+                .map(end -> death(
+                        instanceId,
+                        end,
+                        life.map(columns -> livedAt(end, columns)).orElse(end),
+                        inFlight))
                 .orElseGet(() -> new Death(Duration.ZERO, List.of(), List.of()));
     }
 
-    private Death death(UUID instanceId, Instant end, Duration heard, List<InFlight> inFlight) {
+    /** A moment at which the instance certainly lived, as early as can be told. */
+    private static Instant livedAt(Instant end, Object[] life) {
+        Instant heard = end.minus(Duration.between((Instant) life[1], (Instant) life[2]));
+        return life[3] == null ? heard : earlier(heard, ((Instant) life[3]).plus(1, ChronoUnit.HOURS));
+    }
+
+    private Death death(UUID instanceId, Instant end, Instant lived, List<InFlight> inFlight) {
         Instant start = end.minus(LONGEST_WINDOW);
         List<Object[]> rows = session.createNativeQuery(ENDED, Object[].class)
                 .setParameter("lowest", RequestIds.lowest(start))
@@ -87,15 +104,14 @@ class DeathRows {
         List<Ended> ended = new ArrayList<>();
         Instant first = inFlight.stream()
                 .map(request -> RequestIds.startedAt(request.id()))
-                .reduce(end, DeathRows::earlier);
+                .reduce(lived, DeathRows::earlier);
         for (Object[] row : rows) {
             if (row[2] != null) {
                 ended.add(new Ended(target(row[3], row[4], row[5]), Duration.ofNanos(((Number) row[6]).longValue())));
                 first = earlier(first, RequestIds.startedAt((UUID) row[2]));
             }
         }
-        Instant born = earlier(first, end.minus(heard));
-        Duration window = Duration.between(born.isAfter(start) ? born : start, end);
+        Duration window = Duration.between(first.isAfter(start) ? first : start, end);
         return new Death(
                 window,
                 inFlight.stream()

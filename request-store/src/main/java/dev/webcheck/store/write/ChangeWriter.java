@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a batch has changed. */
 final class ChangeWriter {
@@ -88,9 +89,9 @@ final class ChangeWriter {
         }
     }
 
-    private Array column(String type, List<CountChange> counts, Function<CountChange, Object> value)
+    private Array column(String type, List<CountChange> counts, Function<CountChange, @Nullable Object> value)
             throws SQLException {
-        return Columns.array(connection, type, counts, value::apply);
+        return Columns.array(connection, type, counts, value);
     }
 
     /** An array of arrays would have to be rectangular; so each array goes as a text. */

@@ -81,7 +81,7 @@ final class RequestRows {
                 requests);
     }
 
-    /** In the order of the table and its index, which spares the database half of its way through them. */
+    /** In the order of the table and its index, so that the database meets neighbours one after the other. */
     private static List<RequestState> byId(Collection<RequestState> requests) {
         return requests.stream()
                 .sorted(Comparator.comparing(RequestState::id, Columns.UUID_ORDER))

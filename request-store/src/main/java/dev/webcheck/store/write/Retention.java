@@ -79,7 +79,7 @@ public final class Retention {
                               ELSE 'epoch' END)
                 RETURNING requests_from""")) {
             update.setLong(1, requests.toSeconds());
-            update.setDouble(2, requests.toSeconds());
+            update.setDouble(2, (double) requests.toSeconds());
             try (ResultSet row = update.executeQuery()) {
                 row.next();
                 return Columns.instant(row, "requests_from");
@@ -92,7 +92,7 @@ public final class Retention {
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT least(?, now() - make_interval(secs => ?)) AS counts_from")) {
             select.setObject(1, Columns.timestamp(requestsFrom));
-            select.setDouble(2, counts.toSeconds());
+            select.setDouble(2, (double) counts.toSeconds());
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return Columns.instant(row, "counts_from");

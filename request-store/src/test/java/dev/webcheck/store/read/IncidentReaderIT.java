@@ -173,6 +173,28 @@ class IncidentReaderIT {
     }
 
     @Test
+    void a_short_life_is_no_proof_of_guilt() throws SQLException {
+        for (int i = 0; i < 2; i++) {
+            Instant end = NOON.plusSeconds(100L * i);
+            UUID instance = rows.dead(i, "checkout", end.plusSeconds(50));
+            rows.crashed(instance, end.minusMillis(20), 1, "https://a.example/first");
+            rows.crashed(instance, end, 2, "https://a.example/" + (i == 0 ? "one" : "another"));
+        }
+
+        Suspect alone = reader.suspects("checkout", Optional.empty(), Optional.empty())
+                .suspects()
+                .get(0);
+        rows.execute("INSERT INTO instance_hour (instance_id, hour) SELECT id, '2025-04-01T10:00Z' FROM instance");
+        Suspect afterHours = reader.suspects("checkout", Optional.empty(), Optional.empty())
+                .suspects()
+                .get(0);
+
+        assertThat(alone.target()).isEqualTo("https://a.example/first");
+        assertThat(alone.probability()).isGreaterThan(0.3);
+        assertThat(afterHours.probability()).isLessThan(1e-6);
+    }
+
+    @Test
     void a_death_of_which_nothing_is_recorded_is_a_death_all_the_same() throws SQLException {
         rows.dead(1, "checkout", NOON);
 

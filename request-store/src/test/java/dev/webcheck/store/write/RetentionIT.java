@@ -9,12 +9,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,13 +150,13 @@ class RetentionIT {
     }
 
     private Instant requestsFromInABatch() throws SQLException {
-        AtomicReference<Instant> from = new AtomicReference<>(Instant.MAX);
+        List<Instant> from = new ArrayList<>();
         store.correlate(new Footprint(Map.of(), Map.of(), Set.of(), Optional.empty()), snapshot -> {
-            from.set(snapshot.requestsFrom());
+            from.add(snapshot.requestsFrom());
             return new Changes(
                     List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         });
-        return from.get();
+        return from.get(0);
     }
 
     private void day(int age) throws SQLException {

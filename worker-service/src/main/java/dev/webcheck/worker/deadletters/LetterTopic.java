@@ -95,7 +95,7 @@ final class LetterTopic implements AutoCloseable {
         while (letters.isEmpty() && !isAtEnd()) {
             consumer.poll(POLL).forEach(found -> {
                 Letter letter = new Letter(found);
-                if (found.offset() < ends.get(letter.partition())) {
+                if (found.offset() < ends.getOrDefault(letter.partition(), 0L)) {
                     letters.add(letter);
                 }
             });
@@ -105,14 +105,14 @@ final class LetterTopic implements AutoCloseable {
 
     /** Whether the letter has not been republished yet, as far as the committed offset tells. */
     boolean waits(Letter letter) {
-        return letter.source().offset() >= republished.get(letter.partition());
+        return letter.source().offset() >= republished.getOrDefault(letter.partition(), 0L);
     }
 
     /** All letters below these offsets need not be met again. What was further already stays so. */
     void republishedBelow(Map<TopicPartition, Long> offsets) {
         Map<TopicPartition, OffsetAndMetadata> forward = new HashMap<>();
         offsets.forEach((partition, offset) -> {
-            if (offset > republished.get(partition)) {
+            if (offset > republished.getOrDefault(partition, 0L)) {
                 republished.put(partition, offset);
                 forward.put(partition, new OffsetAndMetadata(offset));
             }

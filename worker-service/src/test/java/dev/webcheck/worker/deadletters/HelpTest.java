@@ -17,8 +17,7 @@ class HelpTest {
     @ValueSource(strings = {"", "-list", "-republish"})
     void the_help_in_the_file_is_the_help_of_the_command(String command) throws IOException {
         CommandLine deadLetters = DeadLettersCommand.commandLine();
-        CommandLine asked =
-                command.isEmpty() ? deadLetters : deadLetters.getSubcommands().get(command.substring(1));
+        CommandLine asked = deadLetters.getSubcommands().getOrDefault(command.replace("-", ""), deadLetters);
 
         String help = asked.getUsageMessage(CommandLine.Help.Ansi.OFF);
 

@@ -45,6 +45,7 @@ class KafkaOptionTest {
 
     private static final class Holder {
 
+        @SuppressWarnings("UnusedVariable") // picocli reads it
         @CommandLine.Mixin
         private final KafkaOption kafka;
 
