@@ -30,7 +30,7 @@ record Sample(long number, Instant begun, Instant ended) {
     }
 
     static Sample parse(String line) {
-        String[] parts = line.split(" ");
+        String[] parts = line.split(" ", -1);
         return new Sample(
                 Long.parseLong(parts[1]), instant(Long.parseLong(parts[2])), instant(Long.parseLong(parts[3])));
     }
