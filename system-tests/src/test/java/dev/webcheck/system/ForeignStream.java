@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,9 +19,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Foreign instances that come and go, sending all at once, with poison among what they send. */
@@ -40,7 +44,7 @@ final class ForeignStream implements AutoCloseable {
     private final Deque<Poison> poisons = new ArrayDeque<>();
     private final Map<String, Poison> sentPoisons = new ConcurrentHashMap<>();
     private final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
-    private volatile int sent;
+    private final AtomicInteger sent = new AtomicInteger();
     private int steps;
 
     ForeignStream(String bootstrapServers, Random random) {
@@ -68,7 +72,7 @@ final class ForeignStream implements AutoCloseable {
 
     /** How many records have been sent. */
     int sent() {
-        return sent;
+        return sent.get();
     }
 
     /** Lets everything be told, and answers when the broker has all of it. */
@@ -131,7 +135,7 @@ final class ForeignStream implements AutoCloseable {
     }
 
     private void tell(ForeignInstance instance) {
-        Deque<Event> events = talking.get(instance);
+        Deque<Event> events = Objects.requireNonNull(talking.get(instance));
         send(events.remove());
         if (events.isEmpty()) {
             talking.remove(instance);
@@ -139,8 +143,10 @@ final class ForeignStream implements AutoCloseable {
     }
 
     private void send(Event event) {
-        sent++;
-        send(new ProducerRecord<>(RequestEventsTopic.NAME, RequestEventsTopic.key(event), codec.encode(event)), null);
+        sent.incrementAndGet();
+        send(
+                new ProducerRecord<>(RequestEventsTopic.NAME, RequestEventsTopic.key(event), codec.encode(event)),
+                where -> {});
     }
 
     private void send(Poison poison) {
@@ -148,15 +154,17 @@ final class ForeignStream implements AutoCloseable {
                 ? RequestEventsTopic.key(
                         instances.get(random.nextInt(instances.size())).id())
                 : null;
-        send(new ProducerRecord<>(RequestEventsTopic.NAME, key, poison.value()), poison);
+        send(
+                new ProducerRecord<>(RequestEventsTopic.NAME, key, poison.value()),
+                where -> sentPoisons.put(where.partition() + "@" + where.offset(), poison));
     }
 
-    private void send(ProducerRecord<byte[], byte[]> message, Poison poison) {
-        producer.send(message, (where, failure) -> {
-            if (failure != null) {
+    private void send(ProducerRecord<byte[], byte[]> message, Consumer<RecordMetadata> taken) {
+        var unused = producer.send(message, (where, failure) -> {
+            if (failure == null) {
+                taken.accept(where);
+            } else {
                 failures.add(failure);
-            } else if (poison != null) {
-                sentPoisons.put(where.partition() + "@" + where.offset(), poison);
             }
         });
     }

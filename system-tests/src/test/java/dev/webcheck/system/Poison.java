@@ -6,19 +6,22 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A record of the topic that cannot be stored.
- *
- * @param value what it says
- * @param reason what the dead letter has to say of it, in part
- */
-record Poison(byte @Nullable [] value, String reason) {
+/** A record of the topic that cannot be stored. */
+final class Poison {
 
     /** The path that {@link Recordings#refuse} makes the database refuse, and nobody else. */
     static final String REFUSED = "/only-the-database-refuses-this";
 
     private static final String BEGIN = "{\"type\":\"RequestBegin\",\"id\":\"%1$s\",\"callId\":\"%1$s\",\"attempt\":1,"
             + "\"instanceId\":\"%2$s\",\"service\":\"poison\",\"method\":\"GET\",\"url\":\"http://poison.example/\"}";
+
+    private final byte @Nullable [] value;
+    private final String reason;
+
+    private Poison(byte @Nullable [] value, String reason) {
+        this.value = value;
+        this.reason = reason;
+    }
 
     /** One of every kind, all but the last told by a stranger, the last by an instance that is known. */
     static List<Poison> all(UUID knownInstance) {
@@ -45,6 +48,16 @@ record Poison(byte @Nullable [] value, String reason) {
                 of(begin.replace(url, "javascript:alert(1)"), "url"),
                 of(begin.replace("-7", "-4"), "version 7"),
                 of(begin.replace(url, url + REFUSED.substring(1)), "refused by the database"));
+    }
+
+    /** What it says. */
+    byte @Nullable [] value() {
+        return value;
+    }
+
+    /** What the dead letter has to say of it, in part. */
+    String reason() {
+        return reason;
     }
 
     private static Poison of(String value, String reason) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -141,7 +142,7 @@ class UnderFireIT {
         Set<String> told = letters.stream().map(UnderFireIT::source).collect(Collectors.toSet());
         assertThat(told).as("seed %d: dead letters", seed).isEqualTo(poisons.keySet());
         for (ConsumerRecord<byte[], byte[]> letter : letters) {
-            Poison poison = poisons.get(source(letter));
+            Poison poison = Objects.requireNonNull(poisons.get(source(letter)));
             assertThat(letter.value()).isEqualTo(poison.value());
             assertThat(header(letter, RequestEventsTopic.DEAD_LETTER_TOPIC_HEADER))
                     .isEqualTo(RequestEventsTopic.NAME);
@@ -157,7 +158,7 @@ class UnderFireIT {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.assign(List.of(all));
-            long end = consumer.endOffsets(List.of(all)).get(all);
+            long end = consumer.endOffsets(List.of(all)).values().iterator().next();
             List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
             while (consumer.position(all) < end) {
                 consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
