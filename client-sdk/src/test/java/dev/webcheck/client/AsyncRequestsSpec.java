@@ -200,10 +200,10 @@ abstract class AsyncRequestsSpec {
     @Test
     void calls_that_share_a_context_at_the_same_time_stay_apart() throws Exception {
         HttpClientContext context = HttpClientContext.create();
-        server.beBusy(2);
-        SimpleHttpRequest request = SimpleRequestBuilder.get(url("/busy")).build();
-        Future<SimpleHttpResponse> one = client.execute(request, context, null);
-        Future<SimpleHttpResponse> other = client.execute(request, context, null);
+        Future<SimpleHttpResponse> one = client.execute(
+                SimpleRequestBuilder.get(url("/busy-at-first?one")).build(), context, null);
+        Future<SimpleHttpResponse> other = client.execute(
+                SimpleRequestBuilder.get(url("/busy-at-first?other")).build(), context, null);
         one.get();
         other.get();
         recording.awaitEnds(4);

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
@@ -49,6 +51,7 @@ final class AsyncTestServer implements AutoCloseable {
     private final String http2Origin;
     private final AtomicInteger busy = new AtomicInteger();
     private final AtomicInteger held = new AtomicInteger();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     private AsyncTestServer(Optional<SSLContext> tls) throws InterruptedException, ExecutionException {
         H2ServerBootstrap bootstrap = H2ServerBootstrap.bootstrap()
@@ -73,6 +76,12 @@ final class AsyncTestServer implements AutoCloseable {
                 })
                 .register("/busy", (Answering) (request, trigger, context) -> {
                     HttpResponse response = new BasicHttpResponse(busy.getAndDecrement() > 0 ? 503 : 200);
+                    response.setHeader("Retry-After", "0");
+                    trigger.submitResponse(new BasicResponseProducer(response, BODY), context);
+                })
+                .register("/busy-at-first", (Answering) (request, trigger, context) -> {
+                    boolean first = asked.add(request.getHead().getRequestUri());
+                    HttpResponse response = new BasicHttpResponse(first ? 503 : 200);
                     response.setHeader("Retry-After", "0");
                     trigger.submitResponse(new BasicResponseProducer(response, BODY), context);
                 })
