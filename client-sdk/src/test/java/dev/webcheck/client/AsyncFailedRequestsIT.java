@@ -12,6 +12,8 @@ import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestPhase;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Objects;
@@ -69,8 +71,8 @@ class AsyncFailedRequestsIT {
     @Test
     void a_refused_connection() throws IOException {
         String url;
-        try (RawServer gone = new RawServer("", Then.CLOSE)) {
-            url = gone.url("http");
+        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            url = "http://localhost:" + gone.getLocalPort() + "/";
         }
         assertThat(failureOf(get(url))).isInstanceOf(ConnectException.class);
         RequestCompleted end = recording.awaitFailed("connect");

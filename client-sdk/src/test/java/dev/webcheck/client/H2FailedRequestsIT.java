@@ -8,6 +8,8 @@ import dev.webcheck.client.RawServer.Then;
 import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.RequestPhase;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
@@ -51,8 +53,8 @@ class H2FailedRequestsIT {
     @Test
     void a_refused_connection() throws IOException {
         String url;
-        try (RawServer gone = new RawServer("", Then.CLOSE)) {
-            url = gone.url("http");
+        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            url = "http://localhost:" + gone.getLocalPort() + "/";
         }
         get(url);
         assertThat(recording.awaitFailed("connect").exchange().phase()).contains(RequestPhase.CONNECTING);

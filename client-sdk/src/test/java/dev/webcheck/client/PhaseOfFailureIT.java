@@ -103,8 +103,8 @@ class PhaseOfFailureIT {
     @Test
     void a_refused_connection_lets_it_connect() throws IOException {
         String url;
-        try (RawServer gone = new RawServer("", Then.CLOSE)) {
-            url = gone.url("http");
+        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            url = "http://localhost:" + gone.getLocalPort() + "/";
         }
         failing(HttpClients.custom(), url);
         RequestCompleted end = assertFailed(RequestPhase.CONNECTING, "connect");
