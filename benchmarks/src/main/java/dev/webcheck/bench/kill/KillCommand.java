@@ -1,15 +1,12 @@
 package dev.webcheck.bench.kill;
 
+import dev.webcheck.bench.BenchFolder;
 import dev.webcheck.local.LocalStack;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.logging.LogManager;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,13 +67,11 @@ public final class KillCommand implements Callable<Integer> {
         // The broker in this process has much to say.
         LogManager.getLogManager().reset();
         say("Starting Webcheck. The seed is " + chosen + ".");
-        Path folder = Files.createTempDirectory("webcheck-bench-kill");
-        try (LocalStack stack = LocalStack.startTemporary()) {
-            KillResult result = new KillBench(stack, folder, chosen, this::say).run(kills);
+        try (BenchFolder folder = BenchFolder.of("kill");
+                LocalStack stack = LocalStack.startTemporary()) {
+            KillResult result = new KillBench(stack, folder.path(), chosen, this::say).run(kills);
             say(new KillReport(result, chosen).text());
             return result.findings().isClean() ? 0 : 1;
-        } finally {
-            delete(folder);
         }
     }
 
@@ -84,13 +79,5 @@ public final class KillCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(line);
         out.flush();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -1,15 +1,12 @@
 package dev.webcheck.bench.latency;
 
+import dev.webcheck.bench.BenchFolder;
 import dev.webcheck.local.LocalStack;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.logging.LogManager;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,14 +64,12 @@ public final class LatencyCommand implements Callable<Integer> {
         // The broker in this process has much to say.
         LogManager.getLogManager().reset();
         say("Starting Webcheck.");
-        Path folder = Files.createTempDirectory("webcheck-bench-latency");
-        try (LocalStack stack = LocalStack.startTemporary()) {
-            say(new LatencyBench(stack, folder, this::say)
+        try (BenchFolder folder = BenchFolder.of("latency");
+                LocalStack stack = LocalStack.startTemporary()) {
+            say(new LatencyBench(stack, folder.path(), this::say)
                     .run(rate, Duration.ofSeconds(seconds))
                     .text());
             return 0;
-        } finally {
-            delete(folder);
         }
     }
 
@@ -89,13 +84,5 @@ public final class LatencyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(line);
         out.flush();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -1,14 +1,11 @@
 package dev.webcheck.bench.pipeline;
 
+import dev.webcheck.bench.BenchFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.logging.LogManager;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,17 +63,10 @@ public final class PipelineCommand implements Callable<Integer> {
         }
         // The broker in this process has much to say.
         LogManager.getLogManager().reset();
-        Path folder = Files.createTempDirectory("webcheck-bench-pipeline");
-        boolean done = false;
-        try {
-            PipelineResult result = new PipelineBench(folder, quick ? QUICK : requests, this::say).run();
+        try (BenchFolder folder = BenchFolder.of("pipeline")) {
+            PipelineResult result = new PipelineBench(folder.path(), quick ? QUICK : requests, this::say).run();
             say(new PipelineReport(result).text());
-            done = true;
             return 0;
-        } finally {
-            if (done) {
-                delete(folder);
-            }
         }
     }
 
@@ -84,13 +74,5 @@ public final class PipelineCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(line);
         out.flush();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }
