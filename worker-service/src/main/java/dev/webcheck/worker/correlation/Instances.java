@@ -98,9 +98,15 @@ final class Instances {
                 : instance;
     }
 
-    /** It has sent something that only the living send: a new sign, or a request that was not known before. */
+    /**
+     * It has sent a request that was not known before, which only the living do. Where it was heard in another partition since
+     * (for topics can be given more), this is old news, and its lease goes on there.
+     */
     static InstanceState renewed(InstanceState instance, Arrival arrival, PartitionClock clock) {
         Heard was = instance.heard();
+        if (was.partition() != clock.partition() && arrival.at().isBefore(was.lastAt())) {
+            return instance;
+        }
         Heard heard = new Heard(clock.partition(), clock.ticks(), was.firstAt(), was.lastAt());
         InstanceState renewed = heard.equals(was) ? instance : with(instance, heard);
         return instance.life() == Life.PRESUMED_DEAD
