@@ -38,9 +38,9 @@ class UnderFireIT {
     private static final Map<String, String> WORKER = Map.of(
             "WEBCHECK_TOPIC_PARTITIONS",
             String.valueOf(PARTITIONS),
-            "MP_MESSAGING_INCOMING_REQUEST_EVENTS_SESSION_TIMEOUT_MS",
+            "KAFKA_SESSION_TIMEOUT_MS",
             "6000",
-            "MP_MESSAGING_INCOMING_REQUEST_EVENTS_HEARTBEAT_INTERVAL_MS",
+            "KAFKA_HEARTBEAT_INTERVAL_MS",
             "1000");
 
     private final long seed = Long.getLong("webcheck.seed", System.nanoTime());

@@ -30,7 +30,11 @@ class Ageing {
         rows = metrics.counter("webcheck.worker.rows.dropped");
     }
 
-    @Scheduled(every = "1h", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1h",
+            delayed = "1m",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = NotConsuming.class)
     void dropWhatIsOld() {
         try {
             Dropped dropped = retention.drop(settings.retention(), settings.countsRetention());

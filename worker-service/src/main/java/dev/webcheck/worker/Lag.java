@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,12 +28,7 @@ class Lag {
     private final MultiGauge seconds;
     private final Clock clock = Clock.systemUTC();
 
-    Lag(
-            @Identifier(RequestEventsConsumer.CHANNEL) OwnedPartitions owned,
-            StoredOffsets stored,
-            TopicEnds topic,
-            Outages outages,
-            MeterRegistry metrics) {
+    Lag(OwnedPartitions owned, StoredOffsets stored, TopicEnds topic, Outages outages, MeterRegistry metrics) {
         this.owned = owned;
         this.stored = stored;
         this.topic = topic;
@@ -46,7 +40,7 @@ class Lag {
         Gauge.builder("webcheck.worker.partitions", () -> owned.now().size()).register(metrics);
     }
 
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = NotConsuming.class)
     void measure() throws InterruptedException {
         try {
             Set<Integer> partitions = owned.now();

@@ -26,9 +26,7 @@ class TickWriter {
     private final Counter failed;
 
     TickWriter(
-            @Identifier(RequestEventsConsumer.CHANNEL) OwnedPartitions owned,
-            @Identifier(Wiring.TICKS) Producer<byte[], byte[]> producer,
-            MeterRegistry metrics) {
+            OwnedPartitions owned, @Identifier(Wiring.TICKS) Producer<byte[], byte[]> producer, MeterRegistry metrics) {
         this.owned = owned;
         this.producer = producer;
         written = metrics.counter("webcheck.worker.ticks", "result", "written");
@@ -36,7 +34,7 @@ class TickWriter {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback has the failure
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = NotConsuming.class)
     void tick() {
         try {
             for (int partition : owned.now()) {

@@ -9,7 +9,6 @@ import dev.webcheck.local.EmbeddedKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -27,9 +26,6 @@ class OperatingIT {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     EmbeddedKafka kafka;
-
-    @Inject
-    PollLoop pollLoop;
 
     @Test
     void what_the_batches_did_is_in_the_metrics() {
@@ -67,13 +63,6 @@ class OperatingIT {
         String answer = RestAssured.get("/q/health/ready").asString();
 
         assertThat(answer).contains("Batches move on", "\"state\"", "\"since\"");
-    }
-
-    @Test
-    void the_consumer_answers_that_it_polls() {
-        pollLoop.ask();
-
-        await().atMost(SOON).until(() -> pollLoop.silentSince().isEmpty());
     }
 
     private static String metrics() {
