@@ -20,6 +20,9 @@ public class WorkerApplication implements QuarkusApplication {
     @Inject
     WorkerSettings settings;
 
+    @Inject
+    Start start;
+
     /** For the container, which makes the one instance there is. */
     public WorkerApplication() {}
 
@@ -45,13 +48,16 @@ public class WorkerApplication implements QuarkusApplication {
      * Runs until the process is told to stop.
      *
      * @param args none are taken
-     * @return the exit code, 0 for an orderly end
+     * @return the exit code, 0 for an orderly end, 1 if the database or the topics cannot be brought up to date
      */
     @Override
     public int run(String... args) {
         if (settings.migrateOnly()) {
-            Logger.getLogger(WorkerApplication.class).info("Database and topics are up to date");
-            return 0;
+            int exitCode = start.await();
+            if (exitCode == 0) {
+                Logger.getLogger(WorkerApplication.class).info("Database and topics are up to date");
+            }
+            return exitCode;
         }
         Quarkus.waitForExit();
         return 0;

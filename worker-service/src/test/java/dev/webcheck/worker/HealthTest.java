@@ -15,6 +15,20 @@ class HealthTest {
 
     private final Outages outages = new Outages("jdbc:postgresql://db:5432/webcheck?password=secret", "kafka:9092");
     private final BatchInWork batch = new BatchInWork();
+    private boolean prepared = true;
+
+    @Test
+    void a_worker_that_is_not_prepared_is_not_ready_and_says_what_it_waits_for_but_alive() {
+        prepared = false;
+        assertThat(readiness(Duration.ofHours(1)).getStatus()).isEqualTo(Status.DOWN);
+        assertThat(data(readiness(Duration.ofHours(1)))).containsEntry("state", "preparing");
+
+        outages.ofDatabase().goesOn("nobody there");
+        HealthCheckResponse answer = readiness(Duration.ofHours(1));
+        assertThat(answer.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(data(answer)).containsEntry("state", "waiting for the database at postgresql://db:5432/webcheck");
+        assertThat(liveness(Duration.ofNanos(1)).getStatus()).isEqualTo(Status.UP);
+    }
 
     @Test
     void a_worker_without_records_is_ready_and_says_what_it_waits_for() {
@@ -81,7 +95,7 @@ class HealthTest {
     }
 
     private HealthCheckResponse readiness(Duration stuckAfter) {
-        return new BatchesMoveOn(outages, batch, stuckAfter).call();
+        return new BatchesMoveOn(() -> prepared, outages, batch, stuckAfter).call();
     }
 
     private HealthCheckResponse liveness(Duration deadAfter) {

@@ -11,11 +11,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an operator sees of a worker that runs. */
@@ -30,6 +34,20 @@ class OperatingIT {
 
     @Inject
     PollLoop pollLoop;
+
+    @Inject
+    Start start;
+
+    @Inject
+    Schema schema;
+
+    @Inject
+    DataSource dataSource;
+
+    @BeforeEach
+    void awaitTheStart() {
+        assertThat(start.await()).isZero();
+    }
 
     @Test
     void what_the_batches_did_is_in_the_metrics() {
@@ -74,6 +92,21 @@ class OperatingIT {
         pollLoop.ask();
 
         await().atMost(SOON).until(() -> pollLoop.silentSince().isEmpty());
+    }
+
+    @Test
+    void a_database_that_a_later_version_has_migrated_is_good_enough() throws Exception {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    INSERT INTO flyway_schema_history
+                    SELECT max(installed_rank) + 1, '9999', 'of a later version', 'SQL', 'V9999__of_a_later_version.sql', 1,
+                           current_user, now(), 1, true
+                      FROM flyway_schema_history""");
+            schema.ensure();
+            assertThat(statement.executeUpdate("DELETE FROM flyway_schema_history WHERE version = '9999'"))
+                    .isOne();
+        }
     }
 
     private static String metrics() {

@@ -57,6 +57,9 @@ class WorkerIT {
     private final UUID request = RequestIds.next();
 
     @Inject
+    Start start;
+
+    @Inject
     DataSource dataSource;
 
     EmbeddedKafka kafka;
@@ -65,6 +68,7 @@ class WorkerIT {
 
     @BeforeEach
     void connect() {
+        assertThat(start.await()).isZero();
         topic = new TopicClient(kafka.bootstrapServers());
     }
 
