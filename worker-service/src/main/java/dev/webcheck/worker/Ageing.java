@@ -30,11 +30,7 @@ class Ageing {
         rows = metrics.counter("webcheck.worker.rows.dropped");
     }
 
-    @Scheduled(
-            every = "1h",
-            delayed = "1m",
-            concurrentExecution = ConcurrentExecution.SKIP,
-            skipExecutionIf = NotConsuming.class)
+    @Scheduled(every = "1h", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     void dropWhatIsOld() {
         try {
             Dropped dropped = retention.drop(settings.retention(), settings.countsRetention());

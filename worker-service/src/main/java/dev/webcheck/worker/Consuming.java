@@ -2,6 +2,7 @@ package dev.webcheck.worker;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduler;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,8 +14,8 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * The life of the consumer: waits until everything is prepared, polls, and stops in good order. Meanwhile the process answers how
- * it fares.
+ * The life of the consumer: waits until everything is prepared, polls, and stops in good order. It has a thread of its own, so that
+ * the process answers for its health meanwhile; before everything is prepared the timers stand still.
  */
 @ApplicationScoped
 class Consuming {
@@ -30,6 +31,7 @@ class Consuming {
     private final StoredOffsets stored;
     private final WorkerSettings settings;
     private final Map<String, Object> kafka;
+    private final Scheduler timers;
     private final ProcessEnd end;
     private final Thread thread = new Thread(this::run, "consuming");
     private volatile Optional<PollLoop> loop = Optional.empty();
@@ -41,6 +43,7 @@ class Consuming {
             StoredOffsets stored,
             WorkerSettings settings,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            Scheduler timers,
             ProcessEnd end) {
         this.preparation = preparation;
         this.lanes = lanes;
@@ -48,6 +51,7 @@ class Consuming {
         this.stored = stored;
         this.settings = settings;
         this.kafka = kafka;
+        this.timers = timers;
         this.end = end;
     }
 
@@ -78,9 +82,10 @@ class Consuming {
             }
             PollLoop poll = new PollLoop(EventConsumers.create(kafka), lanes, owned, stored);
             loop = Optional.of(poll);
+            timers.resume();
             poll.run();
         } catch (Preparation.ImpossibleException e) {
-            end.because(e.getMessage());
+            end.because("it cannot start: " + Causes.said(e));
         } catch (KafkaException e) {
             end.because("the broker does not serve this consumer: " + Causes.said(e));
         } catch (InterruptedException e) {

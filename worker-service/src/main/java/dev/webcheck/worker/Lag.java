@@ -40,7 +40,7 @@ class Lag {
         Gauge.builder("webcheck.worker.partitions", () -> owned.now().size()).register(metrics);
     }
 
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = NotConsuming.class)
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     void measure() throws InterruptedException {
         try {
             Set<Integer> partitions = owned.now();

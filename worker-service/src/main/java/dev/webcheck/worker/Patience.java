@@ -36,6 +36,9 @@ final class Patience {
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
                 if (!passes.test(e)) {
                     throw new ImpossibleException(e);
                 }

@@ -55,7 +55,7 @@ class Preparation {
                         .isPresent();
     }
 
-    @Scheduled(every = "1h", delayed = "1h", skipExecutionIf = NotConsuming.class)
+    @Scheduled(every = "1h", delayed = "1h")
     void keepPartitionsAhead() {
         try {
             ensurePartitions();

@@ -1,8 +1,16 @@
 package dev.webcheck.worker;
 
 import java.sql.SQLException;
+import java.util.Set;
+import org.postgresql.util.PSQLException;
 
-/** What the database's error codes mean for a batch (PostgreSQL, appendix A). */
+/**
+ * What the database's error codes mean for a batch (PostgreSQL, appendix A).
+ *
+ * <p>The driver gives the server's codes to errors of its own, too. Those, and what the server says of the form in which a
+ * batch came rather than of its values, are faults of this program: whatever the batch holds, it would fail. So they do not send
+ * records to the dead letters; the batch is tried again, and the worker says so and is not ready, until it is replaced.
+ */
 final class SqlStates {
 
     /** The cause of a failure that trying again will hardly mend. */
@@ -14,6 +22,9 @@ final class SqlStates {
     /** A value too large for an index, for instance. */
     private static final String LIMIT_EXCEEDED = "54";
 
+    /** The binary form of a value, and that of a COPY, which are this program's work. */
+    private static final Set<String> BAD_FORMS = Set.of("22P03", "22P04");
+
     /** Two workers met the same new row; the one that comes second has to look again. */
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -22,10 +33,18 @@ final class SqlStates {
     /** Whether the data is to blame, so that trying again is of no use. */
     static boolean isRefusal(SQLException e) {
         String state = state(e);
-        return !state.equals(UNIQUE_VIOLATION)
+        return comesFromServer(e)
+                && !state.equals(UNIQUE_VIOLATION)
+                && !BAD_FORMS.contains(state)
                 && (state.startsWith(DATA_EXCEPTION)
                         || state.startsWith(CONSTRAINT_VIOLATION)
                         || state.startsWith(LIMIT_EXCEEDED));
+    }
+
+    /** Of a batch of statements, the driver's exception has the server's as its cause. */
+    private static boolean comesFromServer(SQLException e) {
+        return e instanceof PSQLException postgres && postgres.getServerErrorMessage() != null
+                || e.getCause() instanceof SQLException cause && comesFromServer(cause);
     }
 
     /** Why a batch has to be done again, in one of a few words. */

@@ -34,7 +34,7 @@ class TickWriter {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback has the failure
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = NotConsuming.class)
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void tick() {
         try {
             for (int partition : owned.now()) {

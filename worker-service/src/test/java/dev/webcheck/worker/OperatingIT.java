@@ -9,12 +9,15 @@ import dev.webcheck.local.EmbeddedKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an operator sees of a worker that runs. */
@@ -26,6 +29,20 @@ class OperatingIT {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     EmbeddedKafka kafka;
+
+    @Inject
+    Consuming consuming;
+
+    @Inject
+    Schema schema;
+
+    @Inject
+    DataSource dataSource;
+
+    @BeforeEach
+    void awaitTheStart() {
+        await().atMost(SOON).until(consuming::isUnderWay);
+    }
 
     @Test
     void what_the_batches_did_is_in_the_metrics() {

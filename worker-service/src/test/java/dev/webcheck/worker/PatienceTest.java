@@ -38,6 +38,20 @@ class PatienceTest {
     }
 
     @Test
+    void who_is_told_to_stop_does_not_try_again_whatever_the_step_made_of_it() {
+        Patience.Step step = () -> {
+            waited.add(true);
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted");
+        };
+
+        assertThatThrownBy(() -> Patience.until(database, failure -> true, step))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(waited).hasSize(1);
+        assertThat(database.since()).isEmpty();
+    }
+
+    @Test
     void an_unknown_host_names_itself() {
         SQLException failure =
                 new SQLException("The connection attempt failed.", new UnknownHostException("no.such.db"));

@@ -57,6 +57,9 @@ class WorkerIT {
     private final UUID request = RequestIds.next();
 
     @Inject
+    Consuming consuming;
+
+    @Inject
     DataSource dataSource;
 
     EmbeddedKafka kafka;
@@ -65,6 +68,7 @@ class WorkerIT {
 
     @BeforeEach
     void connect() {
+        await().atMost(SOON).until(consuming::isUnderWay);
         topic = new TopicClient(kafka.bootstrapServers());
     }
 
