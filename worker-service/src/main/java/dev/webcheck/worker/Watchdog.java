@@ -15,7 +15,7 @@ class Watchdog {
         this.end = end;
     }
 
-    @Scheduled(every = "2s", delayed = "10s")
+    @Scheduled(every = "2s")
     void endProcessWhenStuck() {
         stuckness.reason().ifPresent(end::because);
     }
