@@ -43,9 +43,9 @@ class UnderFireIT {
             "0",
             "WEBCHECK_COUNTS_RETENTION",
             "0",
-            "MP_MESSAGING_INCOMING_REQUEST_EVENTS_SESSION_TIMEOUT_MS",
+            "KAFKA_SESSION_TIMEOUT_MS",
             "6000",
-            "MP_MESSAGING_INCOMING_REQUEST_EVENTS_HEARTBEAT_INTERVAL_MS",
+            "KAFKA_HEARTBEAT_INTERVAL_MS",
             "1000");
 
     private final long seed = Long.getLong("webcheck.seed", System.nanoTime());

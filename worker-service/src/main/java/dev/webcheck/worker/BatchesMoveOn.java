@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -16,32 +19,49 @@ import org.eclipse.microprofile.health.Readiness;
 class BatchesMoveOn implements HealthCheck {
 
     private final Outages outages;
-    private final BatchInWork batch;
+    private final Supplier<Boolean> underWay;
+    private final Supplier<List<Lane.State>> lanes;
     private final Duration stuckAfter;
 
     @Inject
-    BatchesMoveOn(Outages outages, BatchInWork batch, WorkerSettings settings) {
-        this(outages, batch, settings.stuckAfter());
+    BatchesMoveOn(Outages outages, Consuming consuming, Lanes lanes, WorkerSettings settings) {
+        this(outages, consuming::isUnderWay, lanes::states, settings.stuckAfter());
     }
 
-    BatchesMoveOn(Outages outages, BatchInWork batch, Duration stuckAfter) {
+    BatchesMoveOn(Outages outages, Supplier<Boolean> underWay, Supplier<List<Lane.State>> lanes, Duration stuckAfter) {
         this.outages = outages;
-        this.batch = batch;
+        this.underWay = underWay;
+        this.lanes = lanes;
         this.stuckAfter = stuckAfter;
     }
 
     @Override
     public HealthCheckResponse call() {
+        boolean started = underWay.get();
         HealthCheckResponseBuilder response = HealthCheckResponse.named("Batches move on")
-                .status(outages.all().stream().noneMatch(outage -> outage.lasts(stuckAfter)));
+                .status(started && outages.all().stream().noneMatch(outage -> outage.lasts(stuckAfter)));
         for (Outage outage : outages.all()) {
             Optional<Instant> since = outage.since();
             if (since.isPresent()) {
                 return told(response, "waiting for " + outage.needed(), since.get());
             }
         }
-        BatchInWork.State state = batch.state();
-        return told(response, state.busy() ? "storing a batch" : "waiting for records", state.since());
+        if (!started) {
+            return response.withData("state", "starting").build();
+        }
+        return lanes.get().stream()
+                .filter(Lane.State::busy)
+                .map(Lane.State::since)
+                .min(Comparator.naturalOrder())
+                .map(since -> told(response, "storing a batch", since))
+                .orElseGet(() -> told(response, "waiting for records", idleSince()));
+    }
+
+    private Instant idleSince() {
+        return lanes.get().stream()
+                .map(Lane.State::since)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static HealthCheckResponse told(HealthCheckResponseBuilder response, String state, Instant since) {

@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A record that goes no further, and why. */
-record DeadLetter(ConsumerRecord<byte[], byte[]> source, Kind kind, String reason) implements Reading {
+record DeadLetter(ConsumerRecord<byte[], byte[]> source, Kind kind, String reason) {
 
     /** The kinds of reasons. */
     enum Kind {

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,12 +28,7 @@ class Lag {
     private final MultiGauge seconds;
     private final Clock clock = Clock.systemUTC();
 
-    Lag(
-            @Identifier(RequestEventsConsumer.CHANNEL) OwnedPartitions owned,
-            StoredOffsets stored,
-            TopicEnds topic,
-            Outages outages,
-            MeterRegistry metrics) {
+    Lag(OwnedPartitions owned, StoredOffsets stored, TopicEnds topic, Outages outages, MeterRegistry metrics) {
         this.owned = owned;
         this.stored = stored;
         this.topic = topic;

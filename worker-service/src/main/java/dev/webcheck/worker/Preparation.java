@@ -2,12 +2,8 @@ package dev.webcheck.worker;
 
 import dev.webcheck.store.write.CorrelationStore;
 import dev.webcheck.worker.Schema.OutdatedException;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,16 +34,17 @@ class Preparation {
         this.settings = settings;
     }
 
-    /** Runs ahead of the messaging, which starts at {@link Interceptor.Priority#LIBRARY_BEFORE}. */
-    void prepare(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start)
-            throws InterruptedException {
-        try (Patience patience = Patience.open()) {
-            patience.until(outages.ofBroker(), failure -> true, topics::ensure);
-            patience.until(outages.ofDatabase(), Preparation::passes, () -> {
-                schema.ensure();
-                ensurePartitions();
-            });
-        }
+    /**
+     * Waits for the broker and the database for as long as it takes, and brings them to where they have to be.
+     *
+     * @throws ImpossibleException if waiting is of no use
+     */
+    void prepare() throws InterruptedException, ImpossibleException {
+        Patience.until(outages.ofBroker(), failure -> true, topics::ensure);
+        Patience.until(outages.ofDatabase(), Preparation::passes, () -> {
+            schema.ensure();
+            ensurePartitions();
+        });
     }
 
     /** Not so a migration that is wrong in itself. */
@@ -72,6 +69,15 @@ class Preparation {
         int made = store.ensurePartitions(now.minus(BACK), now.plus(Duration.ofDays(settings.partitionDaysAhead())));
         if (made > 0) {
             LOG.infof("Made %d daily partitions of the requests", made);
+        }
+    }
+
+    /** What is wrong does not mend itself. */
+    static final class ImpossibleException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        ImpossibleException(Exception cause) {
+            super(Causes.said(cause), cause);
         }
     }
 }

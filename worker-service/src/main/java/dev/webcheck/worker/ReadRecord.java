@@ -4,4 +4,4 @@ import dev.webcheck.worker.correlation.Arrival;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A record and what it says. */
-record ReadRecord(ConsumerRecord<byte[], byte[]> source, Arrival arrival) implements Reading {}
+record ReadRecord(ConsumerRecord<byte[], byte[]> source, Arrival arrival) {}

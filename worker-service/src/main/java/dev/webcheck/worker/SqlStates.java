@@ -43,8 +43,8 @@ final class SqlStates {
 
     /** Of a batch of statements, the driver's exception has the server's as its cause. */
     private static boolean comesFromServer(SQLException e) {
-        boolean isServers = e instanceof PSQLException postgres && postgres.getServerErrorMessage() != null;
-        return isServers || (e.getCause() instanceof SQLException cause && comesFromServer(cause));
+        return (e instanceof PSQLException postgres && postgres.getServerErrorMessage() != null)
+                || (e.getCause() instanceof SQLException cause && comesFromServer(cause));
     }
 
     /** Why a batch has to be done again, in one of a few words. */

@@ -2,12 +2,9 @@ package dev.webcheck.worker;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** How far this process has stored each partition. Threadsafe. */
 @ApplicationScoped
@@ -23,12 +20,8 @@ class StoredOffsets {
 
     private final Map<Integer, Last> byPartition = new ConcurrentHashMap<>();
 
-    void upTo(ConsumerRecords<byte[], byte[]> batch) {
-        batch.partitions().forEach(partition -> {
-            List<ConsumerRecord<byte[], byte[]>> records = batch.records(partition);
-            ConsumerRecord<byte[], byte[]> last = records.get(records.size() - 1);
-            byPartition.put(partition.partition(), new Last(last.offset(), Instant.ofEpochMilli(last.timestamp())));
-        });
+    void upTo(Batch batch) {
+        batch.spans().forEach((partition, span) -> byPartition.put(partition, new Last(span.last(), span.lastAt())));
     }
 
     Optional<Last> of(int partition) {

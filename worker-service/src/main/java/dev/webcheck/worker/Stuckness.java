@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -12,20 +13,20 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class Stuckness {
 
-    private final BatchInWork batch;
-    private final Supplier<Optional<Instant>> pollLoopSilentSince;
+    private final Supplier<List<Lane.State>> lanes;
+    private final Supplier<Optional<Instant>> polledAt;
     private final Outages outages;
     private final Duration limit;
     private final Clock clock = Clock.systemUTC();
 
     @Inject
-    Stuckness(BatchInWork batch, PollLoop pollLoop, Outages outages, WorkerSettings settings) {
-        this(batch, pollLoop::silentSince, outages, settings.deadAfter());
+    Stuckness(Lanes lanes, Consuming consuming, Outages outages, WorkerSettings settings) {
+        this(lanes::states, consuming::polledAt, outages, settings.deadAfter());
     }
 
-    Stuckness(BatchInWork batch, Supplier<Optional<Instant>> pollLoopSilentSince, Outages outages, Duration limit) {
-        this.batch = batch;
-        this.pollLoopSilentSince = pollLoopSilentSince;
+    Stuckness(Supplier<List<Lane.State>> lanes, Supplier<Optional<Instant>> polledAt, Outages outages, Duration limit) {
+        this.lanes = lanes;
+        this.polledAt = polledAt;
         this.outages = outages;
         this.limit = limit;
     }
@@ -36,14 +37,13 @@ class Stuckness {
                 || outages.all().stream().anyMatch(outage -> outage.since().isPresent())) {
             return Optional.empty();
         }
-        BatchInWork.State state = batch.state();
-        if (state.busy() && isLongAgo(state.since())) {
-            return Optional.of("a batch has been in work since " + state.since() + ", although nothing is waited for");
-        }
-        return pollLoopSilentSince
-                .get()
-                .filter(this::isLongAgo)
-                .map(since -> "the consumer has not polled since " + since);
+        return lanes.get().stream()
+                .filter(lane -> lane.busy() && isLongAgo(lane.since()))
+                .map(lane -> "a batch has been in work since " + lane.since() + ", although nothing is waited for")
+                .findFirst()
+                .or(() -> polledAt.get()
+                        .filter(this::isLongAgo)
+                        .map(since -> "the consumer has not polled since " + since));
     }
 
     private boolean isLongAgo(Instant since) {

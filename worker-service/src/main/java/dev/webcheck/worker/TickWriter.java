@@ -26,9 +26,7 @@ class TickWriter {
     private final Counter failed;
 
     TickWriter(
-            @Identifier(RequestEventsConsumer.CHANNEL) OwnedPartitions owned,
-            @Identifier(Wiring.TICKS) Producer<byte[], byte[]> producer,
-            MeterRegistry metrics) {
+            OwnedPartitions owned, @Identifier(Wiring.TICKS) Producer<byte[], byte[]> producer, MeterRegistry metrics) {
         this.owned = owned;
         this.producer = producer;
         written = metrics.counter("webcheck.worker.ticks", "result", "written");

@@ -15,7 +15,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How far the topic of the events goes, as the broker tells. */
 @ApplicationScoped
@@ -24,17 +23,13 @@ class TopicEnds {
     private static final int ANSWERS_WITHIN_MILLIS = 5_000;
 
     private final Map<String, Object> kafka;
-    private final String group;
     private Optional<Admin> admin = Optional.empty();
 
-    TopicEnds(
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            @ConfigProperty(name = "mp.messaging.incoming.request-events.group.id") String group) {
+    TopicEnds(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.kafka = new HashMap<>(kafka);
         this.kafka.put(AdminClientConfig.CLIENT_ID_CONFIG, "webcheck-worker-lag");
         this.kafka.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWERS_WITHIN_MILLIS);
         this.kafka.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWERS_WITHIN_MILLIS);
-        this.group = group;
     }
 
     /** The offset at which the next record of each partition will stand; asks the broker something in any case. */
@@ -56,7 +51,7 @@ class TopicEnds {
     Map<Integer, Long> committed(Set<Integer> partitions) throws ExecutionException, InterruptedException {
         Map<Integer, Long> committed = new HashMap<>();
         if (!partitions.isEmpty()) {
-            admin().listConsumerGroupOffsets(group)
+            admin().listConsumerGroupOffsets(EventConsumers.GROUP)
                     .partitionsToOffsetAndMetadata()
                     .get()
                     .forEach((partition, offset) -> {

@@ -4,11 +4,9 @@ import dev.webcheck.worker.deadletters.DeadLettersCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jboss.logging.Logger;
 
 /**
  * The worker's process. With {@code QUARKUS_PROFILE=migrate} it brings the database and the topics up to date and ends;
@@ -16,9 +14,6 @@ import org.jboss.logging.Logger;
  */
 @QuarkusMain
 public class WorkerApplication implements QuarkusApplication {
-
-    @Inject
-    WorkerSettings settings;
 
     /** For the container, which makes the one instance there is. */
     public WorkerApplication() {}
@@ -49,10 +44,6 @@ public class WorkerApplication implements QuarkusApplication {
      */
     @Override
     public int run(String... args) {
-        if (settings.migrateOnly()) {
-            Logger.getLogger(WorkerApplication.class).info("Database and topics are up to date");
-            return 0;
-        }
         Quarkus.waitForExit();
         return 0;
     }

@@ -2,6 +2,7 @@ package dev.webcheck.worker;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
@@ -84,6 +85,15 @@ public interface WorkerSettings {
      */
     @WithDefault("5m")
     Duration deadAfter();
+
+    /**
+     * How many batches are in work at once. A partition has always the same lane; more lanes than processors, or than the worker
+     * has partitions, are of no use.
+     *
+     * @return default 2
+     */
+    @WithDefault("2")
+    @Min(1) @Max(16) int lanes();
 
     /**
      * The topics, which are created where they are missing.

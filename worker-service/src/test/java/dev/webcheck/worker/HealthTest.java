@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -14,7 +15,9 @@ import org.junit.jupiter.api.Test;
 class HealthTest {
 
     private final Outages outages = new Outages("jdbc:postgresql://db:5432/webcheck?password=secret", "kafka:9092");
-    private final BatchInWork batch = new BatchInWork();
+    private final Lane.State idle = new Lane.State(false, Instant.now());
+    private Lane.State lane = idle;
+    private boolean underWay = true;
 
     @Test
     void a_worker_without_records_is_ready_and_says_what_it_waits_for() {
@@ -26,16 +29,27 @@ class HealthTest {
 
     @Test
     void a_worker_with_a_batch_says_so() {
-        batch.begins();
+        lane = busy();
         assertThat(data(readiness(Duration.ofSeconds(15)))).containsEntry("state", "storing a batch");
 
-        batch.ends();
+        lane = idle;
         assertThat(data(readiness(Duration.ofSeconds(15)))).containsEntry("state", "waiting for records");
     }
 
     @Test
+    void a_worker_that_has_not_come_to_its_first_poll_is_not_ready_but_alive() {
+        underWay = false;
+
+        HealthCheckResponse answer = readiness(Duration.ofHours(1));
+
+        assertThat(answer.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(data(answer)).containsEntry("state", "starting");
+        assertThat(liveness(Duration.ofNanos(1)).getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
     void a_worker_that_waits_for_a_server_is_not_ready_after_a_while_but_alive() {
-        batch.begins();
+        lane = busy();
         outages.ofBroker().goesOn("nobody there");
 
         assertThat(readiness(Duration.ofHours(1)).getStatus()).isEqualTo(Status.UP);
@@ -50,7 +64,7 @@ class HealthTest {
 
     @Test
     void a_batch_that_takes_too_long_although_nothing_is_waited_for_is_not_alive() {
-        batch.begins();
+        lane = busy();
 
         HealthCheckResponse answer = liveness(Duration.ofNanos(1));
 
@@ -81,15 +95,19 @@ class HealthTest {
     }
 
     private HealthCheckResponse readiness(Duration stuckAfter) {
-        return new BatchesMoveOn(outages, batch, stuckAfter).call();
+        return new BatchesMoveOn(outages, () -> underWay, () -> List.of(idle, lane), stuckAfter).call();
     }
 
     private HealthCheckResponse liveness(Duration deadAfter) {
         return liveness(Optional.empty(), deadAfter);
     }
 
-    private HealthCheckResponse liveness(Optional<Instant> silentSince, Duration deadAfter) {
-        return new NotStuck(new Stuckness(batch, () -> silentSince, outages, deadAfter)).call();
+    private HealthCheckResponse liveness(Optional<Instant> polledAt, Duration deadAfter) {
+        return new NotStuck(new Stuckness(() -> List.of(idle, lane), () -> polledAt, outages, deadAfter)).call();
+    }
+
+    private static Lane.State busy() {
+        return new Lane.State(true, Instant.now().minusSeconds(1));
     }
 
     private static Map<String, Object> data(HealthCheckResponse answer) {

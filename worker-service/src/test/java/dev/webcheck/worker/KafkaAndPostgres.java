@@ -22,7 +22,7 @@ public final class KafkaAndPostgres implements QuarkusTestResourceLifecycleManag
         kafka = EmbeddedKafka.startTemporary();
         postgres = EmbeddedPostgres.startTemporary();
         return Map.of(
-                "mp.messaging.incoming.request-events.max.poll.interval.ms", String.valueOf(POLL_INTERVAL.toMillis()),
+                "kafka.max.poll.interval.ms", String.valueOf(POLL_INTERVAL.toMillis()),
                 "kafka.bootstrap.servers", kafka.bootstrapServers(),
                 "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
                 "quarkus.datasource.username", postgres.username(),

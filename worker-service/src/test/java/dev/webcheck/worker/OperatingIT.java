@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an operator sees of a worker that runs. */
@@ -29,7 +31,18 @@ class OperatingIT {
     EmbeddedKafka kafka;
 
     @Inject
-    PollLoop pollLoop;
+    Consuming consuming;
+
+    @Inject
+    Schema schema;
+
+    @Inject
+    DataSource dataSource;
+
+    @BeforeEach
+    void awaitTheStart() {
+        await().atMost(SOON).until(consuming::isUnderWay);
+    }
 
     @Test
     void what_the_batches_did_is_in_the_metrics() {
@@ -67,13 +80,6 @@ class OperatingIT {
         String answer = RestAssured.get("/q/health/ready").asString();
 
         assertThat(answer).contains("Batches move on", "\"state\"", "\"since\"");
-    }
-
-    @Test
-    void the_consumer_answers_that_it_polls() {
-        pollLoop.ask();
-
-        await().atMost(SOON).until(() -> pollLoop.silentSince().isEmpty());
     }
 
     private static String metrics() {

@@ -3,7 +3,6 @@ package dev.webcheck.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -17,15 +16,13 @@ class PatienceTest {
     private final List<Boolean> waited = new ArrayList<>();
 
     @Test
-    void a_step_is_tried_until_it_works_and_until_then_it_is_waited_for() throws InterruptedException {
-        try (Patience patience = Patience.open()) {
-            patience.until(database, failure -> true, () -> {
-                waited.add(database.since().isPresent());
-                if (waited.size() < 3) {
-                    throw new SQLException("not there");
-                }
-            });
-        }
+    void a_step_is_tried_until_it_works_and_until_then_it_is_waited_for() throws Exception {
+        Patience.until(database, failure -> true, () -> {
+            waited.add(database.since().isPresent());
+            if (waited.size() < 3) {
+                throw new SQLException("not there");
+            }
+        });
 
         assertThat(waited).containsExactly(false, true, true);
         assertThat(database.since()).isEmpty();
@@ -33,13 +30,25 @@ class PatienceTest {
 
     @Test
     void a_failure_that_does_not_pass_ends_the_start_with_what_it_says() {
-        try (Patience patience = Patience.open()) {
-            assertThatThrownBy(() -> patience.until(database, failure -> false, () -> {
-                        throw new IllegalStateException("around", new SQLException("syntax error"));
-                    }))
-                    .isInstanceOf(PreventFurtherStepsException.class)
-                    .hasMessage("The worker cannot start: syntax error");
-        }
+        assertThatThrownBy(() -> Patience.until(database, failure -> false, () -> {
+                    throw new IllegalStateException("around", new SQLException("syntax error"));
+                }))
+                .isInstanceOf(Preparation.ImpossibleException.class)
+                .hasMessage("syntax error");
+    }
+
+    @Test
+    void who_is_told_to_stop_does_not_try_again_whatever_the_step_made_of_it() {
+        Patience.Step step = () -> {
+            waited.add(true);
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted");
+        };
+
+        assertThatThrownBy(() -> Patience.until(database, failure -> true, step))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(waited).hasSize(1);
+        assertThat(database.since()).isEmpty();
     }
 
     @Test

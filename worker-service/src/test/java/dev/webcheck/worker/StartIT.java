@@ -3,6 +3,7 @@ package dev.webcheck.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,11 +19,25 @@ class StartIT {
     private static final Duration LONGEST = Duration.ofSeconds(40);
 
     @Test
-    void it_waits_with_one_line_and_stops_at_once(@TempDir Path folder) throws Exception {
+    void it_waits_with_one_line_answers_how_it_fares_and_stops_at_once(@TempDir Path folder) throws Exception {
         Path log = folder.resolve("worker.log");
         Process worker = start(log);
         try {
-            await().atMost(LONGEST).until(() -> text(log).contains("Waiting for the broker at no.such.host:9092: "));
+            await().atMost(LONGEST)
+                    .until(() -> text(log).contains("Waiting for the broker at no.such.host:9092: ")
+                            && text(log).contains("Listening on: "));
+            String address = text(log)
+                    .lines()
+                    .filter(line -> line.contains("Listening on: "))
+                    .map(line -> line.replaceFirst(".*Listening on: (http://[^ ]+).*", "$1"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(RestAssured.get(address + "/q/health/live").statusCode()).isEqualTo(200);
+            assertThat(RestAssured.get(address + "/q/health/started").statusCode())
+                    .isEqualTo(200);
+            var ready = RestAssured.get(address + "/q/health/ready");
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(ready.asString()).contains("waiting for the broker at no.such.host:9092");
             // it tries again meanwhile, without a word
             assertThat(worker.waitFor(2, TimeUnit.SECONDS)).isFalse();
             worker.destroy();

@@ -58,6 +58,9 @@ class WorkerIT {
     private final UUID request = RequestIds.next();
 
     @Inject
+    Consuming consuming;
+
+    @Inject
     DataSource dataSource;
 
     @Inject
@@ -69,6 +72,7 @@ class WorkerIT {
 
     @BeforeEach
     void connect() {
+        await().atMost(SOON).until(consuming::isUnderWay);
         topic = new TopicClient(kafka.bootstrapServers());
     }
 

@@ -1,35 +1,35 @@
 package dev.webcheck.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 
 import dev.webcheck.event.EventCodec;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestIds;
+import dev.webcheck.local.EmbeddedPostgres;
 import dev.webcheck.local.LocalStack;
 import dev.webcheck.local.LocalStackSettings;
 import dev.webcheck.local.Service;
 import io.restassured.RestAssured;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** A consumer that has stopped never comes back by itself, so its process must not go on as if nothing were. */
-class StoppedConsumerIT {
-
-    /** Closes the consumer for good when a batch takes longer; the worker is shipped with this switched off. */
-    private static final Map.Entry<String, String> LONGEST_BATCH =
-            entry("MP_MESSAGING_INCOMING_REQUEST_EVENTS_THROTTLED_UNPROCESSED_RECORD_MAX_AGE_MS", "1000");
+/** A worker that does not come back by itself must not go on as if nothing were. */
+class StuckWorkerIT {
 
     @Test
-    void a_worker_whose_consumer_has_stopped_ends_with_an_error() throws Exception {
+    void a_worker_whose_batch_never_ends_although_nothing_is_away_ends_with_an_error() throws Exception {
         LocalStackSettings settings =
-                LocalStackSettings.temporary().withEnvironment(Service.WORKER, Map.ofEntries(LONGEST_BATCH));
-        try (LocalStack stack = LocalStack.of(settings)) {
-            stack.start();
-            stack.postgres().stop();
+                LocalStackSettings.temporary().withEnvironment(Service.WORKER, Map.of("WEBCHECK_DEAD_AFTER", "2s"));
+        try (LocalStack stack = LocalStack.of(settings).start();
+                Connection blocker = connection(stack.postgres());
+                var statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("LOCK TABLE instance IN ACCESS EXCLUSIVE MODE");
             UUID id = RequestIds.next();
             RestAssured.given()
                     .baseUri(stack.ingest().baseUri().toString())
@@ -41,7 +41,11 @@ class StoppedConsumerIT {
                     .then()
                     .statusCode(202);
 
-            assertThat(stack.worker().ended().get(90, TimeUnit.SECONDS)).isEqualTo(1);
+            assertThat(stack.worker().ended().get(60, TimeUnit.SECONDS)).isEqualTo(1);
         }
+    }
+
+    private static Connection connection(EmbeddedPostgres postgres) throws Exception {
+        return DriverManager.getConnection(postgres.jdbcUrl(), postgres.username(), postgres.password());
     }
 }

@@ -1,0 +1,82 @@
+package dev.webcheck.worker;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells the broker how far the partitions are stored. A commit that fails is of no consequence: the next one makes up for it, and
+ * what is read again changes nothing. Confined to the thread that polls.
+ */
+final class Commits {
+
+    private static final Logger LOG = Logger.getLogger(Commits.class);
+    private static final Duration BETWEEN = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private final Consumer<?, ?> consumer;
+    private final StoredOffsets stored;
+    private final Clock clock = Clock.systemUTC();
+    private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    private Instant next = Instant.EPOCH;
+
+    Commits(Consumer<?, ?> consumer, StoredOffsets stored) {
+        this.consumer = consumer;
+        this.stored = stored;
+    }
+
+    /** Commits once a second, without waiting for the answer. */
+    void whenDue() {
+        Instant now = clock.instant();
+        if (now.isBefore(next)) {
+            return;
+        }
+        next = now.plus(BETWEEN);
+        Map<TopicPartition, OffsetAndMetadata> news = news(consumer.assignment());
+        if (!news.isEmpty()) {
+            consumer.commitAsync(news, (offsets, failure) -> {
+                if (failure == null) {
+                    committed.putAll(offsets);
+                } else {
+                    LOG.debugf("Offsets were not committed: %s", failure.getMessage());
+                }
+            });
+        }
+    }
+
+    /** Commits these partitions, which are about to be given up, as far as the broker answers soon. */
+    void finish(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> news = news(partitions);
+        try {
+            if (!news.isEmpty()) {
+                consumer.commitSync(news, LONGEST);
+            }
+        } catch (KafkaException e) {
+            LOG.debugf("Offsets were not committed: %s", e.getMessage());
+        }
+    }
+
+    /** Another worker commits these from now on. */
+    void forget(Collection<TopicPartition> partitions) {
+        partitions.forEach(committed::remove);
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> news(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> news = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            stored.of(partition.partition())
+                    .map(last -> new OffsetAndMetadata(last.offset() + 1))
+                    .filter(offset -> !offset.equals(committed.get(partition)))
+                    .ifPresent(offset -> news.put(partition, offset));
+        }
+        return news;
+    }
+}

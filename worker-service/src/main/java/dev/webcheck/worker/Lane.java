@@ -1,0 +1,140 @@
+package dev.webcheck.worker;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Some partitions, and the thread that stores their records, one batch after the other. What has arrived while a batch was in
+ * work makes the next one. Threadsafe.
+ */
+final class Lane {
+
+    /** A batch costs a fixed number of round trips to the database; from some thousand records on they hardly count. */
+    static final int MOST_IN_A_BATCH = 10_000;
+
+    /** So much that the next batch is there when one is stored. */
+    private static final int ENOUGH_WAITING = MOST_IN_A_BATCH;
+
+    /** What is done with a batch. */
+    interface Handling {
+
+        /**
+         * Stores a batch; only then does it return. An exception is a bug, for everything that may happen is waited for.
+         *
+         * @throws InterruptedException if the process stops; then nothing or all of the batch is stored
+         */
+        void handle(Batch batch) throws Exception;
+    }
+
+    /**
+     * What a lane is at.
+     *
+     * @param busy whether a batch is in work; else records are waited for
+     * @param since when that began
+     */
+    record State(boolean busy, Instant since) {}
+
+    private final Clock clock = Clock.systemUTC();
+    private final Queue<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
+    private final Handling handling;
+    private final Consumer<Throwable> failed;
+    private final Thread thread;
+    private boolean open = true;
+    private volatile State state = new State(false, clock.instant());
+
+    private Lane(String name, Handling handling, Consumer<Throwable> failed) {
+        this.handling = handling;
+        this.failed = failed;
+        thread = new Thread(this::run, name);
+        // what is stuck must not keep the process from ending
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Opens a lane.
+     *
+     * @param failed is told the bug that has ended it
+     */
+    static Lane open(String name, Handling handling, Consumer<Throwable> failed) {
+        Lane lane = new Lane(name, handling, failed);
+        lane.thread.start();
+        return lane;
+    }
+
+    /** Records that follow on those which were added before. */
+    synchronized void add(List<ConsumerRecord<byte[], byte[]>> records) {
+        waiting.addAll(records);
+        notifyAll();
+    }
+
+    /** Whether nothing should be added for now. */
+    synchronized boolean isFull() {
+        return waiting.size() >= ENOUGH_WAITING;
+    }
+
+    /** Another worker stores these partitions from now on. A batch that is in work comes to its end all the same. */
+    synchronized void drop(Collection<Integer> partitions) {
+        waiting.removeIf(each -> partitions.contains(each.partition()));
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** No further batch is begun. */
+    synchronized void close() {
+        open = false;
+        waiting.clear();
+        notifyAll();
+    }
+
+    /** Waits for the batch in work; one that takes longer than the limit is given up. */
+    void awaitEnd(Duration limit) throws InterruptedException {
+        thread.join(Math.max(1, limit.toMillis()));
+        thread.interrupt();
+    }
+
+    private void run() {
+        try {
+            List<ConsumerRecord<byte[], byte[]>> records = next();
+            while (!records.isEmpty()) {
+                handling.handle(Batch.of(records));
+                records = next();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception | Error e) {
+            if (isOpen()) {
+                failed.accept(e);
+            }
+        }
+    }
+
+    private synchronized boolean isOpen() {
+        return open;
+    }
+
+    /** Waits for records; there are none once the lane is closed. */
+    private synchronized List<ConsumerRecord<byte[], byte[]>> next() throws InterruptedException {
+        if (waiting.isEmpty()) {
+            state = new State(false, clock.instant());
+        }
+        while (open && waiting.isEmpty()) {
+            wait();
+        }
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(Math.min(waiting.size(), MOST_IN_A_BATCH));
+        while (!waiting.isEmpty() && records.size() < MOST_IN_A_BATCH) {
+            records.add(waiting.remove());
+        }
+        state = new State(!records.isEmpty(), clock.instant());
+        return records;
+    }
+}
