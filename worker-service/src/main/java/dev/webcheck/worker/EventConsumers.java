@@ -25,9 +25,9 @@ final class EventConsumers {
             3_000,
             ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
             200,
-            // few at a time, so that the partitions take turns
+            // lanes make the batches; so few have room on the heap, however large each of them is
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            2_000);
+            100);
 
     private static final Map<String, Object> FIXED = Map.of(
             ConsumerConfig.GROUP_ID_CONFIG,
