@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -22,6 +23,7 @@ import java.util.UUID;
  * @param verdictAt when it was found dead or stopped, by the broker's clock
  * @param lastBegunAt the latest start of a request that it has begun, by its own clock
  * @param replacedDeaths its deaths that were taken back, oldest first: the latest {@value #REPLACED_KEPT}
+ * @param recorded how many of its begins are recorded; empty if they were not counted from the first one on
  */
 public record InstanceState(
         UUID id,
@@ -32,7 +34,8 @@ public record InstanceState(
         Sign sign,
         Optional<Instant> verdictAt,
         Optional<Instant> lastBegunAt,
-        List<ReplacedDeath> replacedDeaths) {
+        List<ReplacedDeath> replacedDeaths,
+        OptionalLong recorded) {
 
     /** How many deaths that were taken back are kept; those that were taken back first are forgotten first. */
     public static final int REPLACED_KEPT = 20;
