@@ -154,7 +154,7 @@ final class Instances {
                 instance.lastBegunAt(),
                 instance.replacedDeaths(),
                 instance.recorded());
-        return with(signed, takenBack(instance, signed, arrival.at()));
+        return with(signed, replaced(instance, signed, arrival.at()));
     }
 
     /** It has been silent for longer than its lease. A tick may follow at once, so a full tick more is waited for. */
@@ -183,10 +183,10 @@ final class Instances {
                 : event.openRequests().stream().collect(Collectors.toMap(id -> id, id -> Optional.empty()));
     }
 
-    /** A death for which there is better evidence now stays one; but not if the instance proves to live. */
-    private static List<ReplacedDeath> takenBack(InstanceState before, InstanceState now, Instant at) {
+    /** A death gives way when the instance proves to live, and when there is better evidence for it. */
+    private static List<ReplacedDeath> replaced(InstanceState before, InstanceState now, Instant at) {
         return before.death()
-                .filter(detector -> now.death().isEmpty())
+                .filter(detector -> !now.death().equals(before.death()))
                 .map(detector -> new ReplacedDeath(detector, before.verdictAt().orElseThrow(), at))
                 .map(last -> Kept.latest(before.replacedDeaths(), last, InstanceState.REPLACED_KEPT))
                 .orElse(before.replacedDeaths());
@@ -218,7 +218,7 @@ final class Instances {
                 instance.lastBegunAt(),
                 instance.replacedDeaths(),
                 instance.recorded());
-        return with(now, takenBack(instance, now, at));
+        return with(now, replaced(instance, now, at));
     }
 
     private static InstanceState with(InstanceState instance, List<ReplacedDeath> replacedDeaths) {

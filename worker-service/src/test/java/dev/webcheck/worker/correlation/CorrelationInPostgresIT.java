@@ -108,6 +108,33 @@ class CorrelationInPostgresIT {
         assertThat(counts()).isEqualTo(counts(known));
     }
 
+    @Property(tries = 60)
+    void a_request_that_is_told_in_two_partitions_is_the_same_whichever_is_read_first(
+            @ForAll("logsWithRequestsInTwoPartitions") List<Arrival> log, @ForAll Random random) throws Exception {
+        empty();
+        new WorkersAtOnce(database, log).work(threads, WORKERS, random);
+        KnownInMemory known = new KnownInMemory();
+        known.take(log);
+
+        assertThat(requests()).as(() -> Logs.told(log)).isEqualTo(requests(known));
+        assertThat(instances()).isEqualTo(instances(known));
+        assertThat(counts()).isEqualTo(counts(known));
+        assertThat(KnownInMemory.differences(inAnyOrder(facts(log)), inAnyOrder(known.facts())))
+                .as(() -> Logs.told(log))
+                .isEmpty();
+    }
+
+    /** Without the histories, and what was recorded at a sign, for these are of the order. */
+    private static Map<String, Object> inAnyOrder(Map<String, Object> facts) {
+        facts.keySet().removeIf(name -> name.startsWith("request ") || name.startsWith("check "));
+        return facts;
+    }
+
+    @Provide
+    Arbitrary<List<Arrival>> logsWithRequestsInTwoPartitions() {
+        return Logs.acrossTwoPartitions();
+    }
+
     @Provide
     Arbitrary<List<Arrival>> logs() {
         return Logs.ofPartitions(2);

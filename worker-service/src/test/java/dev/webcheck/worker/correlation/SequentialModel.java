@@ -130,8 +130,10 @@ final class SequentialModel {
         Death before = deaths.get(instance);
         if (now.isPresent() && (before == null || before.detector() != now.get())) {
             deaths.put(instance, new Death(now.get(), at));
-        } else if (now.isEmpty() && before != null) {
+        } else if (now.isEmpty()) {
             deaths.remove(instance);
+        }
+        if (before != null && !Optional.of(before.detector()).equals(now)) {
             replacedDeaths
                     .computeIfAbsent(instance, none -> new ArrayList<>())
                     .add(new ReplacedDeath(before.detector(), before.at(), at));
