@@ -6,6 +6,9 @@ ALTER TABLE instance
 ALTER TABLE instance
     ALTER COLUMN recorded SET DEFAULT 0;
 
+-- Lists of instances, the newest first.
+CREATE INDEX instance_time ON instance (first_heard_at, id);
+
 -- The log is in order, so when a sign is met, all begins that it counts have been met. What a sign told is kept together with
 -- what was recorded at that moment, for two signs of an hour: the first one whose bound lies in it, and the latest of these
 -- before which no request of a later hour had begun.

@@ -38,7 +38,7 @@ final class SignProofs {
     static Map<Instant, Long> missing(SortedMap<Instant, Hour> hours) {
         Map<Instant, Long> proven = new HashMap<>();
         boolean isSteady = isSteady(hours);
-        Instant explained = explainedBefore(hours);
+        Instant explained = explainedBefore(hours, isSteady);
         Map<Instant, Long> after = missingAfter(hours);
         long before = 0;
         long begun = 0;
@@ -59,7 +59,7 @@ final class SignProofs {
         return proven;
     }
 
-    /** A begin that came late takes back that it was missing, and it cannot be known of which hour it was. */
+    /** A begin that came late takes back that it was missing, and it cannot be known of which hour it was. Then only the last word counts. */
     private static boolean isSteady(SortedMap<Instant, Hour> hours) {
         List<Long> missing =
                 checks(hours).sorted(IN_THE_LOG).map(Check::missing).toList();
@@ -67,12 +67,15 @@ final class SignProofs {
     }
 
     /** Before this hour, nothing is missing but the begins of those ends that are recorded. */
-    private static Instant explainedBefore(SortedMap<Instant, Hour> hours) {
+    private static Instant explainedBefore(SortedMap<Instant, Hour> hours, boolean isSteady) {
+        Optional<Check> latest = checks(hours).max(IN_THE_LOG);
         Instant explained = Instant.MIN;
         long withoutBegin = 0;
         for (Map.Entry<Instant, Hour> entry : hours.entrySet()) {
             long known = withoutBegin;
-            if (checks(entry.getValue()).anyMatch(check -> check.missing() <= known)) {
+            if (checks(entry.getValue())
+                    .filter(check -> isSteady || latest.equals(Optional.of(check)))
+                    .anyMatch(check -> check.missing() <= known)) {
                 explained = entry.getKey();
             }
             withoutBegin += entry.getValue().recorded().withoutBegin();

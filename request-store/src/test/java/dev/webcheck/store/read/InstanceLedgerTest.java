@@ -180,6 +180,17 @@ class InstanceLedgerTest {
     }
 
     @Example
+    void a_sign_that_counts_too_few_does_not_clear_the_hours_before() {
+        hours.put(NOON, checked(5, new Check(1, 1), new Check(6, 5)));
+        hours.put(ONE, checked(5, new Check(8, 8), new Check(10, 9)));
+        hours.put(TWO, checked(2, new Check(12, 11), new Check(13, 12)));
+
+        assertThat(ledger(Standing.RUNNING, told(13, 0), true).hours())
+                .extracting(HourAccount::completeness)
+                .containsOnly(new Unknown(Reason.MISSING_ELSEWHERE));
+    }
+
+    @Example
     void what_a_dead_instance_misses_is_of_those_hours_whose_ends_have_no_begin() {
         hour(NOON, recorded(5, 2), told(7, 0));
         hour(ONE, recorded(3, 0), told(10, 0));
@@ -263,6 +274,10 @@ class InstanceLedgerTest {
         InstanceLife life = InstanceLife.of(List.of(steps));
         return new InstanceLedger(new Telling(life.lastTold(), Standing.RUNNING), life.hours(), true)
                 .hours().stream().map(HourAccount::completeness).toList();
+    }
+
+    private static Hour checked(long ended, Check first, Check last) {
+        return new Hour(recorded(ended, 0), Optional.empty(), Optional.of(first), Optional.of(last));
     }
 
     private void hour(Instant start, Recorded recorded, RequestCounters told) {
