@@ -83,13 +83,13 @@ final class KnownInMemory {
                 Math.max(one.unrecorded(), other.unrecorded()));
     }
 
-    private void count(CountChange change) {
+    void count(CountChange change) {
         change.outcomes().forEach((outcome, n) -> count(counts, change.hour(), change.website(), outcome.name(), n));
         change.durations()
                 .forEach((bucket, n) -> count(counts, change.hour(), change.website(), "bucket " + bucket, n));
     }
 
-    private void count(MinuteChange change) {
+    void count(MinuteChange change) {
         change.outcomes().forEach((outcome, n) -> count(minutes, change.minute(), "all", outcome.name(), n));
         change.durations().forEach((bucket, n) -> count(minutes, change.minute(), "all", "bucket " + bucket, n));
     }
