@@ -28,6 +28,9 @@ record ListQuery(RequestFilter filter, Optional<UUID> below, Optional<Integer> l
 
     static final String EXPECTED_CURSOR = "must be a cursor that the Link header of an earlier answer held";
 
+    static final String EXPECTED_WEBSITE =
+            "must be a host, with its port if that is not the default, such as example.com or localhost:8080";
+
     static final int DEFAULT_LIMIT = 100;
     static final int MAX_LIMIT = 1_000;
 
@@ -60,11 +63,7 @@ record ListQuery(RequestFilter filter, Optional<UUID> below, Optional<Integer> l
         return new ListQuery(
                 new RequestFilter(
                         outcomes(parameters),
-                        parameters.single(
-                                WEBSITE,
-                                ListQuery::website,
-                                "must be a host, with its port if that is not the default, such as example.com or"
-                                        + " localhost:8080"),
+                        parameters.single(WEBSITE, ListQuery::website, EXPECTED_WEBSITE),
                         from,
                         to),
                 parameters.single(CURSOR, Cursor::decode, EXPECTED_CURSOR),
@@ -88,7 +87,7 @@ record ListQuery(RequestFilter filter, Optional<UUID> below, Optional<Integer> l
         return outcomes;
     }
 
-    private static Optional<String> website(String text) {
+    static Optional<String> website(String text) {
         return text.isEmpty() || NO_WEBSITE.matcher(text).matches()
                 ? Optional.empty()
                 : Optional.of(text.toLowerCase(Locale.ROOT));
