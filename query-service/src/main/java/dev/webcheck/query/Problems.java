@@ -41,7 +41,7 @@ final class Problems {
     static HttpProblem tooSlow(UriInfo uri) {
         return plain(
                 Status.SERVICE_UNAVAILABLE,
-                "The database could not answer this within its time limit. A time frame or fewer filters may help.",
+                "The database could not answer this within its time limit. A shorter time frame may help.",
                 uri);
     }
 

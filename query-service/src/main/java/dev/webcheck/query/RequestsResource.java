@@ -1,9 +1,10 @@
 package dev.webcheck.query;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.webcheck.store.read.RecordedRequest;
-import dev.webcheck.store.read.RequestPage;
 import dev.webcheck.store.read.RequestReader;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -15,7 +16,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import jakarta.ws.rs.core.Variant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,27 +25,44 @@ import java.util.UUID;
 class RequestsResource {
 
     private static final String ID = "id";
-    private static final MediaType NDJSON = MediaType.valueOf(NdjsonWriter.MEDIA_TYPE);
+    private static final List<String> FRAME = List.of(TimeFrame.FROM, TimeFrame.TO);
 
     private final RequestReader reader;
+    private final Tagged tagged;
 
-    RequestsResource(RequestReader reader) {
+    RequestsResource(RequestReader reader, ObjectMapper json) {
         this.reader = reader;
+        this.tagged = new Tagged(json);
+    }
+
+    @GET
+    @Produces({MediaType.APPLICATION_JSON, ListFormat.NDJSON_TYPE, ListFormat.CSV_TYPE})
+    public Response list(@Context UriInfo uri, @Context Request request) {
+        QueryParameters parameters =
+                QueryParameters.of(uri.getQueryParameters(), FilterQuery.namesBetween(FRAME, ListQuery.NAMES));
+        return list(parameters, TimeFrame.optional(parameters), uri, request);
     }
 
     @GET
     @Path("get")
-    @Produces({MediaType.APPLICATION_JSON, NdjsonWriter.MEDIA_TYPE})
+    @Produces({MediaType.APPLICATION_JSON, ListFormat.NDJSON_TYPE, ListFormat.CSV_TYPE})
     public Response get(@Context UriInfo uri, @Context Request request) {
-        QueryParameters parameters = getParameters(uri);
-        return parameters.has(ID) ? one(parameters, request) : list(ListQuery.of(parameters), uri, request);
+        MultivaluedMap<String, String> values = uri.getQueryParameters();
+        if (values.containsKey(ID)) {
+            return one(QueryParameters.of(values, ID), request);
+        }
+        QueryParameters parameters = QueryParameters.of(
+                values, FilterQuery.namesBetween(List.of(ID, TimeFrame.FROM, TimeFrame.TO), ListQuery.NAMES));
+        return list(parameters, TimeFrame.optional(parameters), uri, request);
     }
 
     @GET
     @Path("time-frame")
-    @Produces({MediaType.APPLICATION_JSON, NdjsonWriter.MEDIA_TYPE})
+    @Produces({MediaType.APPLICATION_JSON, ListFormat.NDJSON_TYPE, ListFormat.CSV_TYPE})
     public Response timeFrame(@Context UriInfo uri, @Context Request request) {
-        return list(ListQuery.withinTimeFrame(timeFrameParameters(uri)), uri, request);
+        QueryParameters parameters =
+                QueryParameters.of(uri.getQueryParameters(), FilterQuery.namesBetween(FRAME, ListQuery.NAMES));
+        return list(parameters, TimeFrame.required(parameters), uri, request);
     }
 
     @GET
@@ -59,31 +77,12 @@ class RequestsResource {
 
     @GET
     @Path("{id}")
-    @Produces({MediaType.APPLICATION_JSON, NdjsonWriter.MEDIA_TYPE})
+    @Produces({MediaType.APPLICATION_JSON, ListFormat.NDJSON_TYPE, ListFormat.CSV_TYPE})
     public Response byId(@PathParam(ID) String id, @Context UriInfo uri, @Context Request request) {
         QueryParameters.of(uri.getQueryParameters()).throwIfWrong();
         MultivaluedMap<String, String> path = new MultivaluedHashMap<>();
         path.putSingle(ID, id);
         return one(QueryParameters.of(path, ID), request);
-    }
-
-    private static QueryParameters getParameters(UriInfo uri) {
-        MultivaluedMap<String, String> values = uri.getQueryParameters();
-        return values.containsKey(ID)
-                ? QueryParameters.of(values, ID)
-                : QueryParameters.of(
-                        values, ID, ListQuery.OUTCOME, ListQuery.WEBSITE, ListQuery.LIMIT, ListQuery.CURSOR);
-    }
-
-    private static QueryParameters timeFrameParameters(UriInfo uri) {
-        return QueryParameters.of(
-                uri.getQueryParameters(),
-                TimeFrame.FROM,
-                TimeFrame.TO,
-                ListQuery.OUTCOME,
-                ListQuery.WEBSITE,
-                ListQuery.LIMIT,
-                ListQuery.CURSOR);
     }
 
     private Response one(QueryParameters parameters, Request request) {
@@ -92,30 +91,40 @@ class RequestsResource {
         RecordedRequest found = id.flatMap(reader::find)
                 .orElseThrow(() -> Problems.notFound(
                         "No request with the id " + id.map(UUID::toString).orElse("") + " is recorded."));
-        return wantsStream(request)
-                ? stream(NdjsonBody.of(reader, found))
-                : Response.ok(RequestJson.of(found), MediaType.APPLICATION_JSON_TYPE)
-                        .build();
+        ListFormat format = ListFormat.accepted(request);
+        return format == ListFormat.JSON
+                ? tagged.answer(RequestJson.of(found), request)
+                : stream(RequestStream.of(reader, found, format));
     }
 
-    private Response list(ListQuery query, UriInfo uri, Request request) {
-        if (wantsStream(request)) {
-            return stream(NdjsonBody.open(reader, query));
+    private Response list(QueryParameters parameters, TimeFrame frame, UriInfo uri, Request request) {
+        ListFormat format = ListFormat.of(parameters, request);
+        ListQuery query = ListQuery.of(parameters, frame, format);
+        if (format == ListFormat.JSON) {
+            return page(ListPage.read(reader, query.filter(), query.start(), query.pageLimit()), uri);
         }
-        RequestPage page = reader.newest(query.filter(), query.below(), query.pageLimit());
+        return request.getMethod().equals(HttpMethod.HEAD)
+                ? streamed(Response.ok(), format).build()
+                : stream(RequestStream.open(reader, query, format));
+    }
+
+    private static Response page(ListPage page, UriInfo uri) {
         Response.ResponseBuilder answer =
                 Response.ok(page.requests().stream().map(RequestJson::of).toList(), MediaType.APPLICATION_JSON_TYPE);
-        page.next().ifPresent(last -> answer.header(HttpHeaders.LINK, NextLink.to(uri, Cursor.encode(last))));
+        page.next()
+                .flatMap(ListStart::cursor)
+                .ifPresent(cursor -> answer.header(HttpHeaders.LINK, NextLink.to(uri, cursor)));
         return answer.build();
     }
 
-    private static Response stream(NdjsonBody body) {
-        return Response.ok(body, NDJSON).build();
+    private static Response stream(RequestStream stream) {
+        return streamed(Response.ok(stream), stream.format()).build();
     }
 
-    private static boolean wantsStream(Request request) {
-        Variant wanted = request.selectVariant(
-                Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, NDJSON).build());
-        return wanted != null && wanted.getMediaType().isCompatible(NDJSON);
+    private static Response.ResponseBuilder streamed(Response.ResponseBuilder answer, ListFormat format) {
+        answer.type(format.mediaType());
+        return format == ListFormat.CSV
+                ? answer.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"requests.csv\"")
+                : answer;
     }
 }

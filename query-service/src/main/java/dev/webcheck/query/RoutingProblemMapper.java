@@ -39,7 +39,9 @@ class RoutingProblemMapper {
         return Problems.plain(
                         Status.NOT_ACCEPTABLE,
                         "The Accept header allows no media type of this path. All are answered in "
-                                + MediaType.APPLICATION_JSON + ", requests in " + NdjsonWriter.MEDIA_TYPE + " too.",
+                                + MediaType.APPLICATION_JSON + ", requests in " + ListFormat.NDJSON_TYPE + " and "
+                                + ListFormat.CSV_TYPE + " too; what is live is answered in "
+                                + MediaType.SERVER_SENT_EVENTS + " only.",
                         uri)
                 .toResponse();
     }

@@ -26,7 +26,8 @@ record TimeSeriesQuery(Instant from, Instant to, TimeStep step, Optional<String>
     /** Reads a series and reports what is wrong with the parameters. */
     static TimeSeriesQuery of(QueryParameters parameters, Instant now) {
         CountFrame frame = CountFrame.read(parameters, now);
-        Optional<String> website = parameters.single(ListQuery.WEBSITE, ListQuery::website, ListQuery.EXPECTED_WEBSITE);
+        Optional<String> website =
+                parameters.single(FilterQuery.WEBSITE, FilterQuery::website, FilterQuery.EXPECTED_WEBSITE);
         TimeStep step = parameters
                 .single(STEP, TimeSeriesQuery::step, "must be one of minute, hour, day")
                 .orElseGet(() -> fitting(frame.length(), website.isPresent()));

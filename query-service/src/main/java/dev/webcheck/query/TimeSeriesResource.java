@@ -23,7 +23,7 @@ class TimeSeriesResource {
     @GET
     public TimeSeriesJson get(@Context UriInfo uri) {
         QueryParameters parameters = QueryParameters.of(
-                uri.getQueryParameters(), TimeFrame.FROM, TimeFrame.TO, TimeSeriesQuery.STEP, ListQuery.WEBSITE);
+                uri.getQueryParameters(), TimeFrame.FROM, TimeFrame.TO, TimeSeriesQuery.STEP, FilterQuery.WEBSITE);
         TimeSeriesQuery query = TimeSeriesQuery.of(parameters, Clock.systemUTC().instant());
         return new TimeSeriesJson(
                 TimeSeriesQuery.word(query.step()),

@@ -184,6 +184,87 @@ class RequestsIT {
     }
 
     @Test
+    void every_list_takes_every_condition() throws SQLException {
+        UUID seen = rows.seen(NOON, 1);
+        rows.execute("UPDATE request SET trace_id = '4bf92f3577b34da6a3ce929d0e0e4736', span_id = '00f067aa0ba902b7'");
+        rows.inFlight(NOON, 2);
+        UUID failed = rows.completed(NOON, 3);
+        rows.execute("UPDATE request SET outcome = 'FAILED', error_type = 'tls', status_code = 502, method = 'PUT',"
+                + " call_id = '" + failed + "' WHERE id = '" + failed + "'");
+
+        for (String list : List.of("/api/v1/requests?", LIST + "?", FRAME + "?from=2025-04-01&to=2025-04-02&")) {
+            get(list + "service=checkout").then().body("$", hasSize(3));
+            get(list + "service=billing").then().body("$", hasSize(0));
+            get(list + "instanceId=" + Rows.INSTANCE).then().body("$", hasSize(3));
+            get(list + "method=put,delete").then().body("id", contains(failed.toString()));
+            get(list + "statusClass=5xx&statusClass=4xx").then().body("id", contains(failed.toString()));
+            get(list + "errorType=tls").then().body("id", contains(failed.toString()));
+            get(list + "callId=" + failed).then().body("id", contains(failed.toString()));
+            get(list + "traceId=4BF92F3577B34DA6A3CE929D0E0E4736").then().body("id", contains(seen.toString()));
+            get(list + "text=EXAMPLE.com/A&outcome=COMPLETED").then().body("id", contains(seen.toString()));
+        }
+        get("/api/v1/requests?from=2025-04-01T12:00:00.001&to=2025-04-02")
+                .then()
+                .body("$", hasSize(0));
+    }
+
+    @Test
+    void links_lead_through_the_slowest_too() throws SQLException {
+        for (int i = 0; i < 5; i++) {
+            rows.execute("UPDATE request SET duration_nanos = " + (i * 7 % 5) + " WHERE id = '"
+                    + rows.completed(NOON, i) + "'");
+        }
+
+        List<Number> durations = new ArrayList<>();
+        URI next = URI.create("/api/v1/requests?order=slowest&from=2025-04-01&to=2025-04-02&limit=2");
+        while (next != null) {
+            Response page = given().urlEncodingEnabled(false).get(next.toString());
+            durations.addAll(page.then().statusCode(200).extract().path("durationMillis"));
+            String link = page.getHeader("Link");
+            next = link == null ? null : URI.create(link.substring(1, link.indexOf('>')));
+        }
+
+        assertThat(durations)
+                .hasSize(5)
+                .isSortedAccordingTo((a, b) -> Double.compare(b.doubleValue(), a.doubleValue()));
+        get("/api/v1/requests?order=slowest").then().body("$", hasSize(0));
+    }
+
+    @Test
+    void the_requests_of_a_call_come_in_the_order_of_the_attempts() throws SQLException, JsonProcessingException {
+        UUID first = rows.completed(NOON, 1);
+        UUID second = rows.completed(NOON.plusMillis(5), 1);
+        rows.execute("UPDATE request SET call_id = '" + first + "'");
+        rows.execute("UPDATE request SET attempt = 2 WHERE id = '" + second + "'");
+
+        Response answer = get("/api/v1/calls/" + first);
+
+        answer.then()
+                .statusCode(200)
+                .body("callId", equalTo(first.toString()))
+                .body("searchedFrom", equalTo("2025-04-01T12:00:00.000Z"))
+                .body("requests.id", contains(first.toString(), second.toString()));
+        Contract.published().check("Call", answer.asString());
+        get("/api/v1/calls/" + second).then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @Test
+    void who_has_a_request_already_is_told_so_until_it_changes() throws SQLException {
+        UUID id = rows.inFlight(NOON, 1);
+        String url = "/api/v1/requests/" + id;
+        String tag = get(url).then().statusCode(200).extract().header("ETag");
+
+        given().header("If-None-Match", tag)
+                .get(url)
+                .then()
+                .statusCode(304)
+                .header("ETag", tag)
+                .header("Cache-Control", equalTo("no-cache"));
+        rows.execute("UPDATE request SET outcome = 'UNKNOWN'");
+        given().header("If-None-Match", tag).get(url).then().statusCode(200).body("outcome", equalTo("UNKNOWN"));
+    }
+
+    @Test
     void a_time_frame_has_its_start_and_not_its_end_and_is_utc() throws SQLException {
         rows.completed(NOON.minusMillis(1), 0);
         UUID first = rows.completed(NOON, 0);

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,49 @@ class StreamIT {
 
             assertThatThrownBy(() -> body.lines().forEach(line -> {})).hasRootCauseInstanceOf(IOException.class);
         }
+    }
+
+    @Test
+    void rows_of_csv_are_for_download_and_a_link_can_ask_for_them() throws Exception {
+        rows.many(1_500);
+        UUID hostile = rows.completed(Rows.id(NOON, 1), "=HYPERLINK(\"http://evil.example\",\"x\")", "example.com");
+
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(api.resolve("../requests?format=csv")).build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+        assertThat(answer.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"requests.csv\"");
+        List<String> lines = List.of(answer.body().split("\r\n"));
+        assertThat(lines).hasSize(1 + 1_501);
+        assertThat(lines.get(0)).startsWith("id,callId,attempt,instanceId,service,method,url,website,startedAt");
+        assertThat(lines.get(1_501))
+                .startsWith(hostile + ",")
+                .contains(
+                        ",\"'=HYPERLINK(\"\"http://evil.example\"\",\"\"x\"\")\",example.com,2025-04-01T12:00:00.000Z,");
+        assertThat(http.send(
+                                HttpRequest.newBuilder(api.resolve("../requests"))
+                                        .header("Accept", "text/csv")
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .isEqualTo(answer.body());
+    }
+
+    @Test
+    void who_asks_for_the_head_of_a_stream_causes_no_reading() throws Exception {
+        rows.many(10);
+
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(api.resolve("../requests?format=csv"))
+                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+        assertThat(answer.body()).isEmpty();
     }
 
     private HttpResponse<InputStream> stream(String list) throws IOException, InterruptedException {

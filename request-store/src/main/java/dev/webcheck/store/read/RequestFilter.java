@@ -1,27 +1,33 @@
 package dev.webcheck.store.read;
 
-import dev.webcheck.store.Outcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Which requests are wanted: those that meet every condition. This record is immutable.
+ * Which requests are wanted: those that meet every condition and started within a time frame. This record is immutable.
  *
- * @param outcomes one of these; all when empty
- * @param website exactly this one, in lower case
+ * @param conditions what each of them has to meet
  * @param from started at or after this moment
  * @param to started before this moment
  */
-public record RequestFilter(
-        Set<Outcome> outcomes, Optional<String> website, Optional<Instant> from, Optional<Instant> to) {
+public record RequestFilter(List<RequestCondition> conditions, Optional<Instant> from, Optional<Instant> to) {
 
     /** Every request. */
-    public static final RequestFilter EVERYTHING =
-            new RequestFilter(Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final RequestFilter EVERYTHING = new RequestFilter(List.of(), Optional.empty(), Optional.empty());
 
     public RequestFilter {
-        outcomes = Set.copyOf(outcomes);
+        conditions = List.copyOf(conditions);
+    }
+
+    /**
+     * Any requests that meet some conditions.
+     *
+     * @param conditions what each of them has to meet
+     * @return a filter without a time frame
+     */
+    public static RequestFilter of(RequestCondition... conditions) {
+        return new RequestFilter(List.of(conditions), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -32,6 +38,19 @@ public record RequestFilter(
      * @return a new filter
      */
     public RequestFilter within(Instant start, Instant end) {
-        return new RequestFilter(outcomes, website, Optional.of(start), Optional.of(end));
+        return new RequestFilter(conditions, Optional.of(start), Optional.of(end));
+    }
+
+    /**
+     * Whether a request is wanted.
+     *
+     * @param request a request
+     * @return whether it meets every condition and started within the time frame
+     */
+    public boolean letsThrough(RecordedRequest request) {
+        Instant startedAt = request.startedAt();
+        return from.filter(startedAt::isBefore).isEmpty()
+                && to.filter(end -> !startedAt.isBefore(end)).isEmpty()
+                && conditions.stream().allMatch(condition -> condition.isMetBy(request));
     }
 }

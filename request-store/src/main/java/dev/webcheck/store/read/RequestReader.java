@@ -34,8 +34,10 @@ public class RequestReader {
 
     /**
      * The newest requests that a filter lets through. Whoever goes from page to page by {@link RequestPage#next} sees each
-     * request once, also while new ones come in. The id and the time frame are looked up; outcomes and the website are
-     * compared row by row.
+     * request once, also while new ones come in.
+     *
+     * <p>The id and the time frame are looked up. Every other condition is held against one row after the other, so many at
+     * a time that it takes about a tenth of a second: where few meet it, a page may be short or empty, and yet have a next one.
      *
      * @param filter which requests
      * @param below only ids smaller than this one, in the order of the database; empty for the first page
@@ -43,10 +45,34 @@ public class RequestReader {
      * @return that page
      */
     public RequestPage newest(RequestFilter filter, Optional<UUID> below, int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit is " + limit + ", must be at least 1");
-        }
+        checkLimit(limit);
         return StoreFailures.translating(() -> stored.newest(filter, below, limit));
+    }
+
+    /**
+     * The requests that a filter lets through and that have ended, those that took the longest first. No index helps: everything that
+     * started within the time frame is read.
+     *
+     * @param filter which requests
+     * @param below only requests after this position; empty for the first page
+     * @param limit the most requests wanted, at least 1
+     * @return that page
+     */
+    public SlowestPage slowest(RequestFilter filter, Optional<SlowestPosition> below, int limit) {
+        checkLimit(limit);
+        return StoreFailures.translating(() -> stored.slowest(filter, below, limit));
+    }
+
+    /**
+     * The requests of a call, at most a thousand. The calls of the SDK have a UUIDv7: they are looked for among the requests that
+     * started from its time on, within an hour. Any other id is looked for among the newest requests. Either way at most
+     * {@value RequestSearch#MOST_LOOKED_AT} are looked at.
+     *
+     * @param callId any UUID
+     * @return what was found, and where it was looked for
+     */
+    public RecordedCall call(UUID callId) {
+        return StoreFailures.translating(() -> stored.call(callId));
     }
 
     /**
@@ -70,6 +96,12 @@ public class RequestReader {
             return away.state();
         } catch (StoreTimeoutException slow) {
             return StoreState.UNREACHABLE;
+        }
+    }
+
+    private static void checkLimit(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit is " + limit + ", must be at least 1");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.webcheck.store.read;
 
 import dev.webcheck.event.RequestIds;
 import dev.webcheck.store.Outcome;
+import dev.webcheck.store.read.RequestSearch.Found;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,27 +23,43 @@ class RequestRows implements PanacheRepositoryBase<RequestRow, UUID> {
 
     private static final Duration LAST_DAY = Duration.ofDays(1);
 
+    private final RequestSearch search;
+
+    RequestRows(RequestSearch search) {
+        this.search = search;
+    }
+
     /**
      * Up to so many rows with ids below a bound, their ids falling.
      *
      * <p>A page mostly lies within a day. So that it costs the same however many days, each a partition, are stored, the
      * day below the bound is asked first, and all before it only for what is still wanted.
      */
-    List<RequestRow> newest(RequestFilter filter, Optional<UUID> below, int limit) {
+    Found newest(RequestFilter filter, Optional<UUID> below, int limit) {
         Instant top = Stream.of(below.map(RequestIds::startedAt), filter.to(), Optional.of(Instant.now()))
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)
                 .orElseThrow();
         Instant dayBefore = top.minus(LAST_DAY);
+        IdRange range = IdRange.of(filter).below(below);
         if (filter.from().filter(from -> !from.isBefore(dayBefore)).isPresent()) {
-            return range(filter, below, Optional.empty(), limit);
+            return newest(range, filter, limit);
         }
         UUID border = RequestIds.lowest(dayBefore);
-        List<RequestRow> rows = new ArrayList<>(range(filter, below, Optional.of(border), limit));
-        if (rows.size() < limit) {
-            rows.addAll(range(filter, Optional.of(border), Optional.empty(), limit - rows.size()));
-        }
-        return rows;
+        Found day = newest(range.from(border), filter, limit);
+        int wanted = limit - day.rows().size();
+        return wanted == 0 || day.reached().isPresent() ? day : day.then(newest(range.below(border), filter, wanted));
+    }
+
+    private Found newest(IdRange range, RequestFilter filter, int limit) {
+        return filter.conditions().isEmpty()
+                ? new Found(all(range, limit), Optional.empty())
+                : search.falling(range, filter.conditions(), limit);
+    }
+
+    /** Up to so many rows that have an end, those that took the longest first; all of the time frame is read. */
+    List<RequestRow> slowest(RequestFilter filter, Optional<SlowestPosition> below, int limit) {
+        return search.slowest(IdRange.of(filter), filter.conditions(), below, limit);
     }
 
     /** Up to so many requests of an instance that were in flight when it died, with ids below a bound, their ids falling. */
@@ -60,34 +77,17 @@ class RequestRows implements PanacheRepositoryBase<RequestRow, UUID> {
         return page(conditions, parameters, limit);
     }
 
-    /** Every condition on ids is one on the primary key. */
-    private List<RequestRow> range(RequestFilter filter, Optional<UUID> below, Optional<UUID> lowest, int limit) {
+    private List<RequestRow> all(IdRange range, int limit) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> parameters = new HashMap<>();
-        below.ifPresent(id -> {
-            conditions.add("id < :below");
-            parameters.put("below", id);
-        });
-        lowest.ifPresent(id -> {
-            conditions.add("id >= :lowest");
-            parameters.put("lowest", id);
-        });
-        filter.from().ifPresent(from -> {
-            conditions.add("id >= :from");
-            parameters.put("from", RequestIds.lowest(from));
-        });
-        filter.to().ifPresent(to -> {
-            conditions.add("id < :to");
-            parameters.put("to", RequestIds.lowest(to));
-        });
-        if (!filter.outcomes().isEmpty()) {
-            conditions.add("outcome in :outcomes");
-            parameters.put("outcomes", filter.outcomes());
+        for (UUID id : range.lowest()) {
+            conditions.add("id >= :p" + parameters.size());
+            parameters.put("p" + parameters.size(), id);
         }
-        filter.website().ifPresent(website -> {
-            conditions.add("website = :website");
-            parameters.put("website", website);
-        });
+        for (UUID id : range.below()) {
+            conditions.add("id < :p" + parameters.size());
+            parameters.put("p" + parameters.size(), id);
+        }
         return page(conditions, parameters, limit);
     }
 

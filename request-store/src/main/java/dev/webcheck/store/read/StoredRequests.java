@@ -1,7 +1,12 @@
 package dev.webcheck.store.read;
 
+import dev.webcheck.event.RequestIds;
+import dev.webcheck.store.read.RequestSearch.Found;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +27,30 @@ class StoredRequests {
                     + " AND EXISTS (SELECT FROM pg_attribute"
                     + "              WHERE attrelid = to_regclass('request') AND attname = 'replaced_verdicts')";
 
+    /** No call is looked for longer after its start. */
+    private static final Duration LONGEST_CALL = Duration.ofHours(1);
+
+    private static final int MOST_OF_CALL = 1_000;
+
+    private static final Comparator<RecordedRequest> IN_ORDER_OF_ATTEMPTS = Comparator.comparingInt(
+                    (RecordedRequest request) -> request.attempt().orElse(Integer.MAX_VALUE))
+            .thenComparing(RecordedRequest::startedAt)
+            .thenComparing(request -> request.id().toString());
+
     private final RequestRows requests;
+    private final RequestSearch search;
     private final InstanceRows instances;
     private final WebsiteCounts websites;
     private final Session session;
 
-    StoredRequests(RequestRows requests, InstanceRows instances, WebsiteCounts websites, Session session) {
+    StoredRequests(
+            RequestRows requests,
+            RequestSearch search,
+            InstanceRows instances,
+            WebsiteCounts websites,
+            Session session) {
         this.requests = requests;
+        this.search = search;
         this.instances = instances;
         this.websites = websites;
         this.session = session;
@@ -44,16 +66,50 @@ class StoredRequests {
     @Transactional
     RequestPage newest(RequestFilter filter, Optional<UUID> below, int limit) {
         // One more than wanted tells whether there is a next page.
-        List<RequestRow> rows = requests.newest(filter, below, limit + 1);
-        List<RequestRow> page = rows.subList(0, Math.min(limit, rows.size()));
+        Found found = requests.newest(filter, below, limit + 1);
+        List<RequestRow> page = first(found.rows(), limit);
+        Optional<UUID> next = found.rows().size() > limit ? Optional.of(page.get(limit - 1).id) : found.reached();
+        return new RequestPage(recorded(page), next);
+    }
+
+    @Transactional
+    SlowestPage slowest(RequestFilter filter, Optional<SlowestPosition> below, int limit) {
+        List<RequestRow> rows = requests.slowest(filter, below, limit + 1);
+        List<RecordedRequest> page = recorded(first(rows, limit));
+        Optional<SlowestPosition> next =
+                rows.size() > limit ? Optional.of(SlowestPosition.of(page.get(limit - 1))) : Optional.empty();
+        return new SlowestPage(page, next);
+    }
+
+    @Transactional
+    RecordedCall call(UUID callId) {
+        boolean tellsTime = RequestIds.isRequestId(callId);
+        Instant now = Instant.now();
+        Instant from = tellsTime ? RequestIds.startedAt(callId) : Instant.EPOCH;
+        Instant to = tellsTime ? from.plus(LONGEST_CALL) : now;
+        IdRange range = IdRange.of(RequestFilter.EVERYTHING.within(from, to));
+        List<RequestCondition> ofCall = List.of(RequestCondition.call(callId));
+        Found found = tellsTime
+                ? search.rising(range, ofCall, MOST_OF_CALL)
+                : search.falling(IdRange.of(RequestFilter.EVERYTHING), ofCall, MOST_OF_CALL);
+        Optional<Instant> reached = found.reached().map(RequestIds::startedAt);
+        return new RecordedCall(
+                callId,
+                recorded(found.rows()).stream().sorted(IN_ORDER_OF_ATTEMPTS).toList(),
+                tellsTime ? from : reached.orElse(from),
+                tellsTime ? reached.orElse(to) : now);
+    }
+
+    private static <T> List<T> first(List<T> rows, int limit) {
+        return rows.subList(0, Math.min(limit, rows.size()));
+    }
+
+    private List<RecordedRequest> recorded(List<RequestRow> rows) {
         Map<UUID, String> services =
-                instances.services(page.stream().map(row -> row.instanceId).collect(Collectors.toSet()));
-        Optional<UUID> next = rows.size() > limit ? Optional.of(page.get(limit - 1).id) : Optional.empty();
-        return new RequestPage(
-                page.stream()
-                        .map(row -> row.recorded(Optional.ofNullable(services.get(row.instanceId))))
-                        .toList(),
-                next);
+                instances.services(rows.stream().map(row -> row.instanceId).collect(Collectors.toSet()));
+        return rows.stream()
+                .map(row -> row.recorded(Optional.ofNullable(services.get(row.instanceId))))
+                .toList();
     }
 
     @Transactional

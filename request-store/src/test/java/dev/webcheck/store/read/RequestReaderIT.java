@@ -242,8 +242,8 @@ class RequestReaderIT {
         UUID failed = insert(id(NOON, 3), "FAILED", "a", INSTANCE);
         insert(id(NOON, 4), "FAILED", "b", INSTANCE);
 
-        RequestFilter filter = new RequestFilter(
-                Set.of(Outcome.CRASHED, Outcome.FAILED), Optional.of("a"), Optional.empty(), Optional.empty());
+        RequestFilter filter = RequestFilter.of(
+                RequestCondition.outcomeIn(Set.of(Outcome.CRASHED, Outcome.FAILED)), RequestCondition.website("a"));
 
         assertThat(ids(reader.newest(filter, Optional.empty(), 10))).containsExactly(failed, crashed);
     }

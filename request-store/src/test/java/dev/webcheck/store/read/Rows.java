@@ -73,4 +73,11 @@ final class Rows {
                 + "', 1, 'POST', '" + url + "', 'a.example', " + millis * 1_000_000 + ", 200)");
         return id;
     }
+
+    /** Many requests in flight, a millisecond apart, from a start on. */
+    void many(Instant start, int count) throws SQLException {
+        execute("INSERT INTO request (id, instance_id, outcome)"
+                + " SELECT (lpad(to_hex(" + start.toEpochMilli() + " + i), 12, '0') || '70008000000000000000')::uuid, '"
+                + instance(1) + "', 'IN_FLIGHT' FROM generate_series(0, " + count + " - 1) i");
+    }
 }

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.logging.Logger;
@@ -23,20 +25,18 @@ import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
- * Writes a line of JSON a request. The next page is read once the one before has gone out, so a slow client holds neither
+ * Writes a line a request. The next page is read once the one before has gone out, so a slow client holds neither
  * a thread nor memory. When a page cannot be read, the connection is cut: a body that just ended would look whole.
  */
 @Provider
-class NdjsonWriter implements ServerMessageBodyWriter<NdjsonBody> {
+class RequestStreamWriter implements ServerMessageBodyWriter<RequestStream> {
 
-    static final String MEDIA_TYPE = "application/x-ndjson";
-
-    private static final Logger LOG = Logger.getLogger(NdjsonWriter.class);
+    private static final Logger LOG = Logger.getLogger(RequestStreamWriter.class);
 
     private final ObjectWriter json;
     private final Executor workers;
 
-    NdjsonWriter(ObjectMapper mapper, ManagedExecutor workers) {
+    RequestStreamWriter(ObjectMapper mapper, ManagedExecutor workers) {
         this.json = mapper.writerFor(RequestJson.class);
         this.workers = workers;
     }
@@ -44,25 +44,26 @@ class NdjsonWriter implements ServerMessageBodyWriter<NdjsonBody> {
     @Override
     public boolean isWriteable(
             Class<?> type, Type genericType, ResteasyReactiveResourceInfo target, MediaType mediaType) {
-        return type == NdjsonBody.class;
+        return type == RequestStream.class;
     }
 
     @Override
     public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-        return type == NdjsonBody.class;
+        return type == RequestStream.class;
     }
 
     @Override
-    public void writeResponse(NdjsonBody body, Type genericType, ServerRequestContext context) throws IOException {
+    public void writeResponse(RequestStream body, Type genericType, ServerRequestContext context) throws IOException {
         ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
         request.suspend();
         context.serverResponse().setChunked(true);
-        write(body, request);
+        String head = body.format() == ListFormat.CSV ? CsvFormat.header() : "";
+        write(head, body, request);
     }
 
     @Override
     public void writeTo(
-            NdjsonBody body,
+            RequestStream body,
             Class<?> type,
             Type genericType,
             Annotation[] annotations,
@@ -73,9 +74,9 @@ class NdjsonWriter implements ServerMessageBodyWriter<NdjsonBody> {
         throw new UnsupportedOperationException("streams are written to the server's response only");
     }
 
-    private void write(NdjsonBody body, ResteasyReactiveRequestContext request) throws IOException {
+    private void write(String head, RequestStream body, ResteasyReactiveRequestContext request) throws IOException {
         ServerHttpResponse response = request.serverResponse();
-        response.write(lines(body))
+        response.write(lines(head, body))
                 .whenCompleteAsync(
                         (written, failure) -> {
                             if (failure != null) {
@@ -83,9 +84,9 @@ class NdjsonWriter implements ServerMessageBodyWriter<NdjsonBody> {
                                 return;
                             }
                             try {
-                                var next = body.next();
+                                var next = nextWithRequests(body, response);
                                 if (next.isPresent()) {
-                                    write(next.get(), request);
+                                    write("", next.get(), request);
                                 } else {
                                     response.end();
                                     request.close();
@@ -98,11 +99,26 @@ class NdjsonWriter implements ServerMessageBodyWriter<NdjsonBody> {
                         workers);
     }
 
-    private byte[] lines(NdjsonBody body) throws IOException {
+    /** Nobody has to search on for a client that has gone. */
+    private static Optional<RequestStream> nextWithRequests(RequestStream body, ServerHttpResponse response) {
+        Optional<RequestStream> next = body.next();
+        while (next.isPresent() && next.get().requests().isEmpty()) {
+            next = response.closed() ? Optional.empty() : next.get().next();
+        }
+        return next;
+    }
+
+    private byte[] lines(String head, RequestStream body) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        for (RecordedRequest request : body.page().requests()) {
-            lines.writeBytes(json.writeValueAsBytes(RequestJson.of(request)));
-            lines.write('\n');
+        lines.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+        for (RecordedRequest request : body.requests()) {
+            RequestJson shown = RequestJson.of(request);
+            if (body.format() == ListFormat.CSV) {
+                lines.writeBytes(CsvFormat.row(shown).getBytes(StandardCharsets.UTF_8));
+            } else {
+                lines.writeBytes(json.writeValueAsBytes(shown));
+                lines.write('\n');
+            }
         }
         return lines.toByteArray();
     }
