@@ -24,9 +24,15 @@ export function failure(problem, again) {
   </div>`;
 }
 
-/** Shows what was loaded, or how that stands; what was known before stays with a word on its age. */
-export function loaded(from, show, { rows = 6 } = {}) {
-  if (from.value === undefined) return from.problem ? failure(from.problem, () => from.load()) : skeleton(rows);
+/**
+ * Shows what was loaded, or how that stands; what was known before stays with a word on its age.
+ * `framed` where it stands in no card.
+ */
+export function loaded(from, show, { rows = 6, framed = false } = {}) {
+  if (from.value === undefined) {
+    const instead = from.problem ? failure(from.problem, () => from.load()) : skeleton(rows);
+    return framed ? html`<section class="card flush" aria-label="State">${instead}</section>` : instead;
+  }
   return html`${from.problem
     ? html`<p class="stale" role="status">${from.problem.message} What follows is as of ${timeOf(from.at.toISOString(), { precise: false })}.</p>`
     : nothing}${show(from.value)}`;

@@ -115,7 +115,7 @@ export class Incidents {
         </section>
         <h2 class="section">${plural(incident.inFlight.total, 'request was', 'requests were')} in flight</h2>
         <div class="columns three">${GROUPS.map(([execution, name]) => group(execution, incident.inFlight[name], incident.requests.filter((request) => request.execution === execution)))}</div>
-        ${incident.next ? html`<p class="hint">The first ${incident.requests.length} are shown.</p>` : nothing}`)}`;
+        ${incident.next ? html`<p class="hint">The first ${incident.requests.length} are shown.</p>` : nothing}`, { framed: true })}`;
   }
 }
 

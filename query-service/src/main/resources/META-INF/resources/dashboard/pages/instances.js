@@ -105,7 +105,7 @@ export class Instances {
         : empty('No instance yet', 'Each run of a process with the client SDK in it appears here.');
     }
     return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of instances"><table class="list">
-        <thead><tr><th scope="col">Instance</th><th scope="col">State</th><th scope="col">Last heard</th><th scope="col" class="number">Begun</th><th scope="col" class="number">Ended</th><th scope="col" class="number">Open</th><th scope="col" class="number">Unrecorded</th></tr></thead>
+        <thead><tr><th scope="col">Instance</th><th scope="col">State</th><th scope="col">Last heard</th><th scope="col" class="number wide-only">Begun</th><th scope="col" class="number wide-only">Ended</th><th scope="col" class="number">Open</th><th scope="col" class="number">Unrecorded</th></tr></thead>
         <tbody>${instances.map(instanceRow)}</tbody>
       </table></div>
       ${this.#next ? html`<div class="more"><button type="button" class="button" @click=${() => this.#older()}>Earlier instances</button></div>` : nothing}`;
@@ -123,12 +123,12 @@ function service(one) {
 }
 
 function instanceRow(one) {
-  const number = (value) => html`<td class="number">${value === undefined || value === null ? '–' : count(value)}</td>`;
+  const number = (value, kind = '') => html`<td class=${'number ' + kind}>${value === undefined || value === null ? '–' : count(value)}</td>`;
   return html`<tr>
     <th scope="row"><a id=${'instance-' + one.instanceId} href=${changed({ instance: one.instanceId })}>${one.service ?? 'not known'} <span class="mono hint">${shortId(one.instanceId)}</span></a></th>
     <td>${stateBadge(one.state)}${one.detector ? html` <code>${one.detector}</code>` : nothing}</td>
     <td>${timeOf(one.lastHeardAt, { precise: false })} <span class="hint">${ago(one.lastHeardAt)}</span></td>
-    ${number(one.begun)}${number(one.ended)}${number(one.openRequests)}
+    ${number(one.begun, 'wide-only')}${number(one.ended, 'wide-only')}${number(one.openRequests)}
     <td class="number">${one.unrecorded ? html`<span class="alarm">${count(one.unrecorded)}</span>` : (one.unrecorded ?? '–')}</td>
   </tr>`;
 }

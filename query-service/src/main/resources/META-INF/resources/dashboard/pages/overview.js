@@ -91,11 +91,15 @@ export class Overview {
         <h1>Overview</h1>
         <div class="page-tools">${framePicker(current, { fallback: DEFAULT_FRAME })}</div>
       </div>
-      ${loaded(this.#series, (series) => (series.points.every((point) => point.requests === 0) ? this.#nothing(current) : html`${this.#tiles(series, current)} ${charts(series)}`), { rows: 8 })}
-      <div class="columns">
+      ${loaded(this.#series, (series) => (series.points.every((point) => point.requests === 0) ? this.#nothing(current) : html`${this.#tiles(series, current)} ${charts(series)}`), { rows: 8, framed: true })}
+      ${this.#series.value === undefined && this.#series.problem ? nothing : this.#more()}`;
+  }
+
+  #more() {
+    return html`<div class="columns">
         <section class="card flush" aria-labelledby="busiest">
           <h2 id="busiest">Busiest websites</h2>
-          ${loaded(this.#busiest, (websites) => rankedWebsites(websites, 'requests'))}
+          ${loaded(this.#busiest, (websites) => websites.length ? rankedWebsites(websites, 'requests') : empty('None', 'Nothing was sent in this time frame.'))}
         </section>
         <section class="card flush" aria-labelledby="worst">
           <div class="card-head">

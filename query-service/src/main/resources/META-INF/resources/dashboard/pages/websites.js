@@ -76,6 +76,7 @@ export class Websites {
       </div>
       ${loaded(this.#series, (series) =>
         series.points.some((point) => point.requests > 0) ? charts(series) : html`<section class="card">${empty('No requests', `Nothing was sent there in ${frame(DEFAULT_FRAME).words}.`)}</section>`,
+        { framed: true },
       )}`;
   }
 
@@ -103,7 +104,7 @@ export class Websites {
     const heading = ([order, label]) => html`<th scope="col" class="number" aria-sort=${this.#order() === order ? 'descending' : nothing}>
       <a href=${changed({ order: order === 'requests' ? '' : order })}>${label}<span aria-hidden="true">${this.#order() === order ? ' ↓' : ''}</span></a></th>`;
     return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of websites"><table class="list websites">
-      <thead><tr><th scope="col">Website</th>${heading(COLUMNS[0])}${heading(COLUMNS[1])}${heading(COLUMNS[2])}<th scope="col" class="number">p50</th><th scope="col" class="number">p95</th>${heading(COLUMNS[3])}</tr></thead>
+      <thead><tr><th scope="col">Website</th>${heading(COLUMNS[0])}${heading(COLUMNS[1])}${heading(COLUMNS[2])}<th scope="col" class="number wide-only">p50</th><th scope="col" class="number wide-only">p95</th>${heading(COLUMNS[3])}</tr></thead>
       <tbody>${shown.map(
         (website) => html`<tr>
           <th scope="row"><a href=${link('websites', { website: website.website, ...sameFrame() })}>${website.website}</a>
@@ -111,7 +112,7 @@ export class Websites {
           <td class="number">${count(website.requests)}</td>
           <td class="number">${bad(website, 'failures', 'FAILED')}</td>
           <td class="number">${bad(website, 'crashes', 'CRASHED')}</td>
-          <td class="number">${duration(website.p50Millis)}</td><td class="number">${duration(website.p95Millis)}</td><td class="number">${duration(website.p99Millis)}</td>
+          <td class="number wide-only">${duration(website.p50Millis)}</td><td class="number wide-only">${duration(website.p95Millis)}</td><td class="number">${duration(website.p99Millis)}</td>
         </tr>`,
       )}</tbody>
     </table></div>`;
@@ -120,6 +121,6 @@ export class Websites {
 
 function bad(website, name, outcome) {
   return website[name]
-    ? html`<a href=${link('requests', { website: website.website, outcome, ...sameFrame() })}>${count(website[name])}</a> <span class="hint">${share(website[name], website.requests)}</span>`
+    ? html`<a href=${link('requests', { website: website.website, outcome, ...sameFrame() })}>${count(website[name])}</a> <span class="hint wide-only">${share(website[name], website.requests)}</span>`
     : html`<span class="nothing">0</span>`;
 }
