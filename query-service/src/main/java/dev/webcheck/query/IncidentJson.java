@@ -1,14 +1,16 @@
 package dev.webcheck.query;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.webcheck.store.read.Incident;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The death of an instance as this API shows it. */
-@JsonPropertyOrder({"instanceId", "service", "diedAt", "detector", "lastHeardAt", "inFlight"})
+@JsonPropertyOrder({"instanceId", "service", "diedAt", "detector", "lastHeardAt", "inFlight", "takenBackAt", "history"})
 record IncidentJson(
         UUID instanceId,
         @Nullable String service,
@@ -21,7 +23,13 @@ record IncidentJson(
         @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = RequestJson.MILLIS, timezone = "UTC")
         Instant lastHeardAt,
 
-        InFlightJson inFlight) {
+        InFlightJson inFlight,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = RequestJson.MILLIS, timezone = "UTC")
+        @Nullable Instant takenBackAt,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReplacedDeathJson> history) {
 
     /** How many requests were in flight, by what is known of their execution. */
     @JsonPropertyOrder({"total", "notSent", "possiblyExecuted", "executedAnswerLost"})
@@ -39,6 +47,8 @@ record IncidentJson(
                 incident.diedAt(),
                 incident.detector().word(),
                 incident.lastHeardAt(),
-                InFlightJson.of(incident.inFlight()));
+                InFlightJson.of(incident.inFlight()),
+                incident.takenBackAt().orElse(null),
+                incident.history().stream().map(ReplacedDeathJson::of).toList());
     }
 }

@@ -97,6 +97,50 @@ class IncidentsIT {
     }
 
     @Test
+    void a_death_shows_what_was_believed_before() throws SQLException, JsonProcessingException {
+        rows.incident(Rows.INSTANCE, "checkout", NOON.plusSeconds(60));
+        rows.execute(
+                "UPDATE instance SET replaced_deaths = '"
+                        + "[{\"detector\": \"lease\", \"at\": \"2025-04-01T12:00:12Z\", \"takenBackAt\": \"2025-04-01T12:01:00.5Z\"}]'");
+
+        Response list = get(LIST);
+        Response one = get(ONE + Rows.INSTANCE);
+
+        list.then()
+                .body("[0].takenBackAt", nullValue())
+                .body("[0].history", hasSize(1))
+                .body("[0].history[0].detector", equalTo("lease"))
+                .body("[0].history[0].diedAt", equalTo("2025-04-01T12:00:12.000Z"))
+                .body("[0].history[0].replacedAt", equalTo("2025-04-01T12:01:00.500Z"));
+        one.then().body("detector", equalTo("journal")).body("history", hasSize(1));
+        Contract.published().check("Incidents", list.asString());
+        Contract.published().check("IncidentDetails", one.asString());
+    }
+
+    @Test
+    void a_death_that_is_not_believed_any_more_says_so() throws SQLException, JsonProcessingException {
+        rows.completed(NOON, 1);
+        rows.execute(
+                "UPDATE instance SET replaced_deaths = '"
+                        + "[{\"detector\": \"lease\", \"at\": \"2025-04-01T10:00:00Z\", \"takenBackAt\": \"2025-04-01T10:00:01Z\"},"
+                        + " {\"detector\": \"lease\", \"at\": \"2025-04-01T12:00:12Z\", \"takenBackAt\": \"2025-04-01T12:01:00Z\"}]'");
+
+        Response answer = get(ONE + Rows.INSTANCE);
+
+        answer.then()
+                .statusCode(200)
+                .body("service", equalTo("checkout"))
+                .body("detector", equalTo("lease"))
+                .body("diedAt", equalTo("2025-04-01T12:00:12.000Z"))
+                .body("takenBackAt", equalTo("2025-04-01T12:01:00.000Z"))
+                .body("history.diedAt", contains("2025-04-01T10:00:00.000Z"))
+                .body("inFlight.total", is(0))
+                .body("requests", hasSize(0));
+        Contract.published().check("IncidentDetails", answer.asString());
+        get(LIST).then().body("$", hasSize(0));
+    }
+
+    @Test
     void a_death_is_shown_with_all_that_was_in_flight() throws SQLException, JsonProcessingException {
         UUID first = rows.diedSending(NOON, 1);
         UUID second = rows.diedSending(NOON.plusMillis(1), 0);

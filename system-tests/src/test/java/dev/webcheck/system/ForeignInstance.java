@@ -4,6 +4,7 @@ import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.Event;
 import dev.webcheck.event.Exchange;
 import dev.webcheck.event.InstanceHeartbeat;
+import dev.webcheck.event.InstanceSign;
 import dev.webcheck.event.InstanceStopped;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
@@ -25,6 +26,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * An instance that the SDK knows nothing of: all that it will ever tell, and what is then to be recorded of it. It tells its
@@ -126,6 +128,14 @@ final class ForeignInstance {
     /** What it tells when everything else has been told, and its lease may have run out. */
     List<Event> afterwards() {
         return afterwards;
+    }
+
+    /** What it tells of itself, in no order. */
+    List<InstanceSign> signs() {
+        return Stream.concat(placed.stream().map(Placed::event), afterwards.stream())
+                .filter(InstanceSign.class::isInstance)
+                .map(InstanceSign.class::cast)
+                .toList();
     }
 
     List<KnownRequest> known() {

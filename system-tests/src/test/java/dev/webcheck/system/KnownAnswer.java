@@ -1,7 +1,9 @@
 package dev.webcheck.system;
 
+import dev.webcheck.event.InstanceSign;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +39,7 @@ final class KnownAnswer {
         return rows;
     }
 
-    /** By instance, hour and outcome. */
+    /** By instance, hour and outcome, or what the instance told of itself; without zeros. */
     static Map<String, Long> countsByInstance(Collection<ForeignInstance> instances) {
         Map<String, Long> counts = new TreeMap<>();
         for (ForeignInstance instance : instances) {
@@ -45,7 +47,14 @@ final class KnownAnswer {
                 String what = request.begin().isPresent() ? request.verdict().outcome() : "WITHOUT_BEGIN";
                 counts.merge(instance.id() + " " + request.hour() + " " + what, 1L, Long::sum);
             }
+            for (InstanceSign sign : instance.signs()) {
+                String place = instance.id() + " " + sign.openRequestsBefore().truncatedTo(ChronoUnit.HOURS) + " TOLD_";
+                counts.merge(place + "BEGUN", sign.counters().begun(), Math::max);
+                counts.merge(place + "ENDED", sign.counters().ended(), Math::max);
+                counts.merge(place + "UNRECORDED", sign.counters().unrecorded(), Math::max);
+            }
         }
+        counts.values().removeIf(count -> count == 0);
         return counts;
     }
 

@@ -17,6 +17,8 @@ final class Recordings {
     private static final List<String> OUTCOMES =
             List.of("IN_FLIGHT", "COMPLETED", "FAILED", "CANCELLED", "ABANDONED", "CRASHED", "UNKNOWN");
 
+    private static final List<String> COUNTS = List.of("WITHOUT_BEGIN", "TOLD_BEGUN", "TOLD_ENDED", "TOLD_UNRECORDED");
+
     private final String jdbcUrl;
     private final String user;
 
@@ -58,7 +60,7 @@ final class Recordings {
                   FROM incident""");
     }
 
-    /** By instance, hour and outcome; without zeros. */
+    /** By instance, hour and outcome, or what the instance told of itself; without zeros. */
     Map<String, Long> countsByInstance() throws SQLException {
         Map<String, Long> counts = new TreeMap<>();
         try (Connection connection = connect();
@@ -69,7 +71,9 @@ final class Recordings {
                 for (String outcome : OUTCOMES) {
                     counts.put(place + outcome, row.getLong(outcome.toLowerCase(Locale.ROOT)));
                 }
-                counts.put(place + "WITHOUT_BEGIN", row.getLong("without_begin"));
+                for (String count : COUNTS) {
+                    counts.put(place + count, row.getLong(count.toLowerCase(Locale.ROOT)));
+                }
             }
         }
         counts.values().removeIf(count -> count == 0);

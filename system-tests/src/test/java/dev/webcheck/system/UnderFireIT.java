@@ -38,6 +38,11 @@ class UnderFireIT {
     private static final Map<String, String> WORKER = Map.of(
             "WEBCHECK_TOPIC_PARTITIONS",
             String.valueOf(PARTITIONS),
+            // the foreign instances have clocks that are wrong by years
+            "WEBCHECK_RETENTION",
+            "0",
+            "WEBCHECK_COUNTS_RETENTION",
+            "0",
             "KAFKA_SESSION_TIMEOUT_MS",
             "6000",
             "KAFKA_HEARTBEAT_INTERVAL_MS",

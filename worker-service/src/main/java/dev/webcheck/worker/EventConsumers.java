@@ -24,10 +24,7 @@ final class EventConsumers {
             ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
             3_000,
             ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-            200,
-            // few at a time, so that the partitions take turns
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            2_000);
+            200);
 
     private static final Map<String, Object> FIXED = Map.of(
             ConsumerConfig.GROUP_ID_CONFIG,

@@ -20,8 +20,8 @@ final class Lane {
     /** A batch costs a fixed number of round trips to the database; from some thousand records on they hardly count. */
     static final int MOST_IN_A_BATCH = 10_000;
 
-    /** So much that the next batch is there when one is stored. */
-    private static final int ENOUGH_WAITING = MOST_IN_A_BATCH;
+    /** Usual records are far from that. What waits and what is in work together hold some five times as much, on the heap. */
+    static final int MOST_BYTES_IN_A_BATCH = 16 * 1024 * 1024;
 
     /** What is done with a batch. */
     interface Handling {
@@ -47,6 +47,7 @@ final class Lane {
     private final Handling handling;
     private final Consumer<Throwable> failed;
     private final Thread thread;
+    private long bytesWaiting;
     private boolean open = true;
     private volatile State state = new State(false, clock.instant());
 
@@ -72,17 +73,19 @@ final class Lane {
     /** Records that follow on those which were added before. */
     synchronized void add(List<ConsumerRecord<byte[], byte[]>> records) {
         waiting.addAll(records);
+        records.forEach(each -> bytesWaiting += bytes(each));
         notifyAll();
     }
 
-    /** Whether nothing should be added for now. */
+    /** Whether nothing should be added for now, for the next batch is there already. */
     synchronized boolean isFull() {
-        return waiting.size() >= ENOUGH_WAITING;
+        return waiting.size() >= MOST_IN_A_BATCH || bytesWaiting >= MOST_BYTES_IN_A_BATCH;
     }
 
     /** Another worker stores these partitions from now on. A batch that is in work comes to its end all the same. */
     synchronized void drop(Collection<Integer> partitions) {
         waiting.removeIf(each -> partitions.contains(each.partition()));
+        bytesWaiting = waiting.stream().mapToLong(Lane::bytes).sum();
     }
 
     State state() {
@@ -131,10 +134,17 @@ final class Lane {
             wait();
         }
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(Math.min(waiting.size(), MOST_IN_A_BATCH));
-        while (!waiting.isEmpty() && records.size() < MOST_IN_A_BATCH) {
+        long bytes = 0;
+        while (!waiting.isEmpty() && records.size() < MOST_IN_A_BATCH && bytes < MOST_BYTES_IN_A_BATCH) {
+            bytes += bytes(waiting.element());
             records.add(waiting.remove());
         }
+        bytesWaiting -= bytes;
         state = new State(!records.isEmpty(), clock.instant());
         return records;
+    }
+
+    private static long bytes(ConsumerRecord<byte[], byte[]> each) {
+        return Math.max(0, each.serializedKeySize()) + (long) Math.max(0, each.serializedValueSize());
     }
 }

@@ -22,6 +22,7 @@ class Outage {
     private String told = "";
     private Instant toldAt = Instant.EPOCH;
     private Optional<Instant> since = Optional.empty();
+    private Instant overAt = Instant.EPOCH;
 
     /**
      * Of something that is there so far.
@@ -56,11 +57,19 @@ class Outage {
     synchronized void isOver() {
         since.ifPresent(start ->
                 LOG.infof("Going on after waiting %.1f s for %s", lasted(start).toMillis() / 1_000.0, needed));
-        since = Optional.empty();
+        if (since.isPresent()) {
+            overAt = clock.instant();
+            since = Optional.empty();
+        }
     }
 
     synchronized Optional<Instant> since() {
         return since;
+    }
+
+    /** When it was over the last time; long ago, if it never was. */
+    synchronized Instant overAt() {
+        return overAt;
     }
 
     boolean lasts(Duration atLeast) {

@@ -2,6 +2,8 @@ package dev.webcheck.worker;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -33,6 +35,11 @@ class Outages {
 
     Outage ofDeadLetters() {
         return deadLetters;
+    }
+
+    /** When something was waited for the last time that is there again; long ago, if that never was. */
+    Instant overAt() {
+        return Collections.max(all().stream().map(Outage::overAt).toList());
     }
 
     List<Outage> all() {

@@ -46,7 +46,10 @@ class Stuckness {
                         .map(since -> "the consumer has not polled since " + since));
     }
 
+    /** The time in which something was waited for does not count: when that is over, a batch may take as long as ever. */
     private boolean isLongAgo(Instant since) {
-        return Duration.between(since, clock.instant()).compareTo(limit) > 0;
+        Instant over = outages.overAt();
+        Instant from = since.isAfter(over) ? since : over;
+        return Duration.between(from, clock.instant()).compareTo(limit) > 0;
     }
 }

@@ -75,6 +75,16 @@ class HealthTest {
     }
 
     @Test
+    void when_a_long_outage_is_over_the_batches_that_waited_have_as_long_as_ever() {
+        lane = new Lane.State(true, Instant.now().minusSeconds(600));
+        outages.ofDatabase().goesOn("nobody there");
+        outages.ofDatabase().isOver();
+
+        assertThat(liveness(Duration.ofMinutes(5)).getStatus()).isEqualTo(Status.UP);
+        assertThat(liveness(Duration.ofNanos(1)).getStatus()).isEqualTo(Status.DOWN);
+    }
+
+    @Test
     void a_consumer_that_does_not_poll_is_not_alive() {
         Instant since = Instant.now().minusSeconds(60);
 

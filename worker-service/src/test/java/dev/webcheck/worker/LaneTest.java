@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +71,22 @@ class LaneTest {
     }
 
     @Test
+    void large_records_make_small_batches() {
+        lane.add(records(0, 0, 1));
+        await().until(() -> lane.state().busy());
+        ConsumerRecord<byte[], byte[]> large = ofSize(Lane.MOST_BYTES_IN_A_BATCH / 2);
+        lane.add(List.of(large));
+        assertThat(lane.isFull()).isFalse();
+        lane.add(List.of(large, large));
+        assertThat(lane.isFull()).isTrue();
+        go.countDown();
+
+        await().until(() -> handled() == 3);
+        assertThat(batches).extracting(batch -> batch.records().size()).containsExactly(1, 2, 1);
+        assertThat(lane.isFull()).isFalse();
+    }
+
+    @Test
     void partitions_that_another_worker_has_now_are_forgotten() {
         lane.add(records(0, 0, 1));
         await().until(() -> lane.state().busy());
@@ -119,5 +138,20 @@ class LaneTest {
         return LongStream.range(from, to)
                 .mapToObj(offset -> new ConsumerRecord<>("topic", partition, offset, new byte[0], new byte[0]))
                 .toList();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> ofSize(int bytes) {
+        return new ConsumerRecord<>(
+                "topic",
+                0,
+                0,
+                0,
+                TimestampType.LOG_APPEND_TIME,
+                0,
+                bytes,
+                new byte[0],
+                new byte[0],
+                new RecordHeaders(),
+                Optional.empty());
     }
 }

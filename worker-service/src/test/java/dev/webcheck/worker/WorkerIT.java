@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -61,6 +62,9 @@ class WorkerIT {
 
     @Inject
     DataSource dataSource;
+
+    @Inject
+    Schema schema;
 
     EmbeddedKafka kafka;
     EmbeddedPostgres postgres;
@@ -237,6 +241,24 @@ class WorkerIT {
         String day = RequestIds.startedAt(request).toString().substring(0, 10).replace("-", "");
         assertThat(queried("SELECT tableoid::regclass FROM request WHERE id = ?", request))
                 .isEqualTo("request_" + day);
+    }
+
+    @Test
+    void a_database_that_a_later_version_has_migrated_is_good_enough() throws Exception {
+        await().atMost(SOON).until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    INSERT INTO flyway_schema_history
+                    SELECT max(installed_rank) + 1, '9999', 'of a later version', 'SQL', 'V9999__of_a_later_version.sql', 1,
+                           current_user, now(), 1, true
+                      FROM flyway_schema_history""");
+            try {
+                schema.ensure();
+            } finally {
+                statement.execute("DELETE FROM flyway_schema_history WHERE version = '9999'");
+            }
+        }
     }
 
     private RequestBegin begin(UUID id) {

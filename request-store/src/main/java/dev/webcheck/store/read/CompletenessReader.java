@@ -23,8 +23,13 @@ import java.util.UUID;
  *   <li>Where it runs, or is presumed dead, or no sign has come, the time after the latest sign is not known, and the answer is
  *       {@link Completeness.Unknown} unless something is known to be missing.
  *   <li>Signs come every few seconds, not on the hour, so the counters of an hour's signs are a bound and not the number of its
- *       requests. An hour is complete where its instance is; or where a sign of a later hour counts no more begins than are
- *       recorded of the hours before its own. Else the answer is {@link Completeness.Unknown}.
+ *       requests. But when a sign is met in the log, all begins that it counts have been met; what was recorded then is kept
+ *       for two signs of each hour. So of a running instance, too, the hours are known that are over: complete where nothing
+ *       was missing at a sign of a later hour; and what went missing between signs that surround an hour or lie in it
+ *       is missing of that hour. Where it went missing in the last or the first seconds of an hour, only an end without a begin tells
+ *       which hour it is of, and else the answer is {@link Completeness.Unknown} for both.
+ *   <li>An instance whose counters at a sign leave out begins that stand before it hides as many that are missing. A begin that
+ *       comes late, from the dead letters say, just when another goes missing cannot be told from that one.
  * </ul>
  *
  * <p>Each method asks in a transaction of its own and blocks the calling thread until the answer is there; nothing is cached.

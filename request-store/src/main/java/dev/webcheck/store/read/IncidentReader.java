@@ -39,12 +39,13 @@ public class IncidentReader {
     }
 
     /**
-     * The incident of one instance, with a page of the requests that were in flight.
+     * The incident of one instance, with a page of the requests that were in flight. If its death is not believed any more, that is
+     * told with it; nothing counts as crashed with it then.
      *
      * @param instanceId any UUID
      * @param below only requests with ids smaller than this one, in the order of the database; empty for the first page
      * @param limit the most requests wanted, at least 1
-     * @return empty if no death of that instance is believed
+     * @return empty if no death of that instance is believed or ever was
      */
     public Optional<IncidentDetails> find(UUID instanceId, Optional<UUID> below, int limit) {
         requirePositive(limit);

@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
@@ -49,6 +50,8 @@ class IncidentRow {
                 diedAt,
                 Detector.of(detector),
                 lastHeardAt,
-                new InFlight(notSent, possiblyExecuted, answerLost));
+                new InFlight(notSent, possiblyExecuted, answerLost),
+                Optional.empty(),
+                List.of());
     }
 }

@@ -37,7 +37,8 @@ class InstanceHours {
 
     private static final String HOURS = """
             SELECT instance_id, hour, completed + failed + cancelled + abandoned, in_flight, crashed, unknown,
-                   without_begin, told_begun, told_ended, told_unrecorded
+                   without_begin, told_begun, told_ended, told_unrecorded,
+                   first_told, first_recorded, last_told, last_recorded
             FROM instance_hour
             WHERE instance_id IN (:ids)
             ORDER BY instance_id, hour
@@ -103,7 +104,9 @@ class InstanceHours {
                                     row[7] == null
                                             ? Optional.empty()
                                             : Optional.of(
-                                                    new RequestCounters(count(row[7]), count(row[8]), count(row[9])))));
+                                                    new RequestCounters(count(row[7]), count(row[8]), count(row[9]))),
+                                    check(row[10], row[11]),
+                                    check(row[12], row[13])));
         }
         return hours;
     }
@@ -119,6 +122,10 @@ class InstanceHours {
                     case "PRESUMED_DEAD" -> Standing.SILENT;
                     default -> Standing.OVER;
                 });
+    }
+
+    private static Optional<Check> check(@Nullable Object told, @Nullable Object recorded) {
+        return told == null ? Optional.empty() : Optional.of(new Check(count(told), count(recorded)));
     }
 
     private static long count(@Nullable Object column) {

@@ -21,7 +21,8 @@ import java.util.SortedMap;
  * runs or fell silent, nothing is known.
  *
  * <p>A sign that came in an hour counts the begins of that hour up to it, so it is a bound for the hours before and no
- * measure of its own. Where it counts no more than what is recorded as started before its hour, all hours before are complete.
+ * measure of its own. Where it counts no more than what is recorded as started before its hour, all hours before are complete. More is
+ * known where it was kept what was recorded at a sign: {@link SignProofs}.
  *
  * <p>Its methods are pure functions.
  */
@@ -32,8 +33,10 @@ final class InstanceLedger {
      *
      * @param recorded what is recorded of the requests that started in it
      * @param told the highest counters that its signs have told, whose bound lies in it
+     * @param first the first of these signs of which it is known what was recorded at it
+     * @param last the latest of these, of those at which no begin of a later hour was recorded
      */
-    record Hour(Recorded recorded, Optional<RequestCounters> told) {}
+    record Hour(Recorded recorded, Optional<RequestCounters> told, Optional<Check> first, Optional<Check> last) {}
 
     private final Telling telling;
     private final SortedMap<Instant, Hour> hours;
@@ -56,12 +59,23 @@ final class InstanceLedger {
     }
 
     Completeness completeness() {
-        long counted = telling.counters().map(RequestCounters::begun).orElse(0L);
-        long beyond = Math.max(0, counted - recorded.begun());
-        if (recorded.withoutBegin() > 0 || (beyond > 0 && allKept)) {
-            return new Missing(Math.max(recorded.withoutBegin(), allKept ? beyond : 0));
+        long beyond = beyond();
+        long atLastSign = telling.standing() == Standing.OVER ? 0 : SignProofs.missingAtLast(hours);
+        long missing = Math.max(recorded.withoutBegin(), Math.max(atLastSign, allKept ? beyond : 0));
+        if (missing > 0) {
+            return new Missing(missing);
         }
+        return nothingKnownToBeMissing(beyond);
+    }
+
+    private Completeness nothingKnownToBeMissing(long beyond) {
         return unknown(beyond).<Completeness>map(Unknown::new).orElseGet(Complete::new);
+    }
+
+    /** How many begins the latest sign counts that are not recorded, or not kept. */
+    private long beyond() {
+        long counted = telling.counters().map(RequestCounters::begun).orElse(0L);
+        return Math.max(0, counted - recorded.begun());
     }
 
     private Optional<Reason> unknown(long beyond) {
@@ -79,8 +93,9 @@ final class InstanceLedger {
 
     /** The accounts of its hours, oldest first. */
     List<HourAccount> hours() {
-        Completeness whole = completeness();
         Optional<Instant> settled = settledBefore();
+        Map<Instant, Long> proven = SignProofs.missing(hours);
+        Completeness others = others(proven);
         List<HourAccount> accounts = new ArrayList<>();
         long unrecordedBefore = 0;
         for (Map.Entry<Instant, Hour> entry : hours.entrySet()) {
@@ -95,7 +110,9 @@ final class InstanceLedger {
                     1,
                     hour.recorded(),
                     unrecorded - unrecordedBefore,
-                    ofHour(hour, isSettled ? new Complete() : whole)));
+                    Optional.ofNullable(proven.get(start))
+                            .map(InstanceLedger::missing)
+                            .orElseGet(() -> ofHour(hour, isSettled ? new Complete() : others))));
             unrecordedBefore = unrecorded;
         }
         return accounts;
@@ -113,6 +130,21 @@ final class InstanceLedger {
             begunBefore += entry.getValue().recorded().begun();
         }
         return settled;
+    }
+
+    /** How it stands about the hours of which nothing is proven. */
+    private Completeness others(Map<Instant, Long> proven) {
+        Completeness whole = completeness();
+        long known = hours.entrySet().stream()
+                .mapToLong(entry -> proven.getOrDefault(
+                        entry.getKey(), entry.getValue().recorded().withoutBegin()))
+                .sum();
+        boolean isExplained = whole instanceof Missing missing && missing.requests() <= known;
+        return isExplained ? nothingKnownToBeMissing(allKept ? 0 : beyond()) : whole;
+    }
+
+    private static Completeness missing(long requests) {
+        return requests == 0 ? new Complete() : new Missing(requests);
     }
 
     private Completeness ofHour(Hour hour, Completeness whole) {

@@ -98,7 +98,7 @@ class RequestRow {
                 Optional.ofNullable(traceId).map(this::trace),
                 requestHeaders == null ? Map.of() : HeadersJson.read(requestHeaders),
                 exchange == null ? Exchange.UNSEEN : exchange.seen(),
-                replacedVerdicts == null ? List.of() : ReplacedVerdictsJson.read(replacedVerdicts));
+                replacedVerdicts == null ? List.of() : ReplacedJson.readVerdicts(replacedVerdicts));
     }
 
     private TraceContext trace(UUID traceId) {

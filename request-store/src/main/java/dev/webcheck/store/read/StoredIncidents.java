@@ -18,11 +18,13 @@ class StoredIncidents {
     private final IncidentRows incidents;
     private final RequestRows requests;
     private final DeathRows deaths;
+    private final DeathHistories histories;
 
-    StoredIncidents(IncidentRows incidents, RequestRows requests, DeathRows deaths) {
+    StoredIncidents(IncidentRows incidents, RequestRows requests, DeathRows deaths, DeathHistories histories) {
         this.incidents = incidents;
         this.requests = requests;
         this.deaths = deaths;
+        this.histories = histories;
     }
 
     @Transactional
@@ -34,7 +36,7 @@ class StoredIncidents {
         List<Incident> page = rows.subList(0, Math.min(limit, rows.size()));
         Optional<IncidentPosition> next =
                 rows.size() > limit ? Optional.of(page.get(limit - 1).position()) : Optional.empty();
-        return new IncidentPage(page, next);
+        return new IncidentPage(histories.with(page), next);
     }
 
     @Transactional
@@ -42,6 +44,8 @@ class StoredIncidents {
         return incidents
                 .findByIdOptional(instanceId)
                 .map(IncidentRow::incident)
+                .map(incident -> histories.with(List.of(incident)).get(0))
+                .or(() -> histories.takenBack(instanceId))
                 .map(incident -> new IncidentDetails(incident, inFlight(incident, below, limit)));
     }
 

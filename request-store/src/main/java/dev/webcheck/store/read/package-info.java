@@ -1,6 +1,7 @@
 /**
  * What is read from the database. {@link dev.webcheck.store.read.RequestReader} for requests,
- * {@link dev.webcheck.store.read.IncidentReader} for deaths of instances and
+ * {@link dev.webcheck.store.read.InstanceReader} for instances,
+ * {@link dev.webcheck.store.read.IncidentReader} for their deaths and
  * {@link dev.webcheck.store.read.CompletenessReader} for what may be missing are the doors, and what goes through them are
  * immutable records. Tables, entities and SQL stay behind them. Nothing here writes or migrates.
  *

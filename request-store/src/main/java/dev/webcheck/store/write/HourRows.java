@@ -2,13 +2,15 @@ package dev.webcheck.store.write;
 
 import dev.webcheck.event.RequestCounters;
 import dev.webcheck.store.Outcome;
+import dev.webcheck.store.write.HourChange.Check;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The rows of the table {@code instance_hour}. Who changes one has locked its instance. */
 final class HourRows {
@@ -23,8 +25,9 @@ final class HourRows {
         }
         try (PreparedStatement upsert = connection.prepareStatement("""
                 INSERT INTO instance_hour AS was (instance_id, hour, told_begun, told_ended, told_unrecorded,
-                       in_flight, completed, failed, cancelled, abandoned, crashed, unknown, without_begin)
-                SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                       in_flight, completed, failed, cancelled, abandoned, crashed, unknown, without_begin,
+                       first_told, first_recorded, last_told, last_recorded, writes)
+                SELECT *, 1 FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (instance_id, hour) DO UPDATE
                    SET told_begun      = greatest(was.told_begun, excluded.told_begun),
                        told_ended      = greatest(was.told_ended, excluded.told_ended),
@@ -36,7 +39,12 @@ final class HourRows {
                        abandoned       = was.abandoned     + excluded.abandoned,
                        crashed         = was.crashed       + excluded.crashed,
                        unknown         = was.unknown       + excluded.unknown,
-                       without_begin   = was.without_begin + excluded.without_begin""")) {
+                       without_begin   = was.without_begin + excluded.without_begin,
+                       first_told      = coalesce(was.first_told, excluded.first_told),
+                       first_recorded  = coalesce(was.first_recorded, excluded.first_recorded),
+                       last_told       = coalesce(excluded.last_told, was.last_told),
+                       last_recorded   = coalesce(excluded.last_recorded, was.last_recorded),
+                       writes          = was.writes + 1""")) {
             upsert.setArray(1, Columns.array(connection, "uuid", hours, HourChange::instanceId));
             upsert.setArray(2, Columns.array(connection, "timestamptz", hours, h -> Columns.timestamp(h.hour())));
             upsert.setArray(3, told(connection, hours, RequestCounters::begun));
@@ -47,14 +55,24 @@ final class HourRows {
                 upsert.setArray(6 + i, Columns.array(connection, "int8", hours, h -> h.outcomes()
                         .getOrDefault(outcome, 0L)));
             }
-            upsert.setArray(6 + COUNTED.size(), Columns.array(connection, "int8", hours, HourChange::withoutBegin));
+            int next = 6 + COUNTED.size();
+            upsert.setArray(next++, Columns.array(connection, "int8", hours, HourChange::withoutBegin));
+            upsert.setArray(next++, optional(connection, hours, h -> h.first().map(Check::told)));
+            upsert.setArray(next++, optional(connection, hours, h -> h.first().map(Check::recorded)));
+            upsert.setArray(next++, optional(connection, hours, h -> h.last().map(Check::told)));
+            upsert.setArray(next, optional(connection, hours, h -> h.last().map(Check::recorded)));
             upsert.executeUpdate();
         }
     }
 
-    private static Array told(Connection connection, Collection<HourChange> hours, ToLongFunction<RequestCounters> of)
+    private static Array told(Connection connection, Collection<HourChange> hours, Function<RequestCounters, Long> of)
             throws SQLException {
-        return Columns.array(
-                connection, "int8", hours, h -> h.told().map(of::applyAsLong).orElse(null));
+        return optional(connection, hours, hour -> hour.told().map(of));
+    }
+
+    private static Array optional(
+            Connection connection, Collection<HourChange> hours, Function<HourChange, Optional<Long>> of)
+            throws SQLException {
+        return Columns.array(connection, "int8", hours, hour -> of.apply(hour).orElse(null));
     }
 }

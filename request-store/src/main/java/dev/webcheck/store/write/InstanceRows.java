@@ -7,6 +7,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +18,15 @@ final class InstanceRows {
     private static final String INSERT = """
             INSERT INTO instance (service, state, partition, heard_tick, lease_ticks, first_heard_at, last_heard_at,
                    sequence, stop_reason, begun, ended, unrecorded, open_requests_before, open_requests, open_phases,
-                   verdict_at, last_begun_at, replaced_deaths, id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)""";
+                   verdict_at, last_begun_at, replaced_deaths, recorded, id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)""";
 
     private static final String UPDATE = """
             UPDATE instance
                SET service = ?, state = ?, partition = ?, heard_tick = ?, lease_ticks = ?, first_heard_at = ?,
                    last_heard_at = ?, sequence = ?, stop_reason = ?, begun = ?, ended = ?, unrecorded = ?,
                    open_requests_before = ?, open_requests = ?, open_phases = ?, verdict_at = ?,
-                   last_begun_at = ?, replaced_deaths = ?::jsonb
+                   last_begun_at = ?, replaced_deaths = ?::jsonb, recorded = ?
              WHERE id = ?""";
 
     private InstanceRows() {}
@@ -74,7 +75,9 @@ final class InstanceRows {
         statement.setObject(16, instance.verdictAt().map(Columns::timestamp).orElse(null));
         statement.setObject(17, instance.lastBegunAt().map(Columns::timestamp).orElse(null));
         statement.setString(18, ReplacedJson.writeDeaths(instance.replacedDeaths()));
-        statement.setObject(19, instance.id());
+        statement.setObject(
+                19, instance.recorded().isPresent() ? instance.recorded().getAsLong() : null, Types.BIGINT);
+        statement.setObject(20, instance.id());
     }
 
     private static Array phases(Connection connection, Collection<Optional<RequestPhase>> phases) throws SQLException {

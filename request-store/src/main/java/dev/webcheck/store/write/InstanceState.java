@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -21,7 +22,8 @@ import java.util.UUID;
  * @param sign what its latest sign told
  * @param verdictAt when it was found dead or stopped, by the broker's clock
  * @param lastBegunAt the latest start of a request that it has begun, by its own clock
- * @param replacedDeaths its deaths that were taken back, oldest first: the latest {@value #REPLACED_KEPT}
+ * @param replacedDeaths its deaths that gave way to better evidence, oldest first: the latest {@value #REPLACED_KEPT}
+ * @param recorded how many of its begins are recorded; empty if they were not counted from the first one on
  */
 public record InstanceState(
         UUID id,
@@ -32,9 +34,10 @@ public record InstanceState(
         Sign sign,
         Optional<Instant> verdictAt,
         Optional<Instant> lastBegunAt,
-        List<ReplacedDeath> replacedDeaths) {
+        List<ReplacedDeath> replacedDeaths,
+        OptionalLong recorded) {
 
-    /** How many deaths that were taken back are kept; those that were taken back first are forgotten first. */
+    /** How many deaths that gave way are kept; those that gave way first are forgotten first. */
     public static final int REPLACED_KEPT = 20;
 
     /**
@@ -107,11 +110,11 @@ public record InstanceState(
     }
 
     /**
-     * A death that was taken back.
+     * A death that gave way to better evidence: that the instance lives, or for its death.
      *
      * @param detector what it rested on
      * @param at when it was found, by the broker's clock
-     * @param takenBackAt when the instance showed that it lives, by the broker's clock
+     * @param takenBackAt when the better evidence came, by the broker's clock
      */
     public record ReplacedDeath(Detector detector, Instant at, Instant takenBackAt) {}
 }

@@ -162,7 +162,8 @@ final class SnapshotReader {
                         openRequests(row)),
                 Columns.optionalInstant(row, "verdict_at"),
                 Columns.optionalInstant(row, "last_begun_at"),
-                ReplacedJson.readDeaths(row.getString("replaced_deaths")));
+                ReplacedJson.readDeaths(row.getString("replaced_deaths")),
+                Columns.optionalLong(row, "recorded"));
     }
 
     private static Map<UUID, Optional<RequestPhase>> openRequests(ResultSet row) throws SQLException {

@@ -97,9 +97,25 @@ class CompletenessReaderIT {
 
         assertThat(reader.ofHours(NOON.plusSeconds(59), ONE.plusSeconds(1)))
                 .containsExactly(
-                        new HourAccount(ONE, 1, new Recorded(0, 1, 0, 0, 0), 0, new Unknown(Reason.MISSING_ELSEWHERE)),
+                        new HourAccount(ONE, 1, new Recorded(0, 1, 0, 0, 0), 0, new Unknown(Reason.NO_SIGN)),
                         new HourAccount(NOON, 2, new Recorded(5, 0, 0, 0, 1), 0, new Missing(1)));
         assertThat(reader.ofHours(NOON.minusSeconds(3_600), NOON)).isEmpty();
+    }
+
+    @Test
+    void the_hours_of_an_instance_that_goes_on_are_known_by_what_was_recorded_at_its_signs() throws SQLException {
+        UUID instance = rows.alive(1, "checkout");
+        rows.execute("UPDATE instance SET begun = 9, sequence = 7");
+        hour(instance, NOON, "0, 5, 0, 0, 0, 0, 0, 0, 4, 4, 0, 1, 1, 4, 3, 7");
+        hour(instance, ONE, "0, 3, 0, 0, 0, 0, 0, 0, 8, 8, 0, 7, 6, 8, 7, 7");
+        hour(instance, ONE.plusSeconds(3_600), "1, 0, 0, 0, 0, 0, 0, 0, 10, 9, 0, 9, 8, NULL, NULL, 7");
+
+        assertThat(reader.ofInstance(instance)).hasValueSatisfying(account -> {
+            assertThat(account.completeness()).isEqualTo(new Missing(1));
+            assertThat(account.hours())
+                    .extracting(HourAccount::completeness)
+                    .containsExactly(new Missing(1), new Complete(), new Unknown(Reason.RUNNING));
+        });
     }
 
     private Completeness completeness(UUID instance) {

@@ -51,7 +51,9 @@ class IncidentReaderIT {
                         NOON.plusNanos(123_456_000),
                         Detector.JOURNAL,
                         NOON.plusNanos(123_456_000),
-                        new InFlight(1, 2, 3)));
+                        new InFlight(1, 2, 3),
+                        Optional.empty(),
+                        List.of()));
         assertThat(newest(IncidentFilter.EVERYTHING).get(0).inFlight().total()).isEqualTo(6);
     }
 

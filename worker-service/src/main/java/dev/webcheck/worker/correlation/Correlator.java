@@ -112,12 +112,24 @@ public final class Correlator {
         boolean isNew = before.begin().isEmpty();
         InstanceState now = isNew ? Instances.renewed(instance, arrival, known.clock(arrival.partition())) : instance;
         change(instance, now, arrival.at());
+        recorded(before, request);
         judge(request, known.instance(request.instanceId(), arrival), arrival.at());
         if (request.end().isEmpty()) {
             await(request);
         }
         Verdicts.overdueBefore(now, rules)
                 .ifPresent(bound -> overdue.takeBefore(bound, now.id()).forEach(id -> judge(id, now, arrival.at())));
+    }
+
+    /** Whose begin it is may change, but only where a broken sender tells a request in two ways. */
+    private void recorded(RequestState before, RequestState now) {
+        if (before.begin().isPresent() && before.instanceId().equals(now.instanceId())) {
+            return;
+        }
+        before.begin()
+                .flatMap(begin -> known.knownInstance(before.instanceId()))
+                .ifPresent(owner -> known.put(Instances.recorded(owner, -1)));
+        known.knownInstance(now.instanceId()).ifPresent(owner -> known.put(Instances.recorded(owner, 1)));
     }
 
     /** A deadline may decide it. */
@@ -139,6 +151,9 @@ public final class Correlator {
         InstanceState instance = Instances.named(known.instance(event.instanceId(), arrival), event.service());
         InstanceState now = Instances.signed(instance, event, arrival, known.clock(arrival.partition()));
         known.told(event);
+        if (now.sign().sequence() > instance.sign().sequence()) {
+            known.checked(event, now);
+        }
         change(instance, now, arrival.at());
     }
 

@@ -5,6 +5,8 @@ import dev.webcheck.event.RequestCounters;
 import dev.webcheck.event.RequestIds;
 import dev.webcheck.store.Outcome;
 import dev.webcheck.store.write.HourChange;
+import dev.webcheck.store.write.HourChange.Check;
+import dev.webcheck.store.write.InstanceState;
 import dev.webcheck.store.write.RequestState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +31,8 @@ final class Hours {
         private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
         private long withoutBegin;
         private Optional<RequestCounters> told = Optional.empty();
+        private Optional<Check> first = Optional.empty();
+        private Optional<Check> last = Optional.empty();
     }
 
     private final Map<Key, Sums> sums = new HashMap<>();
@@ -41,6 +45,23 @@ final class Hours {
     void told(InstanceSign sign) {
         Sums of = of(sign.instanceId(), sign.openRequestsBefore().toEpochMilli());
         of.told = of.told.map(known -> highest(known, sign.counters())).or(() -> Optional.of(sign.counters()));
+    }
+
+    /** A sign has been met that is later than all before. */
+    void checked(InstanceSign sign, InstanceState instance) {
+        if (instance.recorded().isEmpty()) {
+            return;
+        }
+        Check check = new Check(sign.counters().begun(), instance.recorded().getAsLong());
+        long bound = sign.openRequestsBefore().toEpochMilli();
+        Sums of = of(sign.instanceId(), bound);
+        of.first = of.first.or(() -> Optional.of(check));
+        boolean reachesFurther = instance.lastBegunAt()
+                .filter(last -> hour(last.toEpochMilli()) > hour(bound))
+                .isPresent();
+        if (!reachesFurther) {
+            of.last = Optional.of(check);
+        }
     }
 
     List<HourChange> changes() {
@@ -62,13 +83,23 @@ final class Hours {
     }
 
     private Sums of(UUID instanceId, long millis) {
-        return sums.computeIfAbsent(new Key(instanceId, Math.floorDiv(millis, MILLIS)), none -> new Sums());
+        return sums.computeIfAbsent(new Key(instanceId, hour(millis)), none -> new Sums());
+    }
+
+    private static long hour(long millis) {
+        return Math.floorDiv(millis, MILLIS);
     }
 
     private static HourChange change(Key key, Sums of) {
         of.outcomes.values().removeIf(sum -> sum == 0);
         return new HourChange(
-                key.instanceId(), Instant.ofEpochMilli(key.hour() * MILLIS), of.outcomes, of.withoutBegin, of.told);
+                key.instanceId(),
+                Instant.ofEpochMilli(key.hour() * MILLIS),
+                of.outcomes,
+                of.withoutBegin,
+                of.told,
+                of.first,
+                of.last);
     }
 
     private static RequestCounters highest(RequestCounters one, RequestCounters other) {

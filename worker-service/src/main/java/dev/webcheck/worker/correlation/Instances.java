@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -50,7 +51,8 @@ final class Instances {
                 Sign.NONE,
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                OptionalLong.of(0));
     }
 
     /** It was heard, which by itself does not renew its lease: what arrives may have been under way for long. */
@@ -76,7 +78,8 @@ final class Instances {
                         instance.sign(),
                         instance.verdictAt(),
                         instance.lastBegunAt(),
-                        instance.replacedDeaths())
+                        instance.replacedDeaths(),
+                        instance.recorded())
                 : instance;
     }
 
@@ -94,13 +97,37 @@ final class Instances {
                         instance.sign(),
                         instance.verdictAt(),
                         Optional.of(startedAt),
-                        instance.replacedDeaths())
+                        instance.replacedDeaths(),
+                        instance.recorded())
                 : instance;
     }
 
-    /** It has sent something that only the living send: a new sign, or a request that was not known before. */
+    /** So many begins more are known to be its own; fewer where a broken sender told that they are another's. */
+    static InstanceState recorded(InstanceState instance, int begins) {
+        return begins == 0 || instance.recorded().isEmpty()
+                ? instance
+                : new InstanceState(
+                        instance.id(),
+                        instance.service(),
+                        instance.life(),
+                        instance.heard(),
+                        instance.leaseTicks(),
+                        instance.sign(),
+                        instance.verdictAt(),
+                        instance.lastBegunAt(),
+                        instance.replacedDeaths(),
+                        OptionalLong.of(instance.recorded().getAsLong() + begins));
+    }
+
+    /**
+     * It has sent a request that was not known before, which only the living do. Where it was heard in another partition since
+     * (for topics can be given more), this is old news, and its lease goes on there.
+     */
     static InstanceState renewed(InstanceState instance, Arrival arrival, PartitionClock clock) {
         Heard was = instance.heard();
+        if (was.partition() != clock.partition() && arrival.at().isBefore(was.lastAt())) {
+            return instance;
+        }
         Heard heard = new Heard(clock.partition(), clock.ticks(), was.firstAt(), was.lastAt());
         InstanceState renewed = heard.equals(was) ? instance : with(instance, heard);
         return instance.life() == Life.PRESUMED_DEAD
@@ -131,8 +158,9 @@ final class Instances {
                 sign,
                 stoppedSo ? instance.verdictAt() : Optional.of(arrival.at()).filter(at -> stopped),
                 instance.lastBegunAt(),
-                instance.replacedDeaths());
-        return with(signed, takenBack(instance, signed, arrival.at()));
+                instance.replacedDeaths(),
+                instance.recorded());
+        return with(signed, replaced(instance, signed, arrival.at()));
     }
 
     /** It has been silent for longer than its lease. A tick may follow at once, so a full tick more is waited for. */
@@ -161,10 +189,10 @@ final class Instances {
                 : event.openRequests().stream().collect(Collectors.toMap(id -> id, id -> Optional.empty()));
     }
 
-    /** A death for which there is better evidence now stays one; but not if the instance proves to live. */
-    private static List<ReplacedDeath> takenBack(InstanceState before, InstanceState now, Instant at) {
+    /** A death gives way when the instance proves to live, and when there is better evidence for it. */
+    private static List<ReplacedDeath> replaced(InstanceState before, InstanceState now, Instant at) {
         return before.death()
-                .filter(detector -> now.death().isEmpty())
+                .filter(detector -> !now.death().equals(before.death()))
                 .map(detector -> new ReplacedDeath(detector, before.verdictAt().orElseThrow(), at))
                 .map(last -> Kept.latest(before.replacedDeaths(), last, InstanceState.REPLACED_KEPT))
                 .orElse(before.replacedDeaths());
@@ -180,7 +208,8 @@ final class Instances {
                 instance.sign(),
                 instance.verdictAt(),
                 instance.lastBegunAt(),
-                instance.replacedDeaths());
+                instance.replacedDeaths(),
+                instance.recorded());
     }
 
     private static InstanceState with(InstanceState instance, Life life, Optional<Instant> verdictAt, Instant at) {
@@ -193,8 +222,9 @@ final class Instances {
                 instance.sign(),
                 verdictAt,
                 instance.lastBegunAt(),
-                instance.replacedDeaths());
-        return with(now, takenBack(instance, now, at));
+                instance.replacedDeaths(),
+                instance.recorded());
+        return with(now, replaced(instance, now, at));
     }
 
     private static InstanceState with(InstanceState instance, List<ReplacedDeath> replacedDeaths) {
@@ -207,6 +237,7 @@ final class Instances {
                 instance.sign(),
                 instance.verdictAt(),
                 instance.lastBegunAt(),
-                replacedDeaths);
+                replacedDeaths,
+                instance.recorded());
     }
 }

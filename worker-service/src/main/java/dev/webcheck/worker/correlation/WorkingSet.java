@@ -69,6 +69,10 @@ final class WorkingSet {
         hours.told(sign);
     }
 
+    void checked(InstanceSign sign, InstanceState instance) {
+        hours.checked(sign, instance);
+    }
+
     Optional<RequestState> request(UUID id) {
         return Optional.ofNullable(requests.get(id));
     }

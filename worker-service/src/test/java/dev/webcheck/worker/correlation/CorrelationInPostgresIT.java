@@ -8,6 +8,7 @@ import dev.webcheck.event.PhaseNanos;
 import dev.webcheck.local.EmbeddedPostgres;
 import dev.webcheck.store.Detector;
 import dev.webcheck.store.write.CorrelationStore;
+import dev.webcheck.store.write.HourChange.Check;
 import dev.webcheck.store.write.IncidentState;
 import dev.webcheck.store.write.InstanceState;
 import dev.webcheck.store.write.RequestState;
@@ -107,6 +108,33 @@ class CorrelationInPostgresIT {
         assertThat(counts()).isEqualTo(counts(known));
     }
 
+    @Property(tries = 60)
+    void a_request_that_is_told_in_two_partitions_is_the_same_whichever_is_read_first(
+            @ForAll("logsWithRequestsInTwoPartitions") List<Arrival> log, @ForAll Random random) throws Exception {
+        empty();
+        new WorkersAtOnce(database, log).work(threads, WORKERS, random);
+        KnownInMemory known = new KnownInMemory();
+        known.take(log);
+
+        assertThat(requests()).as(() -> Logs.told(log)).isEqualTo(requests(known));
+        assertThat(instances()).isEqualTo(instances(known));
+        assertThat(counts()).isEqualTo(counts(known));
+        assertThat(KnownInMemory.differences(inAnyOrder(facts(log)), inAnyOrder(known.facts())))
+                .as(() -> Logs.told(log))
+                .isEmpty();
+    }
+
+    /** Without the histories, and what was recorded at a sign, for these are of the order. */
+    private static Map<String, Object> inAnyOrder(Map<String, Object> facts) {
+        facts.keySet().removeIf(name -> name.startsWith("request ") || name.startsWith("check "));
+        return facts;
+    }
+
+    @Provide
+    Arbitrary<List<Arrival>> logsWithRequestsInTwoPartitions() {
+        return Logs.acrossTwoPartitions();
+    }
+
     @Provide
     Arbitrary<List<Arrival>> logs() {
         return Logs.ofPartitions(2);
@@ -142,8 +170,26 @@ class CorrelationInPostgresIT {
                        LATERAL (VALUES ('begun', told_begun), ('ended', told_ended),
                                        ('unrecorded', told_unrecorded)) AS v (what, n)
                  WHERE n IS NOT NULL""").forEach((what, n) -> facts.put(what, Long.valueOf(n)));
+        checks().forEach((what, check) -> facts.put("check " + what, check));
         incidents().forEach(incident -> facts.put("incident " + incident.instanceId(), incident));
         return facts;
+    }
+
+    private static Map<String, Check> checks() throws SQLException {
+        Map<String, Check> checks = new TreeMap<>();
+        try (Connection connection = database.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("""
+                        SELECT concat_ws(' ', instance_id, :hour, which) AS what, told, recorded
+                          FROM instance_hour, LATERAL (VALUES ('first', first_told, first_recorded),
+                                                              ('last', last_told, last_recorded))
+                                                  AS v (which, told, recorded)
+                         WHERE told IS NOT NULL""".replace(":hour", HOUR))) {
+            while (row.next()) {
+                checks.put(row.getString("what"), new Check(row.getLong("told"), row.getLong("recorded")));
+            }
+        }
+        return checks;
     }
 
     private static List<IncidentState> incidents() throws SQLException {

@@ -194,7 +194,7 @@ class FalseAlarmsTest {
 
         assertThat(known.history(FIRST))
                 .containsExactly("CRASHED lease 11 21", "CRASHED lease 32 41", "CRASHED journal 41 42");
-        assertThat(known.takenBack(instance(1))).containsExactly("lease 11 21");
+        assertThat(known.takenBack(instance(1))).containsExactly("lease 11 21", "lease 32 41");
     }
 
     @Test

@@ -81,6 +81,16 @@ class IncidentsTest {
     }
 
     @Test
+    void a_presumed_death_that_is_proven_stays_in_the_history() {
+        known.take(List.of(at(0, begin(FIRST, 1))));
+        known.take(ticks(1, 20));
+        known.take(List.of(at(21, stopped(1, 9, StopReason.DIED, FIRST))));
+
+        assertThat(known.incident(instance(1)).diedAt()).isEqualTo(Stories.START.plusSeconds(21));
+        assertThat(known.takenBack(instance(1))).containsExactly("lease 11 21");
+    }
+
+    @Test
     void a_further_stop_of_the_same_kind_leaves_the_time_of_the_death() {
         known.take(List.of(at(5, stopped(1, 9, StopReason.DIED)), at(7, stopped(1, 10, StopReason.DIED))));
 

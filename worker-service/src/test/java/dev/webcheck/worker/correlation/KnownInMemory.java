@@ -6,6 +6,7 @@ import dev.webcheck.store.write.Changes;
 import dev.webcheck.store.write.CountChange;
 import dev.webcheck.store.write.Footprint;
 import dev.webcheck.store.write.HourChange;
+import dev.webcheck.store.write.HourChange.Check;
 import dev.webcheck.store.write.IncidentState;
 import dev.webcheck.store.write.InstanceState;
 import dev.webcheck.store.write.PartitionClock;
@@ -37,6 +38,7 @@ final class KnownInMemory {
     final Map<UUID, IncidentState> incidents = new HashMap<>();
     final Map<String, Long> hours = new TreeMap<>();
     final Map<String, RequestCounters> told = new TreeMap<>();
+    final Map<String, Check> checks = new TreeMap<>();
 
     void take(List<Arrival> batch) {
         Footprint footprint = Correlator.footprint(Stories.RULES, batch);
@@ -70,6 +72,8 @@ final class KnownInMemory {
         hours.merge(of + " without begin", change.withoutBegin(), Long::sum);
         hours.values().removeIf(sum -> sum == 0);
         change.told().ifPresent(counters -> told.merge(of, counters, KnownInMemory::highest));
+        change.first().ifPresent(check -> checks.putIfAbsent(of + " first", check));
+        change.last().ifPresent(check -> checks.put(of + " last", check));
     }
 
     private static RequestCounters highest(RequestCounters one, RequestCounters other) {
@@ -141,10 +145,12 @@ final class KnownInMemory {
                         List.of(
                                 i.life(),
                                 i.lastBegunAt(),
+                                i.recorded().orElse(-1),
                                 i.verdictAt().filter(at -> i.death().isPresent()),
                                 i.replacedDeaths())));
         incidents.forEach((id, incident) -> facts.put("incident " + id, incident));
         hours.forEach((what, n) -> facts.put("hour " + what, n));
+        checks.forEach((of, check) -> facts.put("check " + of, check));
         told.forEach((of, counters) -> {
             facts.put("told " + of + " begun", counters.begun());
             facts.put("told " + of + " ended", counters.ended());
@@ -190,6 +196,7 @@ final class KnownInMemory {
                                 String.valueOf(i.sign().sequence()),
                                 i.sign().counters().toString(),
                                 i.lastBegunAt().toString(),
+                                i.recorded().toString(),
                                 new TreeMap<>(i.sign().openRequests()).toString())));
         counts.forEach((what, n) -> rows.put("count " + what, n.toString()));
         hours.forEach((what, n) -> rows.put("hour " + what, n.toString()));

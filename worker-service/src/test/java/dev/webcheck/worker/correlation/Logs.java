@@ -77,7 +77,35 @@ final class Logs {
         return (int) instance.getLeastSignificantBits() & 0xFF;
     }
 
+    /**
+     * Events in two partitions, and only then ticks. Now and then a broken sender tells a request of an instance in the other
+     * partition, so that nothing says which of the two is read first.
+     */
+    static Arbitrary<List<Arrival>> acrossTwoPartitions() {
+        return Combinators.combine(
+                        events(1).list().ofMaxSize(80),
+                        Arbitraries.longs().between(0, SECONDS).list().ofSize(80))
+                .as((events, seconds) -> {
+                    Stream<Arrival> told = IntStream.range(0, events.size())
+                            .mapToObj(i -> new Arrival.OfEvent(
+                                    number(events.get(i).instanceId()) % 2,
+                                    Stories.START.plusSeconds(seconds.get(i)),
+                                    events.get(i)));
+                    Stream<Arrival> ticks = LongStream.range(0, 2L * SECONDS)
+                            .mapToObj(n -> new Arrival.OfTick(
+                                    (int) n % 2, Stories.START.plusSeconds(SECONDS + 1 + n / 2), 1_000 + n));
+                    return Stream.concat(ticks, told)
+                            .sorted(Comparator.comparing(Arrival::at))
+                            .toList();
+                });
+    }
+
     static Arbitrary<Event> events() {
+        return events(2);
+    }
+
+    /** Where a broken sender tells a request of another instance, that is so many further. */
+    private static Arbitrary<Event> events(int further) {
         Arbitrary<Integer> requests = Arbitraries.integers().between(0, REQUESTS - 1);
         Arbitrary<Integer> instances = Arbitraries.integers().between(0, SILENT - 1);
         Arbitrary<UUID[]> open = requests.set()
@@ -89,14 +117,14 @@ final class Logs {
         Arbitrary<Event> begins = Combinators.combine(requests, odd)
                 .as((n, other) -> Stories.begin(
                         id(n),
-                        (other ? n + 2 : n) % INSTANCES,
+                        (other ? n + further : n) % INSTANCES,
                         "site" + (other ? n % 3 : n % 2) + ".example",
                         trace(n),
                         headers(other ? n + 1 : n)));
         Arbitrary<RequestPhase> phases = Arbitraries.of(RequestPhase.class);
         Arbitrary<Event> ends = Combinators.combine(requests, odd, phases)
                 .as((n, other, phase) -> other || n % 3 == 0
-                        ? Stories.failure(id(n), (other ? n + 2 : n) % INSTANCES, phase)
+                        ? Stories.failure(id(n), (other ? n + further : n) % INSTANCES, phase)
                         : Stories.end(id(n), n % INSTANCES, exchange(n)));
         Arbitrary<Event> heartbeats = Combinators.combine(
                         instances,

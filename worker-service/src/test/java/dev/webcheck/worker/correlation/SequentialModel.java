@@ -13,6 +13,7 @@ import dev.webcheck.event.StopReason;
 import dev.webcheck.store.Detector;
 import dev.webcheck.store.Execution;
 import dev.webcheck.store.Outcome;
+import dev.webcheck.store.write.HourChange.Check;
 import dev.webcheck.store.write.IncidentState;
 import dev.webcheck.store.write.InstanceState.Life;
 import dev.webcheck.store.write.InstanceState.ReplacedDeath;
@@ -49,6 +50,8 @@ final class SequentialModel {
     private final Map<UUID, List<ReplacedVerdict>> replacedVerdicts = new HashMap<>();
     private final Map<UUID, Death> deaths = new HashMap<>();
     private final Map<UUID, List<ReplacedDeath>> replacedDeaths = new HashMap<>();
+    private final Map<UUID, Long> sequences = new HashMap<>();
+    private final Map<String, Check> checks = new HashMap<>();
 
     SequentialModel(Rules rules) {
         this.rules = rules;
@@ -56,6 +59,9 @@ final class SequentialModel {
 
     void take(Arrival arrival) {
         log.add(arrival);
+        if (arrival instanceof Arrival.OfEvent of && of.event() instanceof InstanceSign sign) {
+            checkedNow(sign);
+        }
         instances().forEach(instance -> standsNow(instance, arrival.at()));
         requests().forEach(request -> judgedNow(request, arrival.at()));
     }
@@ -75,12 +81,35 @@ final class SequentialModel {
                     List.of(
                             life(id),
                             lastBegunAt(id),
+                            recorded(id),
                             Optional.ofNullable(deaths.get(id)).map(Death::at),
                             replacedDeaths.getOrDefault(id, List.of())));
             incident(id).ifPresent(incident -> facts.put("incident " + id, incident));
         }
         hours(facts);
+        checks.forEach((what, check) -> facts.put("check " + what, check));
         return facts;
+    }
+
+    /** A sign that is later than all before tells what should be recorded by now. */
+    private void checkedNow(InstanceSign sign) {
+        UUID instance = sign.instanceId();
+        if (sign.sequence() <= sequences.getOrDefault(instance, 0L)) {
+            return;
+        }
+        sequences.put(instance, sign.sequence());
+        Check check = new Check(sign.counters().begun(), recorded(instance));
+        Instant hour = hour(sign.openRequestsBefore());
+        checks.putIfAbsent(instance + " " + hour + " first", check);
+        if (lastBegunAt(instance).filter(last -> hour(last).isAfter(hour)).isEmpty()) {
+            checks.put(instance + " " + hour + " last", check);
+        }
+    }
+
+    private long recorded(UUID instance) {
+        return requests().stream()
+                .filter(id -> !begins(id).isEmpty() && instanceOf(id).equals(instance))
+                .count();
     }
 
     private void judgedNow(UUID request, Instant at) {
@@ -101,8 +130,10 @@ final class SequentialModel {
         Death before = deaths.get(instance);
         if (now.isPresent() && (before == null || before.detector() != now.get())) {
             deaths.put(instance, new Death(now.get(), at));
-        } else if (now.isEmpty() && before != null) {
+        } else if (now.isEmpty()) {
             deaths.remove(instance);
+        }
+        if (before != null && !Optional.of(before.detector()).equals(now)) {
             replacedDeaths
                     .computeIfAbsent(instance, none -> new ArrayList<>())
                     .add(new ReplacedDeath(before.detector(), before.at(), at));

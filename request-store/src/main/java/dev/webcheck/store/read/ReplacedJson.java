@@ -15,26 +15,46 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Reads the column of replaced verdicts: a JSON array of objects whose values are texts. */
-final class ReplacedVerdictsJson {
+/** Reads the columns of what was replaced: JSON arrays of objects whose values are texts. */
+final class ReplacedJson {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private ReplacedVerdictsJson() {}
+    private ReplacedJson() {}
 
     /** The verdicts in the order of the column; keys that are not known here are passed over. */
-    static List<ReplacedVerdict> read(String json) {
-        List<ReplacedVerdict> verdicts = new ArrayList<>();
+    static List<ReplacedVerdict> readVerdicts(String json) {
+        return read(
+                json,
+                texts -> new ReplacedVerdict(
+                        Outcome.valueOf(text(texts, "outcome")),
+                        Detector.of(text(texts, "detector")),
+                        moment(texts, "at"),
+                        Optional.ofNullable(texts.get("phase")).map(RequestPhase::valueOf),
+                        moment(texts, "replacedAt")));
+    }
+
+    /** The deaths in the order of the column; keys that are not known here are passed over. */
+    static List<ReplacedDeath> readDeaths(String json) {
+        return read(
+                json,
+                texts -> new ReplacedDeath(
+                        Detector.of(text(texts, "detector")), moment(texts, "at"), moment(texts, "takenBackAt")));
+    }
+
+    private static <T> List<T> read(String json, Function<Map<String, String>, T> of) {
+        List<T> replaced = new ArrayList<>();
         try (JsonParser parser = JSON.createParser(json)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.START_OBJECT) {
-                verdicts.add(verdict(texts(parser)));
+                replaced.add(of.apply(texts(parser)));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("a column of replaced verdicts holds no JSON array of objects", e);
+            throw new UncheckedIOException("a column of what was replaced holds no JSON array of objects", e);
         }
-        return List.copyOf(verdicts);
+        return List.copyOf(replaced);
     }
 
     private static Map<String, String> texts(JsonParser parser) throws IOException {
@@ -50,15 +70,6 @@ final class ReplacedVerdictsJson {
         return texts;
     }
 
-    private static ReplacedVerdict verdict(Map<String, String> texts) {
-        return new ReplacedVerdict(
-                Outcome.valueOf(text(texts, "outcome")),
-                Detector.of(text(texts, "detector")),
-                moment(texts, "at"),
-                Optional.ofNullable(texts.get("phase")).map(RequestPhase::valueOf),
-                moment(texts, "replacedAt"));
-    }
-
     /** With whatever offset the writer has chosen. */
     private static Instant moment(Map<String, String> texts, String key) {
         return OffsetDateTime.parse(text(texts, key)).toInstant();
@@ -66,6 +77,6 @@ final class ReplacedVerdictsJson {
 
     private static String text(Map<String, String> texts, String key) {
         return Optional.ofNullable(texts.get(key))
-                .orElseThrow(() -> new IllegalArgumentException("a replaced verdict has no " + key));
+                .orElseThrow(() -> new IllegalArgumentException("what was replaced has no " + key));
     }
 }

@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ReplacedVerdictsJsonTest {
+class ReplacedJsonTest {
 
     private static final Instant NOON = Instant.parse("2025-04-01T12:00:00Z");
 
     @Test
     void verdicts_are_read_in_their_order() {
-        assertThat(ReplacedVerdictsJson.read("""
+        assertThat(ReplacedJson.readVerdicts("""
                         [{"at": "2025-04-01T12:00:00Z", "outcome": "CRASHED", "detector": "lease", "phase": null,
                           "replacedAt": "2025-04-01T12:00:00.000001Z"},
                          {"at": "2025-04-01T14:00:01+02:00", "outcome": "UNKNOWN", "detector": "stopped",
@@ -34,8 +34,19 @@ class ReplacedVerdictsJsonTest {
     }
 
     @Test
+    void deaths_keep_their_order() {
+        assertThat(ReplacedJson.readDeaths("""
+                        [{"detector": "lease", "at": "2025-04-01T12:00:00Z", "takenBackAt": "2025-04-01T12:00:01Z"},
+                         {"detector": "journal", "at": "2025-04-01T12:00:02Z", "takenBackAt": "2025-04-01T12:00:03Z"}]
+                        """))
+                .containsExactly(
+                        new ReplacedDeath(Detector.LEASE, NOON, NOON.plusSeconds(1)),
+                        new ReplacedDeath(Detector.JOURNAL, NOON.plusSeconds(2), NOON.plusSeconds(3)));
+    }
+
+    @Test
     void what_later_versions_add_is_passed_over() {
-        assertThat(ReplacedVerdictsJson.read("""
+        assertThat(ReplacedJson.readVerdicts("""
                         [{"more": {"outcome": "FAILED", "deep": [1]}, "outcome": "CRASHED", "detector": "journal",
                           "count": 1, "at": "2025-04-01T12:00:00Z", "replacedAt": "2025-04-01T12:00:00Z"}]
                         """)).hasSize(1);
@@ -43,7 +54,7 @@ class ReplacedVerdictsJsonTest {
 
     @Test
     void a_verdict_without_its_time_is_named() {
-        assertThatThrownBy(() -> ReplacedVerdictsJson.read("[{\"outcome\": \"CRASHED\", \"detector\": \"lease\"}]"))
+        assertThatThrownBy(() -> ReplacedJson.readVerdicts("[{\"outcome\": \"CRASHED\", \"detector\": \"lease\"}]"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no at");
     }

@@ -1,0 +1,22 @@
+package dev.webcheck.query;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.webcheck.store.read.ReplacedDeath;
+import java.time.Instant;
+
+/** A death that was believed before, as this API shows it. */
+@JsonPropertyOrder({"detector", "diedAt", "replacedAt"})
+record ReplacedDeathJson(
+        String detector,
+
+        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = RequestJson.MILLIS, timezone = "UTC")
+        Instant diedAt,
+
+        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = RequestJson.MILLIS, timezone = "UTC")
+        Instant replacedAt) {
+
+    static ReplacedDeathJson of(ReplacedDeath death) {
+        return new ReplacedDeathJson(death.detector().word(), death.diedAt(), death.replacedAt());
+    }
+}
