@@ -14,11 +14,11 @@ export function outcomesOf(point, outcome) {
   return point.outcomes[outcome] ?? 0;
 }
 
-/** How many seconds of a point lie in the frame. */
+/** How many seconds of a point lie in the frame and are over. */
 function seconds(series, point) {
   const start = Date.parse(point.at);
   const end = start + 1000 * STEPS[series.step];
-  return Math.max(1, (Math.min(end, Date.parse(series.to)) - Math.max(start, Date.parse(series.from))) / 1000);
+  return Math.max(1, (Math.min(end, Date.parse(series.to), Date.now()) - Math.max(start, Date.parse(series.from))) / 1000);
 }
 
 function chart(title, hint, model, summary) {

@@ -130,7 +130,7 @@ export class Overview {
     const sum = (outcome) => series.points.reduce((total, point) => total + outcomesOf(point, outcome), 0);
     const total = series.points.reduce((all, point) => all + point.requests, 0);
     const last = series.points.findLast((point) => point.p99Millis !== undefined);
-    const elapsed = (Date.parse(series.to) - Date.parse(series.from)) / 1000;
+    const elapsed = (Math.min(Date.parse(series.to), Date.now()) - Date.parse(series.from)) / 1000;
     const minute = this.#now.value;
     const requests = (outcome) => link('requests', { outcome, ...sameFrame(), frame: parameter('frame') || (parameter('from') ? '' : DEFAULT_FRAME) });
     return html`<dl class="tiles" aria-label=${'Numbers of ' + current.words}>
