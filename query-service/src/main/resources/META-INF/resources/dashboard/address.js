@@ -40,6 +40,7 @@ export function link(name, values = {}) {
 /** The address of this page with some parameters changed. */
 export function changed(values) {
   const url = new URL(location.href);
+  url.hash = '';
   for (const [key, value] of Object.entries(values)) {
     url.searchParams.delete(key);
     for (const one of [value].flat()) if (one !== undefined && one !== '') url.searchParams.append(key, one);
@@ -70,7 +71,7 @@ export function followAddress(listens) {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     if (anchor.target || anchor.hasAttribute('download')) return;
     const url = new URL(anchor.href);
-    if (!pageOf(url) || url.hash) return;
+    if (!pageOf(url) || anchor.getAttribute('href').startsWith('#')) return;
     event.preventDefault();
     go(url.href);
   });

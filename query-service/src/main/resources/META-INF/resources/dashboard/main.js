@@ -20,10 +20,14 @@ const PAGES = {
 
 let shown = PAGES[page()];
 
+function inDrawer() {
+  return parameter('request') ? 'request-' + parameter('request') : 'instance-' + parameter('instance');
+}
+
 function draw() {
   document.title = title();
   render(shell(shown), document.body);
-  settleDrawer(shown.hasDrawer?.() ? parameter('request') || parameter('instance') : '');
+  settleDrawer(shown.hasDrawer?.() ? inDrawer() : '');
 }
 
 drawBy(draw);

@@ -24,9 +24,15 @@ function connection(state) {
   return html`<span class="connection" data-state=${state} role="status">${CONNECTIONS[state]}</span>`;
 }
 
+// The address is the state of the page, so it stays as it is.
+function skip(event) {
+  event.preventDefault();
+  document.getElementById('main').focus();
+}
+
 /** What stands around every page. */
 export function shell(shown) {
-  return html`<a class="skip" href="#main">Skip to the content</a>
+  return html`<a class="skip" href="#main" @click=${skip}>Skip to the content</a>
     <header class="top">
       <a class="brand" href=${link('overview')}><img src=${at('dashboard/mark.svg')} alt="" width="24" height="24" /> Webcheck</a>
       <nav aria-label="Pages"><ul>${Object.keys(NAMES).map(entry)}</ul></nav>

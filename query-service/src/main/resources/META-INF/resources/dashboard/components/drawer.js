@@ -1,21 +1,22 @@
 import { html } from '../html.js';
 import { icon } from './icons.js';
 
-let returnTo;
 let inIt = '';
 
-/** Opens the one drawer of the page for what the address names, or closes it; the browser keeps the focus inside. */
+/**
+ * Opens the one drawer of the page, or closes it, as the address wants it. `wanted` is the id of the link that leads to what is
+ * in it, empty for none: there the focus goes back to. While it is open the browser keeps the focus inside.
+ */
 export function settleDrawer(wanted) {
   const dialog = document.querySelector('dialog.drawer');
-  if (!dialog) return;
-  if (wanted !== inIt) dialog.scrollTop = 0;
+  const before = inIt;
   inIt = wanted;
-  if (wanted && !dialog.open) {
-    returnTo = document.activeElement?.id;
-    dialog.showModal();
-  } else if (!wanted && dialog.open) {
+  if (!dialog) return;
+  if (wanted !== before) dialog.scrollTop = 0;
+  if (wanted && !dialog.open) dialog.showModal();
+  if (!wanted && dialog.open) {
     dialog.close();
-    if (returnTo) document.getElementById(returnTo)?.focus();
+    document.getElementById(before)?.focus();
   }
 }
 
