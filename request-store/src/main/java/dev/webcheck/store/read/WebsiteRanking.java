@@ -13,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,8 +89,9 @@ final class WebsiteRanking {
     private List<WebsiteRank> highest(Measure measure, int limit) throws SQLException {
         int depth = limit + limit / 4 + 10;
         while (true) {
-            Heads heads = heads(measure, depth);
-            Map<String, RequestCounts> found = counts(heads.websites());
+            ListHeads heads = heads(measure, depth);
+            Set<String> likely = heads.likely(limit);
+            Map<String, RequestCounts> found = counts(likely);
             List<String> highest = found.entrySet().stream()
                     .filter(entry -> measure.of().applyAsLong(entry.getValue()) > 0)
                     .sorted(Comparator.comparing((Map.Entry<String, RequestCounts> entry) ->
@@ -104,40 +104,28 @@ final class WebsiteRanking {
             long lowest = highest.size() < limit
                     ? 0
                     : measure.of().applyAsLong(found.getOrDefault(highest.get(limit - 1), RequestCounts.NONE));
-            if (heads.othersHaveLessThan(lowest)) {
+            long others = heads.atMostWithout(likely);
+            if (others < lowest || others == 0) {
                 return withLatency(highest);
             }
             depth *= DEEPER;
         }
     }
 
-    /** The first of all lists, and the most that any other website can have. */
-    private record Heads(Set<String> websites, long atMost) {
-
-        boolean othersHaveLessThan(long lowest) {
-            return atMost == 0 || atMost < lowest;
-        }
-    }
-
-    private Heads heads(Measure measure, int depth) throws SQLException {
+    private ListHeads heads(Measure measure, int depth) throws SQLException {
         String sql = HIGHEST.formatted(measure.expression(), measure.indexed(), depth, CountColumns.UNSETTLED);
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setArray(1, times(frame.hours()));
             select.setArray(2, times(frame.days()));
             select.setObject(3, time(frame.from()));
             select.setObject(4, time(frame.to()));
-            Set<String> websites = new HashSet<>();
-            Map<String, Integer> lengths = new HashMap<>();
-            long atMost = 0;
+            ListHeads heads = new ListHeads(depth);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    websites.add(row.getString("website"));
-                    if (lengths.merge(row.getString("list"), 1, Integer::sum) == depth) {
-                        atMost += Math.max(0, row.getLong("n"));
-                    }
+                    heads.add(row.getString("list"), row.getString("website"), row.getLong("n"));
                 }
             }
-            return new Heads(websites, atMost);
+            return heads;
         }
     }
 
