@@ -6,7 +6,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The first of several lists of websites, each list from the highest value on, and what they tell of the sums. Confined to one thread. */
+/**
+ * The first of several lists of websites, each list from the highest value on, and what they tell of the sums. Confined to one
+ * thread.
+ */
 final class ListHeads {
 
     private final int depth;
@@ -25,7 +28,7 @@ final class ListHeads {
         lists.computeIfAbsent(list, none -> new HashMap<>()).put(website, value);
     }
 
-    /** The websites that may be among the first by their sums: all whose sum can be as much as enough others have been seen to have. */
+    /** The websites that may be the first by their sums: those whose sum can be as much as enough others are seen to have. */
     Set<String> likely(int limit) {
         Map<String, Long> seen = new HashMap<>();
         lists.values().forEach(list -> list.forEach((website, value) -> seen.merge(website, value, Long::sum)));
