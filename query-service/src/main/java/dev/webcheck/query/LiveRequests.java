@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
@@ -40,7 +42,8 @@ class LiveRequests {
     private final RequestChangeReader reader;
     private final ObjectWriter json;
     private final int mostListeners;
-    private final ScheduledExecutorService thread;
+    private final ExecutorService thread;
+    private final Executor later;
     private final Thread closeAtExit = new Thread(this::close, "close-live-requests");
 
     private final List<LiveListener> coming = new ArrayList<>();
@@ -55,11 +58,12 @@ class LiveRequests {
         this.reader = reader;
         this.json = mapper.writerFor(RequestJson.class);
         this.mostListeners = settings.liveListeners();
-        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        this.thread = Executors.newSingleThreadExecutor(task -> {
             Thread looker = new Thread(task, "live-requests");
             looker.setDaemon(true);
             return looker;
         });
+        this.later = CompletableFuture.delayedExecutor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS, thread);
         // A stop waits for answers that are under way; these would never end by themselves.
         Runtime.getRuntime().addShutdownHook(closeAtExit);
     }
@@ -72,7 +76,7 @@ class LiveRequests {
         coming.add(listener);
         if (!looking && !thread.isShutdown()) {
             looking = true;
-            thread.schedule(this::look, 0, TimeUnit.MILLISECONDS);
+            thread.execute(this::look);
         }
     }
 
@@ -179,7 +183,7 @@ class LiveRequests {
             looking = false;
             told = Optional.empty();
         } else if (!thread.isShutdown()) {
-            thread.schedule(this::look, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+            later.execute(this::look);
         }
     }
 }

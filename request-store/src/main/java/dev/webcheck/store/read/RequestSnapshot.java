@@ -1,6 +1,8 @@
 package dev.webcheck.store.read;
 
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -27,14 +29,16 @@ public record RequestSnapshot(String text) {
         if (text.length() > LONGEST || !FORM.matcher(text).matches()) {
             return Optional.empty();
         }
-        String[] numbers = text.split("[:,]");
-        BigInteger first = new BigInteger(numbers[0]);
-        BigInteger end = new BigInteger(numbers[1]);
+        List<BigInteger> numbers = Arrays.stream(text.split("[:,]", -1))
+                .filter(number -> !number.isEmpty())
+                .map(BigInteger::new)
+                .toList();
+        BigInteger first = numbers.get(0);
+        BigInteger end = numbers.get(1);
         boolean isOrdered = first.signum() > 0 && first.compareTo(end) <= 0 && end.compareTo(HIGHEST) <= 0;
         BigInteger last = first.subtract(BigInteger.ONE);
-        for (int i = 2; i < numbers.length && isOrdered; i++) {
-            BigInteger running = new BigInteger(numbers[i]);
-            isOrdered = running.compareTo(last) > 0 && running.compareTo(end) < 0;
+        for (BigInteger running : numbers.subList(2, numbers.size())) {
+            isOrdered &= running.compareTo(last) > 0 && running.compareTo(end) < 0;
             last = running;
         }
         return isOrdered ? Optional.of(new RequestSnapshot(text)) : Optional.empty();
