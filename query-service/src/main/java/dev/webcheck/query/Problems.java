@@ -45,6 +45,13 @@ final class Problems {
                 uri);
     }
 
+    static HttpProblem tooManyListeners(UriInfo uri) {
+        return builder(Status.SERVICE_UNAVAILABLE, "As many clients listen already as may at a time.")
+                .withInstance(path(uri))
+                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+
     private static HttpProblem.Builder builder(Status status, String detail) {
         return HttpProblem.builder()
                 .withTitle(status.getReasonPhrase())

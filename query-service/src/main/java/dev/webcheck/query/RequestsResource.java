@@ -2,7 +2,9 @@ package dev.webcheck.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.webcheck.store.read.RecordedRequest;
+import dev.webcheck.store.read.RequestFilter;
 import dev.webcheck.store.read.RequestReader;
+import dev.webcheck.store.read.RequestSnapshot;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -27,11 +29,15 @@ class RequestsResource {
     private static final String ID = "id";
     private static final List<String> FRAME = List.of(TimeFrame.FROM, TimeFrame.TO);
 
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+
     private final RequestReader reader;
+    private final LiveRequests live;
     private final Tagged tagged;
 
-    RequestsResource(RequestReader reader, ObjectMapper json) {
+    RequestsResource(RequestReader reader, LiveRequests live, ObjectMapper json) {
         this.reader = reader;
+        this.live = live;
         this.tagged = new Tagged(json);
     }
 
@@ -73,6 +79,29 @@ class RequestsResource {
         return reader.mostFrequentWebsite()
                 .map(count -> new WebsiteJson(count.website(), count.requests()))
                 .orElseThrow(() -> Problems.notFound("No request is recorded yet."));
+    }
+
+    @GET
+    @Path("live")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Response live(@Context UriInfo uri, @Context Request request, @Context HttpHeaders headers) {
+        QueryParameters parameters =
+                QueryParameters.of(uri.getQueryParameters(), FilterQuery.namesBetween(List.of(), List.of()));
+        RequestFilter filter = FilterQuery.of(parameters, new TimeFrame(Optional.empty(), Optional.empty()));
+        Optional<String> lastEvent =
+                headers.getRequestHeader(LAST_EVENT_ID).stream().findFirst().filter(id -> !id.isEmpty());
+        Optional<RequestSnapshot> resumed = lastEvent.flatMap(LiveCursor::decode);
+        if (lastEvent.isPresent() && resumed.isEmpty()) {
+            parameters.refuse(LAST_EVENT_ID, lastEvent.get(), "must be the id of an event of this stream");
+        }
+        parameters.throwIfWrong();
+        if (!live.hasRoom()) {
+            return Problems.tooManyListeners(uri).toResponse();
+        }
+        Response.ResponseBuilder answer = request.getMethod().equals(HttpMethod.HEAD)
+                ? Response.ok().type(MediaType.SERVER_SENT_EVENTS_TYPE)
+                : Response.ok(new LiveBody(filter, resumed), MediaType.SERVER_SENT_EVENTS_TYPE);
+        return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 
     @GET

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -35,9 +34,7 @@ final class Tagged {
                 : unchanged;
         CacheControl ask = new CacheControl();
         ask.setNoCache(true);
-        return answer.tag(tag)
-                .cacheControl(ask)
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .build();
+        ask.setNoTransform(false);
+        return answer.tag(tag).cacheControl(ask).build();
     }
 }

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 
-/** A migrated database for the tests of the service, whose statements have half a second. */
+/** A migrated database for the tests of the service, whose statements have half a second, and to which four may listen. */
 public final class PostgresResource implements QuarkusTestResourceLifecycleManager {
 
     /** Marks the field of a test that takes the server. */
@@ -26,7 +26,8 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
                 "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
                 "quarkus.datasource.username", postgres.username(),
                 "quarkus.datasource.password", postgres.password(),
-                "webcheck.query.statement-timeout", "500ms");
+                "webcheck.query.statement-timeout", "500ms",
+                "webcheck.query.live-listeners", "4");
     }
 
     @Override

@@ -107,4 +107,13 @@ final class Rows {
                 + INSTANCE + "', 'IN_FLIGHT', 'https://example.com/' || repeat('x', 300), 'example.com'"
                 + " FROM generate_series(1, " + count + ") i");
     }
+
+    /** An instance that was heard once. */
+    UUID instance(int number, String service, Instant heardAt, String state) throws SQLException {
+        UUID id = new UUID(0x9d2b_1c1e_51a7_4a55L, 0x9a0e_0000_0000_0000L | number);
+        execute("INSERT INTO instance (id, service, state, partition, heard_tick, lease_ticks, first_heard_at,"
+                + " last_heard_at) VALUES ('" + id + "', '" + service + "', '" + state + "', 0, 1, 10, '" + heardAt
+                + "', '" + heardAt + "')");
+        return id;
+    }
 }

@@ -1,6 +1,7 @@
 package dev.webcheck.store.read;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -46,5 +47,14 @@ public class InstanceReader {
      */
     public Optional<RecordedInstance> find(UUID id) {
         return StoreFailures.translating(() -> stored.find(id));
+    }
+
+    /**
+     * All services that anything was heard of, the latest heard first.
+     *
+     * @return each with its instances counted by state
+     */
+    public List<RecordedService> services() {
+        return StoreFailures.translating(stored::services);
     }
 }

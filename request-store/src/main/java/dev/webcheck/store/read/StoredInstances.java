@@ -25,6 +25,17 @@ class StoredInstances {
             FROM instance
             WHERE\s""";
 
+    private static final String SERVICES = """
+            SELECT service,
+                   count(*) FILTER (WHERE state = 'ALIVE'),
+                   count(*) FILTER (WHERE state = 'PRESUMED_DEAD'),
+                   count(*) FILTER (WHERE state = 'STOPPED'),
+                   max(last_heard_at)
+            FROM instance
+            GROUP BY service
+            ORDER BY 5 DESC, service COLLATE "C"
+            """;
+
     private final Session session;
 
     StoredInstances(Session session) {
@@ -61,6 +72,16 @@ class StoredInstances {
     @Transactional
     Optional<RecordedInstance> find(UUID id) {
         return read("id = :id", Map.of("id", id)).stream().findFirst();
+    }
+
+    @Transactional
+    List<RecordedService> services() {
+        return session.createNativeQuery(SERVICES, Object[].class)
+                .getResultStream()
+                .map(row -> new RecordedService(
+                        Optional.ofNullable((String) row[0]), count(row[1]), count(row[2]), count(row[3]), (Instant)
+                                known(row[4])))
+                .toList();
     }
 
     private List<RecordedInstance> read(String conditions, Map<String, Object> parameters) {

@@ -124,4 +124,22 @@ class InstanceReaderIT {
                 .map(RecordedInstance::id)
                 .toList();
     }
+
+    @Test
+    void services_are_told_with_their_instances_by_state_the_latest_heard_first() throws SQLException {
+        rows.alive(1, "checkout");
+        rows.dead(2, "checkout", NOON.plusSeconds(70));
+        UUID silent = rows.alive(3, "billing");
+        UUID nameless = rows.alive(4, "x");
+        rows.execute("UPDATE instance SET state = 'PRESUMED_DEAD', last_heard_at = last_heard_at + interval '1 s'"
+                + " WHERE id = '" + silent + "'");
+        rows.execute(
+                "UPDATE instance SET service = NULL, last_heard_at = '" + NOON + "' WHERE id = '" + nameless + "'");
+
+        assertThat(reader.services())
+                .containsExactly(
+                        new RecordedService(Optional.of("billing"), 0, 1, 0, NOON.plusSeconds(61)),
+                        new RecordedService(Optional.of("checkout"), 1, 0, 1, NOON.plusSeconds(60)),
+                        new RecordedService(Optional.empty(), 1, 0, 0, NOON));
+    }
 }

@@ -1,0 +1,40 @@
+package dev.webcheck.query;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.webcheck.store.read.RecordedRequest;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** A request that is new or has changed, written once for all listeners who want it. For use by one thread. */
+final class LiveEvent {
+
+    private final RecordedRequest request;
+    private final ObjectWriter json;
+    private @Nullable String data;
+
+    LiveEvent(RecordedRequest request, ObjectWriter json) {
+        this.request = request;
+        this.json = json;
+    }
+
+    RecordedRequest request() {
+        return request;
+    }
+
+    /** The lines of a server-sent event, of which JSON needs one. */
+    void appendTo(StringBuilder text, String id) {
+        if (data == null) {
+            try {
+                data = json.writeValueAsString(RequestJson.of(request));
+            } catch (JsonProcessingException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        }
+        text.append("event: request\nid: ")
+                .append(id)
+                .append("\ndata: ")
+                .append(data)
+                .append("\n\n");
+    }
+}
