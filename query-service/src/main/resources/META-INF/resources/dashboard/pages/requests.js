@@ -14,6 +14,7 @@ import { plural } from '../format.js';
 import { redraw } from '../redraw.js';
 
 const PAGE_SIZE = 100;
+const MOST_SLOWEST = 1000;
 
 /** All requests that the filters in the address let through, followed live. */
 export class Requests {
@@ -100,6 +101,11 @@ export class Requests {
     redraw();
   }
 
+  // Of the slowest there is no stream without an end.
+  #export(format) {
+    return route('requests', { ...this.#query(), format, limit: parameter('order') === 'slowest' ? MOST_SLOWEST : '' });
+  }
+
   #moreLabel() {
     if (this.#loadingMore) return 'Loading';
     return parameter('order') === 'slowest' ? 'Faster requests' : 'Older requests';
@@ -124,8 +130,8 @@ export class Requests {
           ${this.#canFollow()
             ? html`<button type="button" class="button" aria-pressed=${this.#following ? 'true' : 'false'} @click=${() => this.#toggle()}>${icon(this.#following ? 'pause' : 'play')}${this.#following ? 'Pause' : 'Follow live'}</button>`
             : nothing}
-          <a class="button" href=${route('requests', { ...this.#query(), format: 'csv' })} download>CSV</a>
-          <a class="button" href=${route('requests', { ...this.#query(), format: 'ndjson' })} download="requests.ndjson">NDJSON</a>
+          <a class="button" href=${this.#export('csv')} download="requests.csv">CSV</a>
+          <a class="button" href=${this.#export('ndjson')} download="requests.ndjson">NDJSON</a>
         </div>
       </div>
       ${requestFilters(filters, this.#frame(), this.#services.value ?? [])}
