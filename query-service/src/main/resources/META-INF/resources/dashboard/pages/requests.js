@@ -19,7 +19,7 @@ const MOST_SLOWEST = 1000;
 /** All requests that the filters in the address let through, followed live. */
 export class Requests {
   #details = new RequestDetails();
-  #followed = new FollowedRequests({ most: 300, isBusy: () => this.#isBusy(), onReturn: () => this.#list.load() });
+  #followed = new FollowedRequests({ most: 300, isBusy: () => this.#isBusy(), onGap: () => this.#list.load() });
   #list = new Loaded((signal) => this.#ask(signal));
   #services = new Loaded((signal) => get('services', {}, signal));
   #asked;
@@ -80,11 +80,22 @@ export class Requests {
   }
 
   async #ask(signal) {
-    const first = await getPage('requests', { ...this.#query(), to: this.#canFollow() ? '' : this.#query().to, limit: PAGE_SIZE }, signal);
+    if (this.#following && this.#canFollow() && this.#followed.state === 'off') this.#followed.follow(filtersOfAddress());
+    this.#followed.reading();
+    const first = await this.#first(signal);
     this.#followed.replace(first.items);
     this.#next = first.next;
-    if (this.#following && this.#canFollow() && this.#followed.state === 'off') this.#followed.follow(filtersOfAddress());
     return true;
+  }
+
+  async #first(signal) {
+    try {
+      return await getPage('requests', { ...this.#query(), to: this.#canFollow() ? '' : this.#query().to, limit: PAGE_SIZE }, signal);
+    } catch (problem) {
+      // What cannot be asked cannot be followed.
+      if (problem.status >= 400 && problem.status < 500) this.#followed.stop();
+      throw problem;
+    }
   }
 
   async #more() {
