@@ -3,6 +3,7 @@ package dev.webcheck.bench;
 import dev.webcheck.bench.kill.KillCommand;
 import dev.webcheck.bench.latency.LatencyCommand;
 import dev.webcheck.bench.pipeline.PipelineCommand;
+import dev.webcheck.bench.query.QueryCommand;
 import dev.webcheck.bench.sdk.SdkCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +19,13 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nBenches:%n",
         optionListHeading = "%nOptions:%n",
         footer = {"", "More on a bench: ./webcheck bench BENCH --help"},
-        subcommands = {SdkCommand.class, KillCommand.class, PipelineCommand.class, LatencyCommand.class})
+        subcommands = {
+            SdkCommand.class,
+            KillCommand.class,
+            PipelineCommand.class,
+            LatencyCommand.class,
+            QueryCommand.class
+        })
 public final class Bench implements Runnable {
 
     @SuppressWarnings("NullAway.Init")

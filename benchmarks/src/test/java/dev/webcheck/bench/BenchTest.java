@@ -18,7 +18,7 @@ class BenchTest {
 
     /** The script prints the help from files, because a help that must be built first is none. */
     @ParameterizedTest
-    @ValueSource(strings = {"bench", "bench-sdk", "bench-kill", "bench-pipeline", "bench-latency"})
+    @ValueSource(strings = {"bench", "bench-sdk", "bench-kill", "bench-pipeline", "bench-latency", "bench-query"})
     void the_help_in_the_file_is_the_help_of_the_command(String name) throws IOException {
         CommandLine bench = Bench.commandLine();
         CommandLine command = bench.getSubcommands().getOrDefault(name.replace("bench-", ""), bench);
@@ -34,6 +34,7 @@ class BenchTest {
         "kill --kills many, many",
         "pipeline --requests 7, 7 is not 10000 to",
         "latency --rate 0, 0 is not 1 to",
+        "query --rows 1, 1 is not 10000 to",
         "zzz, zzz",
         "'', a BENCH is missing"
     })

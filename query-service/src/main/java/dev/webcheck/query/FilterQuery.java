@@ -22,6 +22,10 @@ final class FilterQuery {
 
     static final String OUTCOME = "outcome";
     static final String WEBSITE = "website";
+
+    static final String EXPECTED_WEBSITE =
+            "must be a host, with its port if that is not the default, such as example.com or localhost:8080";
+
     static final String METHOD = "method";
     static final String STATUS_CLASS = "statusClass";
     static final String ERROR_TYPE = "errorType";
@@ -71,11 +75,7 @@ final class FilterQuery {
 
     private List<RequestCondition> read() {
         several(OUTCOME, FilterQuery::outcome, "must be one of " + ALLOWED_OUTCOMES, RequestCondition::outcomeIn);
-        one(
-                WEBSITE,
-                FilterQuery::website,
-                "must be a host, with its port if that is not the default, such as example.com or localhost:8080",
-                RequestCondition::website);
+        one(WEBSITE, FilterQuery::website, EXPECTED_WEBSITE, RequestCondition::website);
         one(IncidentQuery.SERVICE, IncidentQuery::service, IncidentQuery.EXPECTED_SERVICE, RequestCondition::service);
         id(IncidentsResource.INSTANCE_ID, RequestCondition::instance);
         several(METHOD, matching(METHOD_TOKEN), "must be an HTTP method, such as GET", RequestCondition::methodIn);
@@ -139,7 +139,7 @@ final class FilterQuery {
                 .findFirst();
     }
 
-    private static Optional<String> website(String text) {
+    static Optional<String> website(String text) {
         return text.isEmpty() || NO_WEBSITE.matcher(text).matches()
                 ? Optional.empty()
                 : Optional.of(text.toLowerCase(Locale.ROOT));

@@ -33,7 +33,8 @@ final class Rows {
     }
 
     void clear() throws SQLException {
-        execute("TRUNCATE request, instance, incident, instance_hour, website_hour");
+        execute("TRUNCATE request, instance, incident, instance_hour, website_hour, website_day, website_total,"
+                + " request_count, website_change, minute_change");
         execute("INSERT INTO instance (id, service, state, partition, heard_tick, lease_ticks, first_heard_at,"
                 + " last_heard_at) VALUES ('" + INSTANCE + "', 'checkout', 'ALIVE', 0, 1, 10, now(), now())");
     }

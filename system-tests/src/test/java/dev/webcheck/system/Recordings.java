@@ -84,21 +84,42 @@ final class Recordings {
     Map<String, Long> counts() throws SQLException {
         Map<String, Long> counts = new TreeMap<>();
         try (Connection connection = connect();
-                ResultSet row = connection.createStatement().executeQuery("SELECT * FROM website_hour")) {
+                ResultSet row = connection.createStatement().executeQuery("SELECT * FROM website_hour_count")) {
             while (row.next()) {
                 String place =
                         row.getObject("hour", OffsetDateTime.class).toInstant() + " " + row.getString("website") + " ";
-                for (String outcome : OUTCOMES) {
-                    counts.merge(place + outcome, row.getLong(outcome.toLowerCase(Locale.ROOT)), Long::sum);
-                }
-                Long[] durations = (Long[]) row.getArray("durations").getArray();
-                for (int bucket = 0; bucket < durations.length; bucket++) {
-                    counts.merge(place + "bucket " + bucket, durations[bucket], Long::sum);
-                }
+                addCounts(row, place, counts);
             }
         }
         counts.values().removeIf(count -> count == 0);
         return counts;
+    }
+
+    /** Of all websites, by hour, and outcome or bucket of the durations, from the counts of minutes; without zeros. */
+    Map<String, Long> countsOfMinutes() throws SQLException {
+        Map<String, Long> counts = new TreeMap<>();
+        try (Connection connection = connect();
+                ResultSet row = connection.createStatement().executeQuery("""
+                        SELECT date_trunc('hour', minute, 'UTC') AS hour, * FROM minute_change
+                        UNION ALL
+                        SELECT date_trunc('hour', start, 'UTC'), start, in_flight, completed, failed, cancelled, abandoned,
+                               crashed, unknown, durations FROM request_count WHERE step = 'minute'""")) {
+            while (row.next()) {
+                addCounts(row, row.getObject("hour", OffsetDateTime.class).toInstant() + " ", counts);
+            }
+        }
+        counts.values().removeIf(count -> count == 0);
+        return counts;
+    }
+
+    private static void addCounts(ResultSet row, String place, Map<String, Long> counts) throws SQLException {
+        for (String outcome : OUTCOMES) {
+            counts.merge(place + outcome, row.getLong(outcome.toLowerCase(Locale.ROOT)), Long::sum);
+        }
+        Long[] durations = (Long[]) row.getArray("durations").getArray();
+        for (int bucket = 0; bucket < durations.length; bucket++) {
+            counts.merge(place + "bucket " + bucket, durations[bucket], Long::sum);
+        }
     }
 
     private Map<String, String> rows(String select) throws SQLException {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -110,12 +111,19 @@ class UnderFireIT {
                     byInstance.keySet().removeIf(place -> !instances.containsKey(place.substring(0, UUID_LENGTH)));
                     assertSame("counts by instance", byInstance, KnownAnswer.countsByInstance(foreign));
                     Map<String, Long> counts = recordings.counts();
+                    assertSame("counts of minutes", recordings.countsOfMinutes(), withoutWebsites(counts));
                     assertThat(completedOf(counts, website))
                             .as("count of the load")
                             .isEqualTo(sent);
                     counts.keySet().removeIf(place -> place.contains(" " + website + " "));
                     assertSame("counts", counts, KnownAnswer.counts(foreign));
                 });
+    }
+
+    private static Map<String, Long> withoutWebsites(Map<String, Long> counts) {
+        Map<String, Long> sums = new TreeMap<>();
+        counts.forEach((place, count) -> sums.merge(place.replaceFirst(" \\S+ ", " "), count, Long::sum));
+        return sums;
     }
 
     private static long completedOf(Map<String, Long> counts, String website) {

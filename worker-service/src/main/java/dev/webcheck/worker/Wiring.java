@@ -3,6 +3,7 @@ package dev.webcheck.worker;
 import dev.webcheck.event.EventCodec;
 import dev.webcheck.store.write.CorrelationStore;
 import dev.webcheck.store.write.Retention;
+import dev.webcheck.store.write.Settling;
 import dev.webcheck.worker.correlation.Rules;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,6 +51,12 @@ class Wiring {
     @Singleton
     Retention retention(DataSource dataSource) {
         return new Retention(dataSource);
+    }
+
+    @Produces
+    @Singleton
+    Settling settling(DataSource dataSource) {
+        return new Settling(dataSource);
     }
 
     @Produces

@@ -121,7 +121,8 @@ class WorkerIT {
         awaitOutcome(request, "COMPLETED");
 
         await().atMost(SOON).untilAsserted(() -> assertThat(queried(
-                        "SELECT sum(completed) || ' ' || sum(in_flight) FROM website_hour WHERE website = ?", website))
+                        "SELECT sum(completed) || ' ' || sum(in_flight) FROM website_hour_count WHERE website = ?",
+                        website))
                 .isEqualTo("1 1"));
     }
 

@@ -77,13 +77,15 @@ final class Database implements AutoCloseable {
     Tally counts() throws SQLException {
         Map<String, Long> outcomes = new TreeMap<>();
         for (String outcome : OUTCOMES) {
-            long sum = number("SELECT coalesce(sum(" + outcome.toLowerCase(Locale.ROOT) + "), 0) FROM website_hour");
+            long sum =
+                    number("SELECT coalesce(sum(" + outcome.toLowerCase(Locale.ROOT) + "), 0) FROM website_hour_count");
             if (sum != 0) {
                 outcomes.put(outcome, sum);
             }
         }
         return new Tally(
-                outcomes, number("SELECT coalesce(sum(d), 0) FROM website_hour, unnest(durations) AS durations (d)"));
+                outcomes,
+                number("SELECT coalesce(sum(d), 0) FROM website_hour_count, unnest(durations) AS durations (d)"));
     }
 
     /** How many row versions were written to bring the requests to where they are. */

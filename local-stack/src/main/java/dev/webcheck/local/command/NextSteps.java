@@ -29,7 +29,9 @@ final class NextSteps {
         return String.join(
                 "\n",
                 "",
-                "Webcheck is ready. Ask it:",
+                "Webcheck is ready. Look at it:",
+                "  http://" + host + "/",
+                "Ask it:",
                 "  curl " + host + "/api/v1/requests/get",
                 "  curl \"" + host + "/api/v1/requests/get?id=" + idOfARequest.orElse(SOME_ID) + "\"",
                 "  curl " + host + "/api/v1/requests/frequent-website",

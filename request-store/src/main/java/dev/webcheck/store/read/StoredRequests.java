@@ -21,7 +21,7 @@ class StoredRequests {
 
     private static final String HAS_SCHEMA =
             "SELECT to_regclass('request') IS NOT NULL AND to_regclass('instance') IS NOT NULL"
-                    + " AND to_regclass('website_hour') IS NOT NULL"
+                    + " AND to_regclass('website_hour') IS NOT NULL AND to_regclass('request_count') IS NOT NULL"
                     + " AND to_regclass('incident') IS NOT NULL AND to_regclass('instance_hour') IS NOT NULL"
                     // the newest column that is read
                     + " AND EXISTS (SELECT FROM pg_attribute"

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param newRequests requests that were not known before
  * @param changedRequests requests that were
  * @param counts what to add to the counts of the websites
+ * @param minutes what to add to the counts of all websites together
  * @param hours what to add to the counts of the instances
  * @param incidents incidents that are new or have changed
  * @param incidentsTakenBack the instances whose incident is none
@@ -23,6 +24,7 @@ public record Changes(
         Collection<RequestState> newRequests,
         Collection<RequestState> changedRequests,
         Collection<CountChange> counts,
+        Collection<MinuteChange> minutes,
         Collection<HourChange> hours,
         Collection<IncidentState> incidents,
         Collection<UUID> incidentsTakenBack) {}

@@ -9,9 +9,7 @@ import java.util.Map;
  *
  * @param hour the start of the hour
  * @param website the website
- * @param partition the partition of the topic under which it is counted
  * @param outcomes what to add for each outcome, also negative
  * @param durations what to add to each bucket of {@link dev.webcheck.store.DurationBuckets}, also negative
  */
-public record CountChange(
-        Instant hour, String website, int partition, Map<Outcome, Long> outcomes, Map<Integer, Long> durations) {}
+public record CountChange(Instant hour, String website, Map<Outcome, Long> outcomes, Map<Integer, Long> durations) {}

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,29 @@ public final class Retention {
 
     private static final int ROWS_AT_ONCE = 5_000;
     private static final int ATTEMPTS = 5;
+
+    private static final String DELETE_DAYS = """
+            WITH gone AS (DELETE FROM website_day
+                           WHERE ctid = ANY (ARRAY(SELECT ctid FROM website_day WHERE day < ? LIMIT ?)) RETURNING *),
+                 sums AS (SELECT website, sum(in_flight) AS in_flight, sum(completed) AS completed, sum(failed) AS failed,
+                                 sum(cancelled) AS cancelled, sum(abandoned) AS abandoned, sum(crashed) AS crashed,
+                                 sum(unknown) AS unknown
+                            FROM gone GROUP BY website),
+                 less AS (UPDATE website_total AS total
+                             SET in_flight = total.in_flight - sums.in_flight,
+                                 completed = total.completed - sums.completed,
+                                 failed    = total.failed    - sums.failed,
+                                 cancelled = total.cancelled - sums.cancelled,
+                                 abandoned = total.abandoned - sums.abandoned,
+                                 crashed   = total.crashed   - sums.crashed,
+                                 unknown   = total.unknown   - sums.unknown
+                            FROM sums WHERE sums.website = total.website)
+            SELECT count(*) FROM gone""";
+
+    private static final String DELETE_EMPTY_TOTALS = """
+            DELETE FROM website_total
+             WHERE in_flight + completed + failed + cancelled + abandoned + crashed + unknown = 0
+               AND (in_flight, completed, failed, cancelled, abandoned, crashed, unknown) = (0, 0, 0, 0, 0, 0, 0)""";
 
     /**
      * What was dropped.
@@ -89,8 +113,8 @@ public final class Retention {
 
     private static Instant countsFrom(Connection connection, Instant requestsFrom, Duration counts)
             throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT least(?, now() - make_interval(secs => ?)) AS counts_from")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT date_trunc('day', least(?, now() - make_interval(secs => ?)), 'UTC') AS counts_from")) {
             select.setObject(1, Columns.timestamp(requestsFrom));
             select.setDouble(2, (double) counts.toSeconds());
             try (ResultSet row = select.executeQuery()) {
@@ -145,6 +169,8 @@ public final class Retention {
 
     private static long deleteCounts(Connection connection, Instant before) throws SQLException {
         return delete(connection, "website_hour", "hour < ?", before)
+                + deleteDays(connection, before)
+                + delete(connection, "request_count", "start < ?", before)
                 + delete(connection, "instance_hour", "hour < ?", before)
                 + delete(connection, "incident", "died_at < ?", before)
                 + delete(connection, "instance", "state <> 'ALIVE' AND last_heard_at < ?", before);
@@ -155,16 +181,38 @@ public final class Retention {
         String sql =
                 "DELETE FROM %1$s WHERE ctid = ANY (ARRAY(SELECT ctid FROM %1$s WHERE %2$s LIMIT %3$d FOR UPDATE SKIP LOCKED))"
                         .formatted(table, condition, ROWS_AT_ONCE);
-        long all = 0;
-        long deleted = ROWS_AT_ONCE;
-        while (deleted == ROWS_AT_ONCE) {
-            deleted = step(connection, transaction -> {
-                try (PreparedStatement delete = transaction.prepareStatement(sql)) {
-                    delete.setObject(1, Columns.timestamp(before));
-                    return (long) delete.executeUpdate();
+        return repeated(connection, transaction -> {
+            try (PreparedStatement delete = transaction.prepareStatement(sql)) {
+                delete.setObject(1, Columns.timestamp(before));
+                return delete.executeUpdate();
+            }
+        });
+    }
+
+    /** What a day counted is taken from the totals, too. */
+    private static long deleteDays(Connection connection, Instant before) throws SQLException {
+        return repeated(connection, transaction -> {
+            Settling.keepOthersOut(transaction);
+            try (PreparedStatement delete = transaction.prepareStatement(DELETE_DAYS);
+                    Statement totals = transaction.createStatement()) {
+                delete.setObject(1, Columns.timestamp(before));
+                delete.setInt(2, ROWS_AT_ONCE);
+                try (ResultSet row = delete.executeQuery()) {
+                    row.next();
+                    totals.execute(DELETE_EMPTY_TOTALS);
+                    return row.getLong(1);
                 }
-            });
-            all += deleted;
+            }
+        });
+    }
+
+    /** Until a step has not as much to do as it may do at once. */
+    private static long repeated(Connection connection, Step step) throws SQLException {
+        long all = 0;
+        long done = ROWS_AT_ONCE;
+        while (done == ROWS_AT_ONCE) {
+            done = step(connection, step);
+            all += done;
         }
         return all;
     }

@@ -50,7 +50,7 @@ class RequestReaderIT {
 
     @BeforeEach
     void empty() throws SQLException {
-        execute("TRUNCATE request, instance, website_hour");
+        execute("TRUNCATE request, instance, website_hour, website_total, website_change");
         execute("INSERT INTO instance (id, service, state, partition, heard_tick, lease_ticks, first_heard_at,"
                 + " last_heard_at) VALUES ('" + INSTANCE + "', 'checkout', 'ALIVE', 0, 1, 10, now(), now()), ('"
                 + NAMELESS + "', NULL, 'ALIVE', 0, 1, 10, now(), now())");
@@ -267,6 +267,24 @@ class RequestReaderIT {
                 + "('2025-04-01T12:00Z', 'a.example', 0, 0, 6, 0, 0, 0, 0, 0, '{}')");
 
         assertThat(reader.mostFrequentWebsite()).contains(new WebsiteCount("a.example", 6));
+    }
+
+    @Test
+    void the_most_frequent_website_is_the_same_whatever_of_it_is_settled() throws SQLException {
+        execute(
+                "INSERT INTO website_total VALUES ('a.example', 0, 9, 0, 0, 0, 0, 0), ('b.example', 0, 7, 0, 0, 0, 0, 0),"
+                        + " ('c.example', 0, 5, 0, 0, 0, 0, 0)");
+        assertThat(reader.mostFrequentWebsite()).contains(new WebsiteCount("a.example", 9));
+
+        execute("INSERT INTO website_change VALUES ('2025-04-01T12:00Z', 'b.example', 0, 1, 2, 0, 0, 0, 0, '{3}')");
+        assertThat(reader.mostFrequentWebsite()).contains(new WebsiteCount("b.example", 10));
+
+        execute("INSERT INTO website_change VALUES ('2025-04-01T12:00Z', 'd.example', 0, 11, 0, 0, 0, 0, 0, '{11}')");
+        assertThat(reader.mostFrequentWebsite()).contains(new WebsiteCount("d.example", 11));
+
+        execute("INSERT INTO website_change VALUES ('2025-04-01T12:00Z', 'd.example', -8, 0, 0, 0, 0, 0, 0, '{}'),"
+                + " ('2025-04-01T12:00Z', 'b.example', -8, 0, 0, 0, 0, 0, 0, '{}')");
+        assertThat(reader.mostFrequentWebsite()).contains(new WebsiteCount("a.example", 9));
     }
 
     @Test

@@ -26,7 +26,8 @@ final class Rows {
     }
 
     void clear() throws SQLException {
-        execute("TRUNCATE request, instance, incident, instance_hour, website_hour");
+        execute("TRUNCATE request, instance, incident, instance_hour, website_hour, website_day, website_total,"
+                + " request_count, website_change, minute_change");
     }
 
     static UUID id(Instant start, long rest) {

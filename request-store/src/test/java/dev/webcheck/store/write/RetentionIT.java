@@ -41,6 +41,7 @@ class RetentionIT {
     @BeforeEach
     void empty() {
         database.execute("DELETE FROM request; DELETE FROM instance; DELETE FROM incident; DELETE FROM website_hour;"
+                + " DELETE FROM website_day; DELETE FROM website_total; DELETE FROM request_count;"
                 + " DELETE FROM instance_hour; UPDATE retention SET requests_from = 'epoch'");
     }
 
@@ -113,6 +114,22 @@ class RetentionIT {
     }
 
     @Test
+    void the_days_of_websites_go_from_their_totals_too() throws SQLException {
+        count(500);
+        count(300);
+        count(300, "other.example");
+        count(500, "forgotten.example");
+        new Settling(database.dataSource()).settle();
+
+        retention.drop(MONTH, YEAR);
+
+        assertThat(rows("website_day")).isEqualTo(2);
+        assertThat(database.text(
+                        "SELECT string_agg(website || ' ' || completed, ', ' ORDER BY website) FROM website_total"))
+                .isEqualTo("other.example 1, shop.example 1");
+    }
+
+    @Test
     void counts_are_kept_at_least_as_long_as_their_requests() throws SQLException {
         count(20);
         count(40);
@@ -154,7 +171,8 @@ class RetentionIT {
         store.correlate(new Footprint(Map.of(), Map.of(), Set.of(), Optional.empty()), snapshot -> {
             from.add(snapshot.requestsFrom());
             return new Changes(
-                    List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                    List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                    List.of());
         });
         return from.get(0);
     }
@@ -178,9 +196,15 @@ class RetentionIT {
                 .formatted(id));
     }
 
+    private static void count(int age, String website) {
+        database.execute("INSERT INTO website_change VALUES (date_trunc('hour', timestamptz '%s'), '%s',"
+                        .formatted(at(age), website)
+                + " 0, 1, 0, 0, 0, 0, 0, '{1}')");
+    }
+
     private static void count(int age) {
         database.execute(("INSERT INTO website_hour VALUES (date_trunc('hour', timestamptz '%s'), 'shop.example', 0,"
-                        + " 1, 0, 0, 0, 0, 0, 0, '{}');"
+                        + " 0, 1, 0, 0, 0, 0, 0, '{}');"
                         + " INSERT INTO instance_hour (instance_id, hour) VALUES (gen_random_uuid(), '%1$s');"
                         + " INSERT INTO incident VALUES (gen_random_uuid(), 'checkout', '%1$s', 'lease', '%1$s', 0, 0, 0)")
                 .formatted(at(age)));

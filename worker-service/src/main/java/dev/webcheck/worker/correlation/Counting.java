@@ -4,10 +4,9 @@ import dev.webcheck.event.RequestIds;
 import dev.webcheck.store.DurationBuckets;
 import dev.webcheck.store.Outcome;
 import dev.webcheck.store.write.CountChange;
+import dev.webcheck.store.write.MinuteChange;
 import dev.webcheck.store.write.RequestState;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -20,46 +19,70 @@ import java.util.Optional;
  */
 final class Counting {
 
-    private record Key(Instant hour, String website, int partition) {}
+    private static final long MINUTE_MILLIS = 60_000;
+    private static final long HOUR_MILLIS = 60 * MINUTE_MILLIS;
 
-    private record Sums(Map<Outcome, Long> outcomes, Map<Integer, Long> durations) {}
+    private record Key(long hour, String website) {}
 
-    private final Map<Key, Sums> sums = new HashMap<>();
+    private record Sums(Map<Outcome, Long> outcomes, Map<Integer, Long> durations) {
 
-    /** A request has changed, and counts under a partition. */
-    void change(int partition, Optional<RequestState> before, RequestState now) {
-        before.ifPresent(request -> add(partition, request, -1));
-        add(partition, now, 1);
+        Sums() {
+            this(new EnumMap<>(Outcome.class), new HashMap<>());
+        }
+
+        void add(RequestState request, long sign) {
+            outcomes.merge(request.verdict().outcome(), sign, Long::sum);
+            request.end().ifPresent(end -> durations.merge(DurationBuckets.of(end.durationNanos()), sign, Long::sum));
+        }
+
+        boolean withoutZerosIsAny() {
+            outcomes.values().removeIf(sum -> sum == 0);
+            durations.values().removeIf(sum -> sum == 0);
+            return !outcomes.isEmpty() || !durations.isEmpty();
+        }
     }
 
-    List<CountChange> changes() {
-        return sums.entrySet().stream()
+    private final Map<Key, Sums> websites = new HashMap<>();
+    private final Map<Long, Sums> minutes = new HashMap<>();
+
+    /** A request has changed. */
+    void change(Optional<RequestState> before, RequestState now) {
+        before.ifPresent(request -> add(request, -1));
+        add(now, 1);
+    }
+
+    List<CountChange> websites() {
+        return websites.entrySet().stream()
+                .filter(entry -> entry.getValue().withoutZerosIsAny())
                 .map(entry -> new CountChange(
-                        entry.getKey().hour(),
+                        start(entry.getKey().hour(), HOUR_MILLIS),
                         entry.getKey().website(),
-                        entry.getKey().partition(),
-                        withoutZeros(entry.getValue().outcomes()),
-                        withoutZeros(entry.getValue().durations())))
-                .filter(change ->
-                        !change.outcomes().isEmpty() || !change.durations().isEmpty())
+                        entry.getValue().outcomes(),
+                        entry.getValue().durations()))
                 .toList();
     }
 
-    private void add(int partition, RequestState request, long sign) {
+    List<MinuteChange> minutes() {
+        return minutes.entrySet().stream()
+                .filter(entry -> entry.getValue().withoutZerosIsAny())
+                .map(entry -> new MinuteChange(
+                        start(entry.getKey(), MINUTE_MILLIS),
+                        entry.getValue().outcomes(),
+                        entry.getValue().durations()))
+                .toList();
+    }
+
+    private void add(RequestState request, long sign) {
         request.begin().ifPresent(begin -> {
-            Instant hour = RequestIds.startedAt(request.id()).truncatedTo(ChronoUnit.HOURS);
-            Sums of = sums.computeIfAbsent(
-                    new Key(hour, begin.website(), partition),
-                    none -> new Sums(new EnumMap<>(Outcome.class), new HashMap<>()));
-            of.outcomes().merge(request.verdict().outcome(), sign, Long::sum);
-            request.end()
-                    .ifPresent(end -> of.durations().merge(DurationBuckets.of(end.durationNanos()), sign, Long::sum));
+            long millis = RequestIds.startedAt(request.id()).toEpochMilli();
+            websites.computeIfAbsent(new Key(Math.floorDiv(millis, HOUR_MILLIS), begin.website()), none -> new Sums())
+                    .add(request, sign);
+            minutes.computeIfAbsent(Math.floorDiv(millis, MINUTE_MILLIS), none -> new Sums())
+                    .add(request, sign);
         });
     }
 
-    private static <K> Map<K, Long> withoutZeros(Map<K, Long> sums) {
-        Collection<Long> values = sums.values();
-        values.removeIf(sum -> sum == 0);
-        return sums;
+    private static Instant start(long number, long millis) {
+        return Instant.ofEpochMilli(number * millis);
     }
 }

@@ -102,8 +102,7 @@ final class WorkingSet {
             RequestState before = requestsBefore.get(id);
             if (!now.equals(before)) {
                 (before == null ? newRequests : changedRequests).add(now);
-                int partition = partitionOf(now.instanceId());
-                counting.change(partition, Optional.ofNullable(before), now);
+                counting.change(Optional.ofNullable(before), now);
                 hours.change(Optional.ofNullable(before), now);
             }
         });
@@ -127,14 +126,11 @@ final class WorkingSet {
                 changedInstances,
                 newRequests,
                 changedRequests,
-                counting.changes(),
+                counting.websites(),
+                counting.minutes(),
                 hours.changes(),
                 changedIncidents,
                 takenBack);
-    }
-
-    private int partitionOf(UUID instanceId) {
-        return knownInstance(instanceId).orElseThrow().heard().partition();
     }
 
     private Set<UUID> openOf(UUID instanceId) {

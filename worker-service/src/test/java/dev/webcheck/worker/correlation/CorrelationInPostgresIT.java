@@ -14,9 +14,12 @@ import dev.webcheck.store.write.InstanceState;
 import dev.webcheck.store.write.RequestState;
 import dev.webcheck.store.write.RequestState.Begin;
 import dev.webcheck.store.write.RequestState.End;
+import dev.webcheck.store.write.Settling;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,9 +29,12 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -45,7 +51,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 class CorrelationInPostgresIT {
 
     private static final int WORKERS = 3;
-    private static final String HOUR = "to_char(hour AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
+    private static final String HOUR = utc("hour");
 
     private static EmbeddedPostgres postgres;
     private static UnreliableDatabase database;
@@ -82,11 +88,14 @@ class CorrelationInPostgresIT {
             store.correlate(
                     Correlator.footprint(Stories.RULES, batch),
                     snapshot -> Correlator.correlate(Stories.RULES, snapshot, batch));
+            if (random.nextInt(4) == 0) {
+                new Settling(database.dataSource()).settle();
+            }
         }
 
         assertThat(requests()).isEqualTo(requests(known));
         assertThat(instances()).isEqualTo(instances(known));
-        assertThat(counts()).isEqualTo(counts(known));
+        assertCounts(known);
         assertThat(KnownInMemory.differences(facts(log), known.facts())).isEmpty();
     }
 
@@ -94,7 +103,11 @@ class CorrelationInPostgresIT {
     void workers_that_read_the_same_at_once_and_are_killed_leave_what_the_plain_sequential_model_knows(
             @ForAll("logs") List<Arrival> log, @ForAll Random random) throws Exception {
         empty();
+        AtomicBoolean atWork = new AtomicBoolean(true);
+        CompletableFuture<Void> settled = CompletableFuture.runAsync(() -> settleWhile(atWork));
         new WorkersAtOnce(database, log).work(threads, WORKERS, random);
+        atWork.set(false);
+        settled.get();
         SequentialModel model = new SequentialModel(Stories.RULES);
         log.forEach(model::take);
         KnownInMemory known = new KnownInMemory();
@@ -105,7 +118,18 @@ class CorrelationInPostgresIT {
                 .isEmpty();
         assertThat(requests()).isEqualTo(requests(known));
         assertThat(instances()).isEqualTo(instances(known));
-        assertThat(counts()).isEqualTo(counts(known));
+        assertCounts(known);
+    }
+
+    /** Its connections are killed, too. */
+    private static void settleWhile(AtomicBoolean atWork) {
+        while (atWork.get()) {
+            try {
+                new Settling(database.dataSource()).settle();
+            } catch (SQLException killed) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @Property(tries = 60)
@@ -145,6 +169,8 @@ class CorrelationInPostgresIT {
                 var statement = connection.createStatement()) {
             statement.execute(
                     "DELETE FROM request; DELETE FROM instance; DELETE FROM partition_clock; DELETE FROM website_hour;"
+                            + "DELETE FROM website_change; DELETE FROM minute_change; DELETE FROM website_day;"
+                            + "DELETE FROM website_total; DELETE FROM request_count;"
                             + "DELETE FROM incident; DELETE FROM instance_hour");
         }
     }
@@ -325,23 +351,70 @@ class CorrelationInPostgresIT {
                 .collect(Collectors.joining(","));
     }
 
-    private static Map<String, String> counts() throws SQLException {
-        Map<String, String> counts = rows("""
-                SELECT concat_ws(' ', :hour, website, outcome), sum(n) FROM website_hour,
-                       LATERAL (VALUES ('IN_FLIGHT', in_flight), ('COMPLETED', completed), ('FAILED', failed),
-                                       ('CANCELLED', cancelled), ('ABANDONED', abandoned), ('CRASHED', crashed),
-                                       ('UNKNOWN', unknown)) AS v (outcome, n)
-                 GROUP BY 1 HAVING sum(n) <> 0""");
+    /** All counts as they are, and after all of them have been settled. */
+    private static void assertCounts(KnownInMemory known) throws SQLException {
+        assertThat(counts("website_hour_count", HOUR, "website")).isEqualTo(texts(known.counts, place -> place));
+        new Settling(database.dataSource()).settle();
+        assertThat(rows("SELECT 1, 1 FROM website_change UNION ALL SELECT 1, 1 FROM minute_change"))
+                .isEmpty();
+        assertThat(counts("website_hour", HOUR, "website")).isEqualTo(texts(known.counts, place -> place));
+        assertThat(counts("website_day", utc("day"), "website")).isEqualTo(texts(known.counts, place -> day(place)));
+        assertThat(outcomes("website_total", "'all'", "website"))
+                .isEqualTo(withoutBuckets(texts(known.counts, place -> "all" + place.substring(place.indexOf(' ')))));
+        assertThat(counts("(SELECT * FROM request_count WHERE step = 'minute')", utc("start"), "'all'"))
+                .isEqualTo(texts(known.minutes, place -> place));
+        assertThat(counts("(SELECT * FROM request_count WHERE step = 'hour')", utc("start"), "'all'"))
+                .isEqualTo(texts(known.minutes, place -> floor(place, ChronoUnit.HOURS)));
+        assertThat(counts("(SELECT * FROM request_count WHERE step = 'day')", utc("start"), "'all'"))
+                .isEqualTo(texts(known.minutes, place -> day(place)));
+    }
+
+    private static String utc(String column) {
+        return "to_char(" + column + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
+    }
+
+    private static String day(String place) {
+        return floor(place, ChronoUnit.DAYS);
+    }
+
+    private static String floor(String place, ChronoUnit unit) {
+        String start = place.substring(0, place.indexOf(' '));
+        return Instant.parse(start).truncatedTo(unit) + place.substring(start.length());
+    }
+
+    private static Map<String, String> counts(String table, String start, String website) throws SQLException {
+        Map<String, String> counts = outcomes(table, start, website);
         counts.putAll(rows("""
-                SELECT concat_ws(' ', :hour, website, 'bucket', i - 1), sum(n)
-                  FROM website_hour, unnest(durations) WITH ORDINALITY AS t (n, i)
-                 GROUP BY 1 HAVING sum(n) <> 0"""));
+                SELECT concat_ws(' ', %s, %s, 'bucket', i - 1), sum(n)
+                  FROM %s AS counts, unnest(durations) WITH ORDINALITY AS t (n, i)
+                 GROUP BY 1 HAVING sum(n) <> 0""".formatted(start, website, table)));
         return counts;
     }
 
-    private static Map<String, String> counts(KnownInMemory known) {
-        Map<String, String> counts = new TreeMap<>();
-        known.counts.forEach((what, n) -> counts.put(what, n.toString()));
+    private static Map<String, String> outcomes(String table, String start, String website) throws SQLException {
+        return rows("""
+                SELECT concat_ws(' ', %s, %s, outcome), sum(n) FROM %s AS counts,
+                       LATERAL (VALUES ('IN_FLIGHT', in_flight), ('COMPLETED', completed), ('FAILED', failed),
+                                       ('CANCELLED', cancelled), ('ABANDONED', abandoned), ('CRASHED', crashed),
+                                       ('UNKNOWN', unknown)) AS v (outcome, n)
+                 GROUP BY 1 HAVING sum(n) <> 0""".formatted(start, website, table));
+    }
+
+    /** What is known, added up by place. */
+    private static Map<String, String> texts(Map<String, Long> known, UnaryOperator<String> place) {
+        Map<String, Long> sums = new TreeMap<>();
+        known.forEach((what, n) -> sums.merge(place.apply(what), n, Long::sum));
+        Map<String, String> texts = new TreeMap<>();
+        sums.forEach((what, n) -> {
+            if (n != 0) {
+                texts.put(what, n.toString());
+            }
+        });
+        return texts;
+    }
+
+    private static Map<String, String> withoutBuckets(Map<String, String> counts) {
+        counts.keySet().removeIf(what -> what.contains(" bucket "));
         return counts;
     }
 

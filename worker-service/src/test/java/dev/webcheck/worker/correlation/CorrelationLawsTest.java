@@ -3,11 +3,15 @@ package dev.webcheck.worker.correlation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webcheck.event.Event;
+import dev.webcheck.event.RequestIds;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -55,16 +59,30 @@ class CorrelationLawsTest {
 
         KnownInMemory counted = new KnownInMemory();
         Counting counting = new Counting();
-        known.requests.values().forEach(request -> counting.change(0, Optional.empty(), request));
-        counting.changes().forEach(change -> {
-            change.outcomes()
-                    .forEach((outcome, n) ->
-                            counted.counts.put(change.hour() + " " + change.website() + " " + outcome.name(), n));
-            change.durations()
-                    .forEach((bucket, n) ->
-                            counted.counts.put(change.hour() + " " + change.website() + " bucket " + bucket, n));
-        });
+        known.requests.values().forEach(request -> counting.change(Optional.empty(), request));
+        counting.websites().forEach(counted::count);
+        counting.minutes().forEach(counted::count);
         assertThat(known.counts).isEqualTo(counted.counts);
+        assertThat(known.minutes).isEqualTo(counted.minutes);
+    }
+
+    @Property(tries = 500)
+    void each_request_with_a_begin_counts_in_the_minute_of_its_start(
+            @ForAll("logs") List<Arrival> log, @ForAll Random random) {
+        KnownInMemory known = new KnownInMemory();
+        Logs.split(log, random).forEach(known::take);
+
+        Map<String, Long> counted = new TreeMap<>();
+        known.requests.values().stream()
+                .filter(request -> request.begin().isPresent())
+                .forEach(request -> counted.merge(
+                        RequestIds.startedAt(request.id()).truncatedTo(ChronoUnit.MINUTES) + " all "
+                                + request.verdict().outcome(),
+                        1L,
+                        Long::sum));
+        Map<String, Long> outcomes = new TreeMap<>(known.minutes);
+        outcomes.keySet().removeIf(what -> what.contains(" bucket "));
+        assertThat(outcomes).isEqualTo(counted);
     }
 
     @Property(tries = 400)

@@ -9,6 +9,7 @@ import dev.webcheck.store.write.HourChange;
 import dev.webcheck.store.write.HourChange.Check;
 import dev.webcheck.store.write.IncidentState;
 import dev.webcheck.store.write.InstanceState;
+import dev.webcheck.store.write.MinuteChange;
 import dev.webcheck.store.write.PartitionClock;
 import dev.webcheck.store.write.RequestState;
 import dev.webcheck.store.write.RequestState.Verdict;
@@ -29,12 +30,14 @@ import java.util.stream.Collectors;
 final class KnownInMemory {
 
     static final Changes NOTHING = new Changes(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+            List.of());
 
     final Map<Integer, PartitionClock> clocks = new HashMap<>();
     final Map<UUID, InstanceState> instances = new HashMap<>();
     final Map<UUID, RequestState> requests = new HashMap<>();
     final Map<String, Long> counts = new TreeMap<>();
+    final Map<String, Long> minutes = new TreeMap<>();
     final Map<UUID, IncidentState> incidents = new HashMap<>();
     final Map<String, Long> hours = new TreeMap<>();
     final Map<String, RequestCounters> told = new TreeMap<>();
@@ -61,6 +64,7 @@ final class KnownInMemory {
         changes.newRequests().forEach(r -> requests.put(r.id(), r));
         changes.changedRequests().forEach(r -> requests.put(r.id(), r));
         changes.counts().forEach(this::count);
+        changes.minutes().forEach(this::count);
         changes.hours().forEach(this::count);
         changes.incidents().forEach(incident -> incidents.put(incident.instanceId(), incident));
         changes.incidentsTakenBack().forEach(incidents::remove);
@@ -83,13 +87,19 @@ final class KnownInMemory {
                 Math.max(one.unrecorded(), other.unrecorded()));
     }
 
-    private void count(CountChange change) {
-        change.outcomes().forEach((outcome, n) -> count(change.hour(), change.website(), outcome.name(), n));
-        change.durations().forEach((bucket, n) -> count(change.hour(), change.website(), "bucket " + bucket, n));
+    void count(CountChange change) {
+        change.outcomes().forEach((outcome, n) -> count(counts, change.hour(), change.website(), outcome.name(), n));
+        change.durations()
+                .forEach((bucket, n) -> count(counts, change.hour(), change.website(), "bucket " + bucket, n));
     }
 
-    private void count(Instant hour, String website, String what, long n) {
-        counts.merge(hour + " " + website + " " + what, n, Long::sum);
+    void count(MinuteChange change) {
+        change.outcomes().forEach((outcome, n) -> count(minutes, change.minute(), "all", outcome.name(), n));
+        change.durations().forEach((bucket, n) -> count(minutes, change.minute(), "all", "bucket " + bucket, n));
+    }
+
+    private static void count(Map<String, Long> counts, Instant start, String website, String what, long n) {
+        counts.merge(start + " " + website + " " + what, n, Long::sum);
         counts.values().removeIf(sum -> sum == 0);
     }
 
@@ -199,6 +209,7 @@ final class KnownInMemory {
                                 i.recorded().toString(),
                                 new TreeMap<>(i.sign().openRequests()).toString())));
         counts.forEach((what, n) -> rows.put("count " + what, n.toString()));
+        minutes.forEach((what, n) -> rows.put("minute " + what, n.toString()));
         hours.forEach((what, n) -> rows.put("hour " + what, n.toString()));
         told.forEach((what, counters) -> rows.put("told " + what, counters.toString()));
         incidents

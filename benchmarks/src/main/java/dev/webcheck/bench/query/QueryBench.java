@@ -1,0 +1,134 @@
+package dev.webcheck.bench.query;
+
+import dev.webcheck.bench.BenchFailure;
+import dev.webcheck.local.EmbeddedPostgres;
+import dev.webcheck.local.ServiceProcess;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Fills a database with a tenth of the requests, asks, fills it with the rest, and asks again.
+ *
+ * <p>An object of this class is for one thread.
+ */
+final class QueryBench {
+
+    private static final int RESTARTS = 3;
+    private static final Duration READY_LIMIT = Duration.ofMinutes(1);
+
+    private final EmbeddedPostgres postgres;
+    private final ServiceProcess service;
+    private final Measuring measuring;
+    private final Consumer<String> progress;
+
+    /**
+     * A bench that has not run yet.
+     *
+     * @param postgres a database that has the schema and no rows
+     * @param service the query service on it
+     * @param measuring how often is asked
+     * @param progress hears what is being done, a line at a time
+     */
+    QueryBench(EmbeddedPostgres postgres, ServiceProcess service, Measuring measuring, Consumer<String> progress) {
+        this.postgres = postgres;
+        this.service = service;
+        this.measuring = measuring;
+        this.progress = progress;
+    }
+
+    QueryResult run(long rows) throws SQLException, IOException {
+        try (Connection connection = connect();
+                Api api = new Api(service.baseUri())) {
+            service.awaitReady(READY_LIMIT);
+            Recording recording = new Recording(connection, rows, Instant.now());
+            progress.accept("Filling the database with a tenth of the requests.");
+            recording.record(0, 1, progress);
+            check(recording, api);
+            Map<String, Times> before = byApi(new Questions(recording, 1).all(), api);
+            progress.accept("Filling it with the rest.");
+            recording.record(1, Recording.DAYS, progress);
+            check(recording, api);
+            List<Question> questions = new Questions(recording, Recording.DAYS).all();
+            Map<String, Times> warm = byApi(questions, api);
+            Map<String, Times> sql = bySql(questions, connection);
+            return new QueryResult(recording.requestsADay() * Recording.DAYS, before, warm, sql, cold(questions, api));
+        }
+    }
+
+    private Map<String, Times> byApi(List<Question> questions, Api api) throws SQLException, IOException {
+        progress.accept("Asking the API.");
+        Map<String, Times> times = new LinkedHashMap<>();
+        for (Question question : questions) {
+            times.put(question.name(), measuring.api(question, api));
+        }
+        return times;
+    }
+
+    private Map<String, Times> bySql(List<Question> questions, Connection connection) throws SQLException, IOException {
+        progress.accept("Asking the database itself.");
+        Map<String, Times> times = new LinkedHashMap<>();
+        for (Question question : questions) {
+            times.put(question.name(), measuring.sql(question, connection));
+        }
+        return times;
+    }
+
+    /** The database has forgotten all; the operating system's memory of its files is left alone. */
+    private Map<String, Double> cold(List<Question> questions, Api api) throws IOException {
+        progress.accept("Asking after restarts of the database.");
+        Map<String, Double> longest = new LinkedHashMap<>();
+        for (int i = 0; i < RESTARTS; i++) {
+            postgres.stop();
+            postgres.restart();
+            service.awaitReady(READY_LIMIT);
+            for (Question question : questions) {
+                String path = question.asking().get().path();
+                long begun = System.nanoTime();
+                api.get(path);
+                longest.merge(question.name(), (System.nanoTime() - begun) / 1e6, Math::max);
+            }
+        }
+        return longest;
+    }
+
+    /** A fast answer that is wrong is none. */
+    private static void check(Recording recording, Api api) throws IOException {
+        String frequent = first(recording.totals(), 1).get(0);
+        String answer = api.get("/api/v1/requests/frequent-website");
+        if (!answer.contains("\"" + frequent + "\"")) {
+            throw new BenchFailure("The most frequent website is " + frequent + ", but the API says " + answer);
+        }
+        String day = "from=" + recording.start() + "&to=" + recording.start().plus(Duration.ofDays(1));
+        String top = api.get("/api/v1/websites?limit=20&" + day);
+        int at = 0;
+        for (String website : first(recording.ofDay(0), 20)) {
+            at = top.indexOf("\"" + website + "\"", at);
+            if (at < 0) {
+                throw new BenchFailure(website + " is not at its place among the 20 websites: " + top);
+            }
+        }
+    }
+
+    private static List<String> first(Map<String, Long> requests, int limit) {
+        return requests.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(limit)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toList());
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(postgres.jdbcUrl(), postgres.username(), postgres.password());
+    }
+}

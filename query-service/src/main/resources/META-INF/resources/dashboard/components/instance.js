@@ -1,0 +1,56 @@
+import { link } from '../address.js';
+import { count, duration } from '../format.js';
+import { html, nothing } from '../html.js';
+import { ago } from '../time.js';
+import { DETECTORS, stateBadge } from './outcome.js';
+import { timeOf } from './text.js';
+
+const REASONS = {
+  SILENT: 'it fell silent, and nobody told what it did after its last sign',
+  MISSING_ELSEWHERE: 'some of its begins are missing, and it cannot be known of which hour',
+  NOT_KEPT: 'the counts of its first hours are deleted',
+  NO_SIGN: 'it has not told its counters',
+  RUNNING: 'it goes on; what it did since its last sign is not told yet',
+};
+
+/** One run of one process, and whether all that it did is recorded. */
+export function instanceDetails({ instance, account }) {
+  const fact = (label, value) => (value === undefined || value === null ? nothing : html`<div><dt>${label}</dt><dd>${value}</dd></div>`);
+  return html`<header class="request-head">
+      <p class="request-line">${stateBadge(instance.state)} <span class="hint">heard ${ago(instance.lastHeardAt)}</span></p>
+      <h2 class="request-url">${instance.service ?? 'service not known'}</h2>
+      <p class="mono hint breakable">${instance.instanceId}</p>
+    </header>
+    <p class="buttons">
+      <a class="button" href=${link('requests', { instanceId: instance.instanceId })}>Its requests</a>
+      ${instance.diedAt ? html`<a class="button" href=${link('incidents', { incident: instance.instanceId })}>What was in flight at its death</a>` : nothing}
+    </p>
+    <dl class="facts">
+      ${fact('First heard', timeOf(instance.firstHeardAt))} ${fact('Last heard', timeOf(instance.lastHeardAt))}
+      ${fact('Found dead', instance.diedAt && timeOf(instance.diedAt))}
+      ${fact('Detector', instance.detector && html`<code>${instance.detector}</code> <span class="hint">${DETECTORS[instance.detector]}</span>`)}
+      ${fact('Stopped because', instance.stopReason && html`<code>${instance.stopReason}</code>`)}
+      ${fact('Lease', instance.leaseMillis && duration(instance.leaseMillis))}
+      ${fact('Open requests', instance.openRequests)}
+    </dl>
+    ${account ? ledger(account) : nothing}`;
+}
+
+function ledger(account) {
+  const words = {
+    COMPLETE: 'Every begin is recorded.',
+    MISSING: 'Some begins are not recorded.',
+    UNKNOWN: `Nothing is known to be missing, but not all can be known: ${REASONS[account.reason] ?? account.reason}.`,
+  };
+  const parts = [['ended', 'Ended'], ['inFlight', 'In flight'], ['crashed', 'Crashed'], ['unknown', 'Unknown'], ['unrecorded', 'Unrecorded'], ['missing', 'Missing']];
+  return html`<section>
+    <h3>Is all recorded?</h3>
+    <p>${words[account.completeness]}</p>
+    <table class="list ledger">
+      <tbody>
+        ${parts.map(([name, label]) => html`<tr><th scope="row">${label}</th><td class="number">${count(account[name])}</td></tr>`)}
+      </tbody>
+      <tfoot><tr><th scope="row">Begun</th><td class="number">${count(account.begun)}</td></tr></tfoot>
+    </table>
+  </section>`;
+}

@@ -1,0 +1,56 @@
+import { html, nothing } from '../html.js';
+import { icon } from './icons.js';
+
+export const OUTCOMES = {
+  IN_FLIGHT: { label: 'In flight', meaning: 'It has begun, and nothing says that it is over.' },
+  COMPLETED: { label: 'Completed', meaning: 'A whole response arrived, whatever its status.' },
+  FAILED: { label: 'Failed', meaning: 'The exchange failed.' },
+  CANCELLED: { label: 'Cancelled', meaning: 'The caller cancelled it.' },
+  ABANDONED: { label: 'Abandoned', meaning: 'A response arrived, but its body was never read or closed.' },
+  CRASHED: { label: 'Crashed', meaning: 'Its process died before it ended.' },
+  UNKNOWN: { label: 'Unknown', meaning: 'Its end was lost; nobody can say.' },
+};
+
+export const STATES = {
+  ALIVE: { label: 'Alive' },
+  PRESUMED_DEAD: { label: 'Presumed dead' },
+  STOPPED: { label: 'Stopped' },
+};
+
+export function outcomeBadge(outcome) {
+  const known = OUTCOMES[outcome];
+  return html`<span class="badge" data-kind=${outcome} title=${known?.meaning ?? nothing}>${icon(outcome)}${known?.label ?? outcome}</span>`;
+}
+
+export function stateBadge(state) {
+  return html`<span class="badge" data-kind=${state}>${icon(state)}${STATES[state]?.label ?? state}</span>`;
+}
+
+export function statusCode(code) {
+  return code === null || code === undefined
+    ? html`<span class="nothing" aria-label="no status">–</span>`
+    : html`<span class="status" data-class=${Math.floor(code / 100)}>${code}</span>`;
+}
+
+export const DETECTORS = {
+  journal: 'A proof: the lock on the journal of the process was free, which the kernel frees only when it has died.',
+  lease: 'A presumption: the process was silent for longer than its lease. Its next sign of life would take this back.',
+  stopped: 'The process told that it stops, and that this request was still open.',
+  reconciled: 'A later heartbeat of the process does not list the request any more, so it is over, and its end was lost.',
+  deadline: 'Nothing was heard of it for so long that nothing is expected any more.',
+};
+
+export const EXECUTIONS = {
+  NOT_SENT: { label: 'Surely not sent', short: 'Not sent', meaning: 'No byte of it left the process. It may be sent again.' },
+  POSSIBLY_EXECUTED: { label: 'Possibly executed', short: 'Possibly executed', meaning: 'Some of it may have left, and nobody can say what became of that.' },
+  EXECUTED_ANSWER_LOST: { label: 'Executed, answer lost', short: 'Answer lost', meaning: 'Its answer had begun to arrive, but was not received as a whole.' },
+};
+
+/** What may be done about a request that did not come back. */
+export function advice({ execution, methodSafe, methodIdempotent, method }) {
+  if (execution === 'NOT_SENT') return 'It may be sent again.';
+  if (methodSafe) return `${method} changes nothing: it may be sent again.`;
+  if (methodIdempotent) return `${method} is idempotent: it may be sent again.`;
+  if (methodIdempotent === false) return `${method} is not idempotent: look at the other side before it is sent again.`;
+  return 'Look at the other side before it is sent again.';
+}

@@ -1,0 +1,37 @@
+import { html, nothing } from '../html.js';
+import { preferences } from '../preferences.js';
+import { inUtc, moment, time as clock } from '../time.js';
+
+const TAIL = 18;
+
+/** A URL on one line, shortened in its middle; the scheme is left out where it is https. */
+export function shortUrl(url) {
+  if (!url) return html`<span class="nothing">not known</span>`;
+  const shown = url.startsWith('https://') ? url.slice(8) : url;
+  const cut = shown.length > TAIL * 2 ? shown.length - TAIL : shown.length;
+  return html`<bdi class="url" dir="ltr"><span class="url-head">${shown.slice(0, cut)}</span>${
+    cut < shown.length ? html`<span class="url-tail">${shown.slice(cut)}</span>` : nothing
+  }</bdi>`;
+}
+
+/** A moment in the zone of the page, with UTC at hand. */
+export function timeOf(when, { withDay = true, precise = true } = {}) {
+  if (!when) return html`<span class="nothing">–</span>`;
+  const title = preferences.utc ? new Date(when).toString() : inUtc(when);
+  return html`<time datetime=${when} title=${title}>${withDay ? moment(when, precise) : clock(when)}</time>`;
+}
+
+/** A button that copies, and says that it has. */
+export function copyButton(text, what) {
+  const copy = async (event) => {
+    const button = event.currentTarget;
+    await navigator.clipboard?.writeText(text);
+    button.dataset.done = '';
+    button.querySelector('.copied').textContent = ' Copied';
+    setTimeout(() => {
+      delete button.dataset.done;
+      button.querySelector('.copied').textContent = '';
+    }, 2000);
+  };
+  return html`<button type="button" class="button small" @click=${copy}>Copy<span class="hidden"> ${what}</span><span class="copied" aria-live="polite"></span></button>`;
+}

@@ -1,0 +1,160 @@
+import { changed, go, link, parameter, parameters } from '../address.js';
+import { get, getPage } from '../api.js';
+import { drawer } from '../components/drawer.js';
+import { icon } from '../components/icons.js';
+import { advice, DETECTORS, EXECUTIONS } from '../components/outcome.js';
+import { RequestDetails } from '../components/request.js';
+import { empty, loaded } from '../components/states.js';
+import { suspects } from '../components/suspects.js';
+import { shortUrl, timeOf } from '../components/text.js';
+import { frame, framePicker, frameParameters } from '../frame.js';
+import { plural, shortId } from '../format.js';
+import { html, nothing, svg } from '../html.js';
+import { Loaded } from '../loaded.js';
+import { ago } from '../time.js';
+
+const GROUPS = [
+  ['NOT_SENT', 'notSent'],
+  ['POSSIBLY_EXECUTED', 'possiblyExecuted'],
+  ['EXECUTED_ANSWER_LOST', 'executedAnswerLost'],
+];
+
+/** The deaths of processes; one of them with what was in flight; what stands out across the deaths of a service. */
+export class Incidents {
+  #list = new Loaded((signal) => this.#ask(signal), { every: 10000 });
+  #one = new Loaded((signal) => getPage('incidents/get', { instanceId: parameter('incident'), limit: 1000 }, signal).then(({ items, next }) => ({ ...items, next })));
+  #suspects = new Loaded((signal) => get('incidents/suspects', { service: this.#suspected() }, signal));
+  #details = new RequestDetails();
+  #services = [];
+  #asked;
+
+  arrive() {
+    this.#details.show(parameter('request'));
+    const asked = JSON.stringify(['frame', 'from', 'to', 'service', 'detector', 'incident'].map(parameter));
+    if (asked === this.#asked) return;
+    this.#asked = asked;
+    this.pause();
+    if (parameter('incident')) this.#one.start().then(() => this.#suspect());
+    else this.#list.start().then(() => this.#suspect());
+  }
+
+  leave() {
+    this.#asked = undefined;
+    this.#details.stop();
+    this.pause();
+  }
+
+  pause() {
+    [this.#list, this.#one, this.#suspects].forEach((one) => one.stop());
+  }
+
+  resume() {
+    (parameter('incident') ? this.#one : this.#list).load();
+  }
+
+  hasDrawer() {
+    return parameter('request') !== '';
+  }
+
+  drawer() {
+    return drawer('Request', () => go(changed({ request: '' })), this.hasDrawer() ? this.#details.view() : nothing);
+  }
+
+  async #ask(signal) {
+    const page = await getPage('incidents', { ...frameParameters(frame('')), service: parameter('service'), detector: parameters().getAll('detector') }, signal);
+    this.#services = [...new Set([...this.#services, ...page.items.map((one) => one.service)])].filter(Boolean).sort();
+    return page;
+  }
+
+  #suspected() {
+    return (parameter('incident') ? this.#one.value?.service : parameter('service') || (this.#services.length === 1 ? this.#services[0] : '')) || '';
+  }
+
+  #suspect() {
+    if (this.#suspected()) this.#suspects.start();
+  }
+
+  view() {
+    return html`${parameter('incident') ? this.#death() : this.#deaths()} ${this.#suspected() ? html`<section class="card flush" aria-labelledby="suspects">
+      <h2 id="suspects">Suspects <span class="hint">what was in flight at more deaths of ${this.#suspected()} than chance explains</span></h2>
+      ${loaded(this.#suspects, suspects, { rows: 3 })}
+    </section>` : nothing}`;
+  }
+
+  #deaths() {
+    const choice = (label, name, values, none) => html`<label>${label}<select @change=${(event) => go(changed({ [name]: event.target.value }))}>
+      <option value="" ?selected=${!parameter(name)}>${none}</option>
+      ${values.map(([value, text]) => html`<option value=${value} ?selected=${parameter(name) === value}>${text}</option>`)}</select></label>`;
+    const services = [...new Set([...this.#services, parameter('service')])].filter(Boolean);
+    return html`<div class="page-head">
+        <h1>Incidents</h1>
+        <div class="page-tools">
+          ${choice('Service', 'service', services.map((name) => [name, name]), 'All services')}
+          ${choice('Found by', 'detector', [['journal', 'journal (proof)'], ['lease', 'lease (presumption)'], ['stopped', 'stopped']], 'Any detector')}
+          ${framePicker(frame(''), { fallback: '', all: true })}
+        </div>
+      </div>
+      <section class="card flush" aria-label="Incidents">${loaded(this.#list, ({ items }) =>
+        items.length
+          ? html`<ul class="incidents">${items.map(incidentRow)}</ul>`
+          : empty('No process died', 'A process that dies in the middle of requests is shown here, with all that was in flight.'),
+      )}</section>
+      ${this.#list.value?.items.length && !this.#suspected() ? html`<p class="hint">Choose a service to see which requests stand out across its deaths.</p>` : nothing}`;
+  }
+
+  #death() {
+    return html`<p class="above"><a href=${changed({ incident: '' })}>${icon('back')} All incidents</a></p>
+      ${loaded(this.#one, (incident) => html`<div class="page-head"><h1>${incident.service ?? 'An instance'} died</h1></div>
+        <section class="card" aria-label="Evidence">
+          <dl class="facts">
+            <div><dt>Found dead</dt><dd>${timeOf(incident.diedAt)} <span class="hint">${ago(incident.diedAt)}</span></dd></div>
+            <div><dt>Last heard</dt><dd>${timeOf(incident.lastHeardAt)}</dd></div>
+            <div><dt>Detector</dt><dd><code>${incident.detector}</code> <span class="hint">${incident.detector === 'stopped' ? 'The process told that it stops, with requests open.' : DETECTORS[incident.detector]}</span></dd></div>
+            <div><dt>Instance</dt><dd><a class="mono" href=${link('instances', { instance: incident.instanceId })}>${incident.instanceId}</a></dd></div>
+          </dl>
+        </section>
+        <h2 class="section">${plural(incident.inFlight.total, 'request was', 'requests were')} in flight</h2>
+        <div class="columns three">${GROUPS.map(([execution, name]) => group(execution, incident.inFlight[name], incident.requests.filter((request) => request.execution === execution)))}</div>
+        ${incident.next ? html`<p class="hint">The first ${incident.requests.length} are shown.</p>` : nothing}`, { framed: true })}`;
+  }
+}
+
+function incidentRow(incident) {
+  const { inFlight } = incident;
+  return html`<li>
+    <a href=${changed({ incident: incident.instanceId })}>
+      <span class="incident-main"><b>${incident.service ?? 'service not known'}</b> <span class="mono hint">${shortId(incident.instanceId)}</span></span>
+      <span class="incident-when">${timeOf(incident.diedAt, { precise: false })} <span class="hint">${ago(incident.diedAt)}</span></span>
+      <span class="incident-detector"><code>${incident.detector}</code></span>
+      <span class="incident-count">${split(inFlight)}<b>${inFlight.total}</b> in flight</span>
+      <span class="incident-groups">${GROUPS.map(([execution, name]) => (inFlight[name] ? html`<span class="group-count" data-execution=${execution}>${inFlight[name]} ${EXECUTIONS[execution].short.toLowerCase()}</span>` : nothing))}</span>
+    </a>
+  </li>`;
+}
+
+function split(inFlight) {
+  let x = 0;
+  return html`<svg class="split" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+    ${GROUPS.map(([execution, name]) => {
+      const width = inFlight.total ? (100 * inFlight[name]) / inFlight.total : 0;
+      const part = svg`<rect data-execution=${execution} x=${x} width=${width} height="8" />`;
+      x += width;
+      return part;
+    })}</svg>`;
+}
+
+function group(execution, total, requests) {
+  const { label, meaning } = EXECUTIONS[execution];
+  return html`<section class="card flush group" data-execution=${execution} aria-label=${label}>
+    <h3><span class="group-number">${total}</span> ${label}</h3>
+    <p class="hint">${meaning}</p>
+    ${requests.length
+      ? html`<ul class="group-list">${requests.map(
+          (request) => html`<li><a id=${'request-' + request.id} href=${changed({ request: request.id })}>
+            <span class="group-line"><span class="method">${request.method}</span> ${shortUrl(request.url)}</span>
+            <span class="hint">${execution === 'NOT_SENT' ? (request.phase === 'LEASING' ? 'It waited for a connection.' : 'It was connecting.') : advice(request)}</span>
+          </a></li>`,
+        )}</ul>`
+      : html`<p class="hint">None.</p>`}
+  </section>`;
+}

@@ -1,0 +1,109 @@
+package dev.webcheck.store.write;
+
+import dev.webcheck.store.Outcome;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A table of counts. All rows of one call are one statement. */
+enum CountTable {
+    WEBSITE_CHANGE("website_change", true, "hour timestamptz", "website text"),
+    MINUTE_CHANGE("minute_change", true, "minute timestamptz"),
+    WEBSITE_HOUR("website_hour", true, "hour timestamptz", "website text", "partition int4"),
+    WEBSITE_DAY("website_day", true, "day timestamptz", "website text"),
+    WEBSITE_TOTAL("website_total", false, "website text"),
+    REQUEST_COUNT("request_count", true, "step text", "start timestamptz");
+
+    private static final List<String> OUTCOMES =
+            CountRow.COUNTED.stream().map(CountTable::column).toList();
+    private static final String SUM_OF_DURATIONS = """
+            durations = ARRAY(SELECT coalesce(a, 0) + coalesce(b, 0)
+                                FROM (SELECT unnest(was.durations) AS a, unnest(excluded.durations) AS b) AS t)""";
+
+    /** A column with its type. */
+    private record Column(String name, String type) {
+
+        static Column of(String text) {
+            String[] parts = text.split(" ", 2);
+            return new Column(parts[0], parts[1]);
+        }
+    }
+
+    private final String table;
+    private final boolean withDurations;
+    private final List<Column> key;
+
+    CountTable(String table, boolean withDurations, String... key) {
+        this.table = table;
+        this.withDurations = withDurations;
+        this.key = Stream.of(key).map(Column::of).toList();
+    }
+
+    static String column(Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Appends rows. */
+    void append(Connection connection, Collection<CountRow> rows) throws SQLException {
+        execute(connection, rows, "");
+    }
+
+    /** Adds to the rows that are there, and makes those that are not. */
+    void add(Connection connection, Collection<CountRow> rows) throws SQLException {
+        String sums = OUTCOMES.stream()
+                .map(column -> "%1$s = was.%1$s + excluded.%1$s".formatted(column))
+                .collect(Collectors.joining(", "));
+        execute(
+                connection,
+                rows,
+                " ON CONFLICT (" + keys() + ") DO UPDATE SET " + sums + (withDurations ? ", " + SUM_OF_DURATIONS : ""));
+    }
+
+    private void execute(Connection connection, Collection<CountRow> rows, String onConflict) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        String columns = keys() + ", " + String.join(", ", OUTCOMES);
+        String sql = "INSERT INTO %s AS was (%s) SELECT %s FROM unnest(%s) AS change (%s)"
+                .formatted(
+                        table,
+                        columns + (withDurations ? ", durations" : ""),
+                        columns + (withDurations ? ", durations::bigint[]" : ""),
+                        "?" + ", ?".repeat(key.size() + OUTCOMES.size() - (withDurations ? 0 : 1)),
+                        columns + (withDurations ? ", durations" : ""));
+        try (PreparedStatement insert = connection.prepareStatement(sql + onConflict)) {
+            int next = 1;
+            for (int i = 0; i < key.size(); i++) {
+                int column = i;
+                insert.setArray(next++, Columns.array(connection, key.get(i).type(), rows, row -> row.key()
+                        .get(column)));
+            }
+            for (int i = 0; i < OUTCOMES.size(); i++) {
+                int outcome = i;
+                insert.setArray(next++, Columns.array(connection, "int8", rows, row -> row.outcomes()[outcome]));
+            }
+            if (withDurations) {
+                insert.setArray(next, Columns.array(connection, "text", rows, row -> literal(row.durations())));
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    private String keys() {
+        return key.stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    /** An array of arrays would have to be rectangular; so each array goes as a text. */
+    private static String literal(long[] durations) {
+        StringBuilder literal = new StringBuilder(2 * durations.length + 2).append('{');
+        for (int i = 0; i < durations.length; i++) {
+            literal.append(i == 0 ? "" : ",").append(durations[i]);
+        }
+        return literal.append('}').toString();
+    }
+}
