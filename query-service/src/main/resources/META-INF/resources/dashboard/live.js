@@ -10,13 +10,13 @@ export class LiveRequests {
   #timer;
   #pause = FIRST_PAUSE;
   #onRequest;
-  #onReturn;
+  #onGap;
   state = 'off';
 
-  /** @param onRequest is given each request. @param onReturn hears that something may have been missed */
-  constructor(onRequest, onReturn = () => {}) {
+  /** @param onRequest is given each request. @param onGap hears that what came before may have been missed */
+  constructor(onRequest, onGap) {
     this.#onRequest = onRequest;
-    this.#onReturn = onReturn;
+    this.#onGap = onGap;
   }
 
   start(filters = {}) {
@@ -38,8 +38,9 @@ export class LiveRequests {
     source.addEventListener('open', () => {
       this.#pause = FIRST_PAUSE;
       this.#become('open');
-      if (again) this.#onReturn();
+      this.#onGap();
     });
+    source.addEventListener('gap', () => this.#onGap());
     source.addEventListener('request', (event) => this.#onRequest(JSON.parse(event.data)));
     source.addEventListener('error', () => {
       this.#become('lost');

@@ -136,7 +136,7 @@ final class Recording {
         try (Copy copy = Copy.into(
                 connection,
                 "request (id, instance_id, outcome, call_id, attempt, method, url, website, duration_nanos, status_code,"
-                        + " error_type, detector, verdict_at, phase, trace_id, lease_nanos, send_nanos, first_byte_nanos,"
+                        + " error_type, detector, verdict_at, phase, trace_id, span_id, lease_nanos, send_nanos, first_byte_nanos,"
                         + " body_nanos, response_body_size, protocol_version, peer_address, peer_port)")) {
             for (long i = 0; i < requestsAnHour; i++) {
                 long offset = i * HOUR_MILLIS / requestsAnHour;
@@ -182,7 +182,7 @@ final class Recording {
         line.append(outcome == COMPLETED ? Integer.toString(STATUSES[random.nextInt(STATUSES.length)]) : "\\N");
         line.append(outcome == FAILED ? "\tread_timeout" : "\t\\N");
         line.append(outcome == CRASHED ? "\tjournal\t" + hour + "\tAWAITING\t" : "\t\\N\t\\N\t\\N\t");
-        line.append(random.nextBoolean() ? "\\N" : id.toString());
+        line.append(random.nextBoolean() ? "\\N\t\\N" : id + "\t00f067aa0ba902b7");
         if (outcome == COMPLETED) {
             line.append('\t')
                     .append(20_000 + random.nextInt(100_000))

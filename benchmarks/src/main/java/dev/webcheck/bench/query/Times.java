@@ -2,12 +2,15 @@ package dev.webcheck.bench.query;
 
 import java.util.Arrays;
 
-/**
- * How long the same took many times.
- *
- * @param sorted in nanoseconds, the shortest first, at least one
- */
-record Times(long[] sorted) {
+/** How long the same took many times, at least once. This class is immutable. */
+final class Times {
+
+    /** In nanoseconds, the shortest first. */
+    private final long[] sorted;
+
+    private Times(long[] sorted) {
+        this.sorted = sorted;
+    }
 
     static Times of(long[] nanos) {
         long[] sorted = nanos.clone();

@@ -1,7 +1,7 @@
 import uPlot from '../../webjars/uplot/dist/uPlot.esm.js';
 import { html, render } from '../html.js';
 import { preferences } from '../preferences.js';
-import { day, minute, moment } from '../time.js';
+import { day, isToday, minute } from '../time.js';
 
 const SYNC = uPlot.sync('dashboard');
 const HEIGHT = 190;
@@ -119,10 +119,14 @@ class TimeChart extends HTMLElement {
       html`${series.map(
           (one, place) => html`<li><i class="swatch colour-${one.colour}" data-dash=${one.dash ? 'yes' : 'no'}></i>${one.label} <b>${tell(one.legend ? one.legend(at) : data[place + 1][at], one.format)}</b></li>`,
         )}
-        <li class="legend-time">${data[0].length ? moment(data[0][at] * 1000, false) : ''}</li>`,
+        <li class="legend-time">${data[0].length ? whenOf(data[0][at] * 1000) : ''}</li>`,
       this.#legend,
     );
   }
+}
+
+function whenOf(at) {
+  return isToday(at) ? minute(at) : day(at) + ', ' + minute(at);
 }
 
 function tell(value, format) {

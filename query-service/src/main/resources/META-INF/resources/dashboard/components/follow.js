@@ -5,7 +5,8 @@ const REDRAW_MILLIS = 250;
 const TELL_MILLIS = 10000;
 
 /**
- * A list of requests, newest first, that new ones come into while it is followed. While the reader is busy in it, new ones
+ * A list of requests, newest first, that new ones come into while it is followed. Whenever the stream begins or has a gap, the list
+ * is to be read again, for what came before is told to nobody. While the reader is busy in it, new ones
  * wait until asked for; those that are there already change in place.
  */
 export class FollowedRequests {
@@ -17,13 +18,14 @@ export class FollowedRequests {
   #drawTimer;
   #tellTimer;
   #untold = 0;
+  #meanwhile;
   requests = [];
   told = '';
 
-  constructor({ most, isBusy = () => false, onReturn = () => {} }) {
+  constructor({ most, isBusy, onGap }) {
     this.#most = most;
     this.#isBusy = isBusy;
-    this.#live = new LiveRequests((request) => this.#take(request), onReturn);
+    this.#live = new LiveRequests((request) => this.#take(request), onGap);
   }
 
   get state() {
@@ -38,10 +40,16 @@ export class FollowedRequests {
     return new Set(this.#fresh.keys());
   }
 
+  /** The list is about to be read: what comes in the meantime may not be in it. */
+  reading() {
+    this.#meanwhile = [];
+  }
+
   replace(requests) {
     this.requests = requests;
     this.#waiting.clear();
-    this.#fresh.clear();
+    for (const request of this.#meanwhile ?? []) this.#put(request);
+    this.#meanwhile = undefined;
   }
 
   append(requests) {
@@ -65,16 +73,16 @@ export class FollowedRequests {
 
   /** Brings those in that wait. */
   admit() {
-    for (const request of this.#waiting.values()) this.#insert(request);
+    for (const request of this.#waiting.values()) if (this.#put(request)) this.#isFresh(request.id);
     this.#waiting.clear();
     redraw();
   }
 
   #take(request) {
-    const at = this.requests.findIndex((known) => known.id === request.id);
-    if (at >= 0) this.requests = this.requests.with(at, request);
-    else if (this.#waiting.has(request.id) || this.#isBusy()) this.#wait(request);
-    else this.#insert(request);
+    this.#meanwhile?.push(request);
+    const known = this.requests.some(({ id }) => id === request.id);
+    if (!known && (this.#waiting.has(request.id) || this.#isBusy())) this.#wait(request);
+    else if (this.#put(request)) this.#isFresh(request.id);
     this.#drawTimer ??= setTimeout(() => {
       this.#drawTimer = undefined;
       redraw();
@@ -87,13 +95,19 @@ export class FollowedRequests {
     if (this.#waiting.size > this.#most) this.#waiting.delete(this.#waiting.keys().next().value);
   }
 
-  #insert(request) {
+  /** Whether it is a new one. */
+  #put(request) {
     // Ids begin with the time of the start.
-    let place = this.requests.findIndex((known) => known.id < request.id);
+    let place = this.requests.findIndex((known) => known.id <= request.id);
     if (place < 0) place = this.requests.length;
-    this.requests = this.requests.toSpliced(place, 0, request).slice(0, this.#most);
-    clearTimeout(this.#fresh.get(request.id));
-    this.#fresh.set(request.id, setTimeout(() => this.#fresh.delete(request.id), 3000));
+    const known = this.requests[place]?.id === request.id;
+    this.requests = this.requests.toSpliced(place, known ? 1 : 0, request).slice(0, this.#most);
+    return !known;
+  }
+
+  #isFresh(id) {
+    clearTimeout(this.#fresh.get(id));
+    this.#fresh.set(id, setTimeout(() => this.#fresh.delete(id), 3000));
     this.#announce();
   }
 

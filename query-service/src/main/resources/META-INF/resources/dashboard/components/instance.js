@@ -1,5 +1,5 @@
 import { link } from '../address.js';
-import { count, duration } from '../format.js';
+import { count } from '../format.js';
 import { html, nothing } from '../html.js';
 import { ago } from '../time.js';
 import { DETECTORS, stateBadge } from './outcome.js';
@@ -17,7 +17,7 @@ const REASONS = {
 export function instanceDetails({ instance, account }) {
   const fact = (label, value) => (value === undefined || value === null ? nothing : html`<div><dt>${label}</dt><dd>${value}</dd></div>`);
   return html`<header class="request-head">
-      <p class="request-line">${stateBadge(instance.state)} <span class="hint">heard ${ago(instance.lastHeardAt)}</span></p>
+      <p class="request-line">${stateBadge(instance)} <span class="hint">heard ${ago(instance.lastHeardAt)}</span></p>
       <h2 class="request-url">${instance.service ?? 'service not known'}</h2>
       <p class="mono hint breakable">${instance.instanceId}</p>
     </header>
@@ -30,10 +30,17 @@ export function instanceDetails({ instance, account }) {
       ${fact('Found dead', instance.diedAt && timeOf(instance.diedAt))}
       ${fact('Detector', instance.detector && html`<code>${instance.detector}</code> <span class="hint">${DETECTORS[instance.detector]}</span>`)}
       ${fact('Stopped because', instance.stopReason && html`<code>${instance.stopReason}</code>`)}
-      ${fact('Lease', instance.leaseMillis && duration(instance.leaseMillis))}
       ${fact('Open requests', instance.openRequests)}
     </dl>
-    ${account ? ledger(account) : nothing}`;
+    ${past(instance.history)} ${account ? ledger(account) : nothing}`;
+}
+
+// Deaths that were believed until it was heard of again, or until there was proof.
+function past(history = []) {
+  if (history.length === 0) return nothing;
+  return html`<section><h3>What was believed before</h3><ol class="history">${history.map(
+    (death) => html`<li class="past">Dead by <code>${death.detector}</code> at ${timeOf(death.diedAt)}${death.replacedAt ? html`, replaced at ${timeOf(death.replacedAt)}` : nothing}</li>`,
+  )}</ol></section>`;
 }
 
 function ledger(account) {

@@ -22,8 +22,11 @@ export function outcomeBadge(outcome) {
   return html`<span class="badge" data-kind=${outcome} title=${known?.meaning ?? nothing}>${icon(outcome)}${known?.label ?? outcome}</span>`;
 }
 
-export function stateBadge(state) {
-  return html`<span class="badge" data-kind=${state}>${icon(state)}${STATES[state]?.label ?? state}</span>`;
+/** The state of an instance; that its journal tells of a death is more than that it has stopped. */
+export function stateBadge({ state, stopReason }) {
+  const died = stopReason === 'DIED';
+  const kind = died ? 'PRESUMED_DEAD' : state;
+  return html`<span class="badge" data-kind=${kind}>${icon(kind)}${died ? 'Died' : (STATES[state]?.label ?? state)}</span>`;
 }
 
 export function statusCode(code) {

@@ -12,7 +12,8 @@ import { progress, waterfall } from './waterfall.js';
 export class RequestDetails {
   #id = '';
   #request = new Loaded((signal) => this.#ask(signal));
-  #call = new Loaded((signal) => get('calls/' + encodeURIComponent(this.#request.value.callId), {}, signal));
+  #callId = '';
+  #call = new Loaded((signal) => get('calls/' + encodeURIComponent(this.#callId), {}, signal));
   #timer;
 
   /** Shows this one, or none. */
@@ -32,7 +33,8 @@ export class RequestDetails {
 
   async #ask(signal) {
     const request = await get('requests/' + encodeURIComponent(this.#id), {}, signal);
-    if (request.callId && request.callId !== this.#call.value?.callId) queueMicrotask(() => this.#call.start());
+    this.#callId = request.callId ?? '';
+    if (this.#callId) this.#call.load();
     if (request.outcome === 'IN_FLIGHT') this.#timer = setTimeout(() => this.#request.load(), 2000);
     return request;
   }

@@ -49,7 +49,7 @@ function row(request, fresh, compact) {
     <td role="cell" class="cell-outcome">${outcomeBadge(request.outcome)}${answer ? html` <span class="hint">${answer.short}</span>` : nothing}${request.errorType ? html` <span class="hint">${request.errorType}</span>` : nothing}</td>
     <td role="cell" class="cell-status">${statusCode(request.statusCode)}</td>
     <td role="cell" class="cell-method method">${request.method ?? '–'}</td>
-    <td role="cell" class="cell-url wide"><a class="row-link" id=${'request-' + request.id} href=${changed({ request: request.id })}>${shortUrl(request.url)}</a></td>
+    <td role="cell" class="cell-url wide"><a class="row-link" id=${'request-' + request.id} href=${changed({ request: request.id })} aria-label=${request.url ?? 'URL not known'}>${shortUrl(request.url)}</a></td>
     ${compact ? nothing : html`<td role="cell" class="cell-service">${request.service ?? '–'}</td>`}
     <td role="cell" class="cell-duration number">${duration(request.durationMillis)}</td>
   </tr>`;

@@ -126,7 +126,7 @@ function instanceRow(one) {
   const number = (value, kind = '') => html`<td class=${'number ' + kind}>${value === undefined || value === null ? '–' : count(value)}</td>`;
   return html`<tr>
     <th scope="row"><a id=${'instance-' + one.instanceId} href=${changed({ instance: one.instanceId })}>${one.service ?? 'not known'} <span class="mono hint">${shortId(one.instanceId)}</span></a></th>
-    <td>${stateBadge(one.state)}${one.detector ? html` <code>${one.detector}</code>` : nothing}</td>
+    <td>${stateBadge(one)}${one.detector ? html` <code>${one.detector}</code>` : nothing}</td>
     <td>${timeOf(one.lastHeardAt, { precise: false })} <span class="hint">${ago(one.lastHeardAt)}</span></td>
     ${number(one.begun, 'wide-only')}${number(one.ended, 'wide-only')}${number(one.openRequests)}
     <td class="number">${one.unrecorded ? html`<span class="alarm">${count(one.unrecorded)}</span>` : (one.unrecorded ?? '–')}</td>

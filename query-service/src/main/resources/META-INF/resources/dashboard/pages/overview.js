@@ -23,7 +23,7 @@ export class Overview {
   #busiest = new Loaded((signal) => get('websites', { ...this.#frame(), order: 'requests', limit: TOP }, signal), { every: 30000 });
   #worst = new Loaded((signal) => this.#worstWebsites(signal), { every: 30000 });
   #latest = new Loaded((signal) => this.#newest(signal));
-  #followed = new FollowedRequests({ most: 12, isBusy: () => page() !== 'overview' || this.hasDrawer(), onReturn: () => this.#latest.load() });
+  #followed = new FollowedRequests({ most: 12, isBusy: () => page() !== 'overview' || this.hasDrawer(), onGap: () => this.#latest.load() });
   #details = new RequestDetails();
   #asked;
 
@@ -80,8 +80,9 @@ export class Overview {
   }
 
   async #newest(signal) {
-    this.#followed.replace(await get('requests', { limit: 12 }, signal));
     if (this.#followed.state === 'off') this.#followed.follow();
+    this.#followed.reading();
+    this.#followed.replace(await get('requests', { limit: 12 }, signal));
     return true;
   }
 

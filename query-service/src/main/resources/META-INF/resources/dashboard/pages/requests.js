@@ -14,11 +14,12 @@ import { plural } from '../format.js';
 import { redraw } from '../redraw.js';
 
 const PAGE_SIZE = 100;
+const MOST_SLOWEST = 1000;
 
 /** All requests that the filters in the address let through, followed live. */
 export class Requests {
   #details = new RequestDetails();
-  #followed = new FollowedRequests({ most: 300, isBusy: () => this.#isBusy(), onReturn: () => this.#list.load() });
+  #followed = new FollowedRequests({ most: 300, isBusy: () => this.#isBusy(), onGap: () => this.#list.load() });
   #list = new Loaded((signal) => this.#ask(signal));
   #services = new Loaded((signal) => get('services', {}, signal));
   #asked;
@@ -79,11 +80,22 @@ export class Requests {
   }
 
   async #ask(signal) {
-    const first = await getPage('requests', { ...this.#query(), to: this.#canFollow() ? '' : this.#query().to, limit: PAGE_SIZE }, signal);
+    if (this.#following && this.#canFollow() && this.#followed.state === 'off') this.#followed.follow(filtersOfAddress());
+    this.#followed.reading();
+    const first = await this.#first(signal);
     this.#followed.replace(first.items);
     this.#next = first.next;
-    if (this.#following && this.#canFollow() && this.#followed.state === 'off') this.#followed.follow(filtersOfAddress());
     return true;
+  }
+
+  async #first(signal) {
+    try {
+      return await getPage('requests', { ...this.#query(), to: this.#canFollow() ? '' : this.#query().to, limit: PAGE_SIZE }, signal);
+    } catch (problem) {
+      // What cannot be asked cannot be followed.
+      if (problem.status >= 400 && problem.status < 500) this.#followed.stop();
+      throw problem;
+    }
   }
 
   async #more() {
@@ -98,6 +110,11 @@ export class Requests {
     }
     this.#loadingMore = false;
     redraw();
+  }
+
+  // Of the slowest there is no stream without an end.
+  #export(format) {
+    return route('requests', { ...this.#query(), format, limit: parameter('order') === 'slowest' ? MOST_SLOWEST : '' });
   }
 
   #moreLabel() {
@@ -124,8 +141,8 @@ export class Requests {
           ${this.#canFollow()
             ? html`<button type="button" class="button" aria-pressed=${this.#following ? 'true' : 'false'} @click=${() => this.#toggle()}>${icon(this.#following ? 'pause' : 'play')}${this.#following ? 'Pause' : 'Follow live'}</button>`
             : nothing}
-          <a class="button" href=${route('requests', { ...this.#query(), format: 'csv' })} download>CSV</a>
-          <a class="button" href=${route('requests', { ...this.#query(), format: 'ndjson' })} download="requests.ndjson">NDJSON</a>
+          <a class="button" href=${this.#export('csv')} download="requests.csv">CSV</a>
+          <a class="button" href=${this.#export('ndjson')} download="requests.ndjson">NDJSON</a>
         </div>
       </div>
       ${requestFilters(filters, this.#frame(), this.#services.value ?? [])}

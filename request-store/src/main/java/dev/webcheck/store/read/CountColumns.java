@@ -17,14 +17,12 @@ final class CountColumns {
     /** The counts of the outcomes. */
     static final String OUTCOMES = COUNTED.stream().map(CountColumns::name).collect(Collectors.joining(", "));
 
-    /** Their sum. It is written as in the indexes. */
+    /** What {@link Sums} adds up. */
+    static final String COUNTS = OUTCOMES + ", " + Durations.COLUMN;
+
+    /** The sum of the outcomes. It is written as in the indexes. */
     static final String REQUESTS =
             COUNTED.stream().map(CountColumns::name).collect(Collectors.joining(" + ", "(", ")"));
-
-    /** The sums of many rows. */
-    static final String SUMS = COUNTED.stream()
-            .map(outcome -> "sum(%1$s)::bigint AS %1$s".formatted(name(outcome)))
-            .collect(Collectors.joining(", "));
 
     /** What is not settled yet, of hours and websites. Few rows, but for a while after an upgrade. */
     static final String UNSETTLED = """
@@ -32,16 +30,6 @@ final class CountColumns {
               UNION ALL SELECT hour, website, %1$s, durations FROM website_hour WHERE partition >= 0) AS unsettled""".formatted(OUTCOMES);
 
     private CountColumns() {}
-
-    static void add(ResultSet row, Map<Outcome, Long> sums) throws SQLException {
-        for (Outcome outcome : COUNTED) {
-            sums.merge(outcome, row.getLong(name(outcome)), Long::sum);
-        }
-    }
-
-    static Long[] durations(ResultSet row) throws SQLException {
-        return (Long[]) row.getArray("durations").getArray();
-    }
 
     private static String name(Outcome outcome) {
         return outcome.name().toLowerCase(Locale.ROOT);
@@ -52,12 +40,11 @@ final class CountColumns {
         private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
         private final Durations durations = new Durations();
 
-        void addOutcomes(ResultSet row) throws SQLException {
-            add(row, outcomes);
-        }
-
-        void addDurations(ResultSet row) throws SQLException {
-            durations.add(CountColumns.durations(row));
+        void add(ResultSet row) throws SQLException {
+            for (Outcome outcome : COUNTED) {
+                outcomes.merge(outcome, row.getLong(name(outcome)), Long::sum);
+            }
+            durations.add(row.getBytes("durations"));
         }
 
         RequestCounts counts() {

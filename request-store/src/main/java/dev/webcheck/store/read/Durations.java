@@ -1,20 +1,39 @@
 package dev.webcheck.store.read;
 
 import dev.webcheck.store.DurationBuckets;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** A histogram of durations, in {@link DurationBuckets}, that grows. Confined to one thread. */
 final class Durations {
 
+    /** In the binary form that PostgreSQL sends arrays in; the driver would make an object of each element. */
+    static final String COLUMN = "array_send(durations) AS durations";
+
+    private static final int LENGTH_AT = 3 * Integer.BYTES;
+    private static final int FIRST_AT = 6 * Integer.BYTES;
+    private static final int ELEMENT = Integer.BYTES + Long.BYTES;
+
     private long[] buckets = new long[0];
 
-    void add(Long[] counts) {
-        if (counts.length > buckets.length) {
-            buckets = Arrays.copyOf(buckets, counts.length);
+    /**
+     * Adds the counts of a row.
+     *
+     * @param array what {@link #COLUMN} has given: the number of dimensions, whether there are nulls, and the type; then, unless it is
+     *     empty, its length and lower bound, and each element after its length, all big-endian
+     */
+    void add(byte[] array) {
+        ByteBuffer bytes = ByteBuffer.wrap(array);
+        if (bytes.getInt() == 0) {
+            return;
         }
-        for (int i = 0; i < counts.length; i++) {
-            buckets[i] += counts[i];
+        int length = bytes.getInt(LENGTH_AT);
+        if (length > buckets.length) {
+            buckets = Arrays.copyOf(buckets, length);
+        }
+        for (int i = 0; i < length; i++) {
+            buckets[i] += bytes.getLong(FIRST_AT + i * ELEMENT);
         }
     }
 

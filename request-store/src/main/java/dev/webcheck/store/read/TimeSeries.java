@@ -18,29 +18,29 @@ import java.util.Optional;
 final class TimeSeries {
 
     private static final String OF_ALL = """
-            SELECT start AS at, %2$s, durations FROM request_count
+            SELECT start AS at, %2$s FROM request_count
              WHERE step = '%1$s' AND start >= ? AND start < ?
             UNION ALL
-            SELECT date_trunc('%1$s', minute, 'UTC'), %2$s, durations FROM minute_change
+            SELECT date_trunc('%1$s', minute, 'UTC'), %2$s FROM minute_change
              WHERE minute >= ? AND minute < ?
             """;
 
     /** Of a worker of the version before, which knows no minutes. */
     private static final String UNSETTLED_HOURS_OF_ALL = """
             UNION ALL
-            SELECT date_trunc('%1$s', hour, 'UTC'), %2$s, durations FROM website_hour
+            SELECT date_trunc('%1$s', hour, 'UTC'), %2$s FROM website_hour
              WHERE partition >= 0 AND hour >= ? AND hour < ?
             """;
 
     private static final String OF_WEBSITE = """
-            SELECT at, %2$s, durations
+            SELECT at, %2$s
               FROM generate_series(?::timestamptz, ?::timestamptz - interval '1 second', interval '1 %1$s', 'UTC') AS at,
                    LATERAL (SELECT * FROM website_%1$s WHERE %1$s = at AND website = ?) AS settled
             """;
 
     private static final String UNSETTLED_OF_WEBSITE = """
             UNION ALL
-            SELECT date_trunc('%1$s', hour, 'UTC'), %2$s, durations FROM %3$s
+            SELECT date_trunc('%1$s', hour, 'UTC'), %2$s FROM %3$s
              WHERE hour >= ? AND hour < ? AND website = ?
             """;
 
@@ -66,7 +66,7 @@ final class TimeSeries {
         for (int part = 0; part < (step == TimeStep.MINUTE ? 2 : 3); part++) {
             frames.addAll(List.of(time(first), time(end)));
         }
-        return sums(select.formatted(step.word(), CountColumns.OUTCOMES), frames);
+        return sums(select.formatted(step.word(), CountColumns.COUNTS), frames);
     }
 
     private Map<Instant, Sums> ofWebsite(Instant first, Instant end, TimeStep step, String website)
@@ -74,7 +74,7 @@ final class TimeSeries {
         // The hours that stand under a partition are among the hours that are read already.
         String unsettled = step == TimeStep.HOUR ? "website_change" : CountColumns.UNSETTLED;
         return sums(
-                (OF_WEBSITE + UNSETTLED_OF_WEBSITE).formatted(step.word(), CountColumns.OUTCOMES, unsettled),
+                (OF_WEBSITE + UNSETTLED_OF_WEBSITE).formatted(step.word(), CountColumns.COUNTS, unsettled),
                 List.of(time(first), time(end), website, time(first), time(end), website));
     }
 
@@ -88,8 +88,7 @@ final class TimeSeries {
                 while (row.next()) {
                     Sums sums = points.computeIfAbsent(
                             row.getObject("at", OffsetDateTime.class).toInstant(), none -> new Sums());
-                    sums.addOutcomes(row);
-                    sums.addDurations(row);
+                    sums.add(row);
                 }
             }
         }

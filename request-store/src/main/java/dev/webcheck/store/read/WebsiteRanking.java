@@ -10,20 +10,18 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
- * Ranks the websites of a frame without adding all of them up (the "threshold algorithm" of Fagin, Lotem and Naor). Each day and hour has an index that lists
- * its websites from the highest on. A website that is in the first k of no list has, all lists together, no more than the sum of their k-th
- * values. So when the wanted ones among the others have more than that, they are the highest of all.
+ * Ranks the websites of a frame without adding all of them up (the "threshold algorithm" of Fagin, Lotem and Naor). Each day and
+ * hour has an index that lists its websites from the highest on, and so have the counts that are not settled. What the heads of these
+ * lists do not name has, all lists together, no more than the sum of their last values. So when the wanted ones have more than any
+ * other can have, they are the highest of all; else the heads have to be longer.
  *
  * <p>It needs a transaction of one snapshot.
  */
@@ -65,15 +63,15 @@ final class WebsiteRanking {
                    SELECT * FROM website_day WHERE day = at AND website = of) AS settled
             UNION ALL
             SELECT website, %1$s FROM %2$s WHERE hour >= ? AND hour < ? AND website = ANY (?::text[])
-            """;
+            """.formatted(CountColumns.COUNTS, CountColumns.UNSETTLED);
 
     private static final String ALL_ROWS = """
-            SELECT website, %1$s, durations FROM website_hour WHERE partition = -1 AND hour = ANY (?::timestamptz[])
+            SELECT website, %1$s FROM website_hour WHERE partition = -1 AND hour = ANY (?::timestamptz[])
             UNION ALL
-            SELECT website, %1$s, durations FROM website_day WHERE day = ANY (?::timestamptz[])
+            SELECT website, %1$s FROM website_day WHERE day = ANY (?::timestamptz[])
             UNION ALL
-            SELECT website, %1$s, durations FROM %2$s WHERE hour >= ? AND hour < ?
-            """;
+            SELECT website, %1$s FROM %2$s WHERE hour >= ? AND hour < ?
+            """.formatted(CountColumns.COUNTS, CountColumns.UNSETTLED);
 
     private final Connection connection;
     private final Frame frame;
@@ -90,131 +88,90 @@ final class WebsiteRanking {
     private List<WebsiteRank> highest(Measure measure, int limit) throws SQLException {
         int depth = limit + limit / 4 + 10;
         while (true) {
-            Heads heads = heads(measure, depth);
-            Map<String, RequestCounts> found = counts(heads.websites());
-            List<String> highest = found.entrySet().stream()
-                    .filter(entry -> measure.of().applyAsLong(entry.getValue()) > 0)
-                    .sorted(Comparator.comparing((Map.Entry<String, RequestCounts> entry) ->
-                                    measure.of().applyAsLong(entry.getValue()))
-                            .reversed()
-                            .thenComparing(Map.Entry::getKey))
+            ListHeads heads = heads(measure, depth);
+            Set<String> likely = heads.likely(limit);
+            List<WebsiteRank> highest = counts(likely).stream()
+                    .filter(rank -> measure.of().applyAsLong(rank.counts()) > 0)
+                    .sorted(byMeasure(measure.of()))
                     .limit(limit)
-                    .map(Map.Entry::getKey)
                     .toList();
             long lowest = highest.size() < limit
                     ? 0
-                    : measure.of().applyAsLong(found.getOrDefault(highest.get(limit - 1), RequestCounts.NONE));
-            if (heads.othersHaveLessThan(lowest)) {
-                return withLatency(highest);
+                    : measure.of().applyAsLong(highest.get(limit - 1).counts());
+            long others = heads.atMostWithout(likely);
+            if (others < lowest || others == 0) {
+                return highest;
             }
             depth *= DEEPER;
         }
     }
 
-    /** The first of all lists, and the most that any other website can have. */
-    private record Heads(Set<String> websites, long atMost) {
-
-        boolean othersHaveLessThan(long lowest) {
-            return atMost == 0 || atMost < lowest;
-        }
-    }
-
-    private Heads heads(Measure measure, int depth) throws SQLException {
+    private ListHeads heads(Measure measure, int depth) throws SQLException {
         String sql = HIGHEST.formatted(measure.expression(), measure.indexed(), depth, CountColumns.UNSETTLED);
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setArray(1, times(frame.hours()));
             select.setArray(2, times(frame.days()));
             select.setObject(3, time(frame.from()));
             select.setObject(4, time(frame.to()));
-            Set<String> websites = new HashSet<>();
-            Map<String, Integer> lengths = new HashMap<>();
-            long atMost = 0;
+            ListHeads heads = new ListHeads(depth);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    websites.add(row.getString("website"));
-                    if (lengths.merge(row.getString("list"), 1, Integer::sum) == depth) {
-                        atMost += Math.max(0, row.getLong("n"));
-                    }
+                    heads.add(row.getString("list"), row.getString("website"), row.getLong("n"));
                 }
             }
-            return new Heads(websites, atMost);
+            return heads;
         }
     }
 
-    private Map<String, RequestCounts> counts(Collection<String> websites) throws SQLException {
-        Map<String, Sums> sums = new HashMap<>();
-        eachRow(websites, CountColumns.OUTCOMES, row -> sums.computeIfAbsent(
-                        row.getString("website"), none -> new Sums())
-                .addOutcomes(row));
-        Map<String, RequestCounts> counts = new HashMap<>();
-        sums.forEach((website, of) -> counts.put(website, of.counts()));
-        return counts;
-    }
-
-    private List<WebsiteRank> withLatency(List<String> websites) throws SQLException {
-        Map<String, Sums> sums = new HashMap<>();
-        eachRow(websites, CountColumns.OUTCOMES + ", durations", row -> add(row, sums));
-        return websites.stream()
-                .flatMap(website ->
-                        Optional.ofNullable(sums.get(website))
-                                .map(of -> new WebsiteRank(website, of.counts()))
-                                .stream())
-                .toList();
-    }
-
-    private interface RowConsumer {
-        void accept(ResultSet row) throws SQLException;
-    }
-
-    private void eachRow(Collection<String> websites, String columns, RowConsumer consumer) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement(ROWS_OF.formatted(columns, CountColumns.UNSETTLED))) {
-            select.setArray(1, connection.createArrayOf("text", websites.toArray()));
+    private List<WebsiteRank> counts(Set<String> websites) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ROWS_OF)) {
+            Array names = connection.createArrayOf("text", websites.toArray());
+            select.setArray(1, names);
             select.setArray(2, times(frame.hours()));
-            select.setArray(3, connection.createArrayOf("text", websites.toArray()));
+            select.setArray(3, names);
             select.setArray(4, times(frame.days()));
             select.setObject(5, time(frame.from()));
             select.setObject(6, time(frame.to()));
-            select.setArray(7, connection.createArrayOf("text", websites.toArray()));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    consumer.accept(row);
-                }
-            }
+            select.setArray(7, names);
+            return sums(select);
         }
     }
 
     /** Percentiles do not add up, so here all websites are. */
     private List<WebsiteRank> slowest(int limit) throws SQLException {
-        Map<String, Sums> sums = new HashMap<>();
-        try (PreparedStatement select =
-                connection.prepareStatement(ALL_ROWS.formatted(CountColumns.OUTCOMES, CountColumns.UNSETTLED))) {
+        try (PreparedStatement select = connection.prepareStatement(ALL_ROWS)) {
             select.setFetchSize(1_000);
             select.setArray(1, times(frame.hours()));
             select.setArray(2, times(frame.days()));
             select.setObject(3, time(frame.from()));
             select.setObject(4, time(frame.to()));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    add(row, sums);
-                }
+            return sums(select).stream()
+                    .filter(rank -> rank.counts().latency().isPresent())
+                    .sorted(byMeasure(
+                            counts -> counts.latency().map(Latency::p95Nanos).orElse(0L)))
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    private static List<WebsiteRank> sums(PreparedStatement select) throws SQLException {
+        Map<String, Sums> sums = new HashMap<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                sums.computeIfAbsent(row.getString("website"), none -> new Sums())
+                        .add(row);
             }
         }
         return sums.entrySet().stream()
                 .map(entry -> new WebsiteRank(entry.getKey(), entry.getValue().counts()))
-                .filter(rank -> rank.counts().latency().isPresent())
-                .sorted(Comparator.comparing((WebsiteRank rank) ->
-                                rank.counts().latency().map(Latency::p95Nanos).orElse(0L))
-                        .reversed()
-                        .thenComparing(WebsiteRank::website))
-                .limit(limit)
                 .toList();
     }
 
-    private static void add(ResultSet row, Map<String, Sums> sums) throws SQLException {
-        Sums of = sums.computeIfAbsent(row.getString("website"), none -> new Sums());
-        of.addOutcomes(row);
-        of.addDurations(row);
+    /** The highest first, the first by name among equals. */
+    private static Comparator<WebsiteRank> byMeasure(ToLongFunction<RequestCounts> measure) {
+        return Comparator.comparingLong((WebsiteRank rank) -> measure.applyAsLong(rank.counts()))
+                .reversed()
+                .thenComparing(WebsiteRank::website);
     }
 
     private Array times(List<Instant> instants) throws SQLException {

@@ -7,16 +7,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A row of counts, or what is to be added to one.
- *
- * @param key the columns that say what is counted
- * @param outcomes how many of each outcome, in the order of the enum
- * @param durations how many in each bucket
- */
-record CountRow(List<Object> key, long[] outcomes, long[] durations) {
+/** A row of counts, or what is to be added to one. This class is immutable. */
+final class CountRow {
 
     static final List<Outcome> COUNTED = List.of(Outcome.values());
+
+    private final List<Object> key;
+    private final long[] outcomes;
+    private final long[] durations;
+
+    private CountRow(List<Object> key, long[] outcomes, long[] durations) {
+        this.key = key;
+        this.outcomes = outcomes;
+        this.durations = durations;
+    }
 
     static CountRow of(List<Object> key, Map<Outcome, Long> outcomes, Map<Integer, Long> durations) {
         long[] buckets = new long
@@ -42,6 +46,25 @@ record CountRow(List<Object> key, long[] outcomes, long[] durations) {
         Long[] durations = (Long[]) row.getArray("durations").getArray();
         return new CountRow(
                 key, outcomes, Arrays.stream(durations).mapToLong(n -> n).toArray());
+    }
+
+    /** The columns that say what is counted. */
+    List<Object> key() {
+        return key;
+    }
+
+    /** How many there are of an outcome, by its place in {@link #COUNTED}. */
+    long outcome(int place) {
+        return outcomes[place];
+    }
+
+    /** The histogram as the database reads it. An array of arrays would have to be rectangular; so each goes as a text. */
+    String durations() {
+        StringBuilder literal = new StringBuilder(2 * durations.length + 2).append('{');
+        for (int i = 0; i < durations.length; i++) {
+            literal.append(i == 0 ? "" : ",").append(durations[i]);
+        }
+        return literal.append('}').toString();
     }
 
     CountRow as(List<Object> otherKey) {

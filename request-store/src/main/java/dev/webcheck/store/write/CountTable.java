@@ -10,14 +10,16 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A table of counts. All rows of one call are one statement. */
-enum CountTable {
-    WEBSITE_CHANGE("website_change", true, "hour timestamptz", "website text"),
-    MINUTE_CHANGE("minute_change", true, "minute timestamptz"),
-    WEBSITE_HOUR("website_hour", true, "hour timestamptz", "website text", "partition int4"),
-    WEBSITE_DAY("website_day", true, "day timestamptz", "website text"),
-    WEBSITE_TOTAL("website_total", false, "website text"),
-    REQUEST_COUNT("request_count", true, "step text", "start timestamptz");
+/** A table of counts. All rows of one call are one statement. This class is immutable. */
+final class CountTable {
+
+    static final CountTable WEBSITE_CHANGE = new CountTable("website_change", true, "hour timestamptz", "website text");
+    static final CountTable MINUTE_CHANGE = new CountTable("minute_change", true, "minute timestamptz");
+    static final CountTable WEBSITE_HOUR =
+            new CountTable("website_hour", true, "hour timestamptz", "website text", "partition int4");
+    static final CountTable WEBSITE_DAY = new CountTable("website_day", true, "day timestamptz", "website text");
+    static final CountTable WEBSITE_TOTAL = new CountTable("website_total", false, "website text");
+    static final CountTable REQUEST_COUNT = new CountTable("request_count", true, "step text", "start timestamptz");
 
     private static final List<String> OUTCOMES =
             CountRow.COUNTED.stream().map(CountTable::column).toList();
@@ -38,7 +40,7 @@ enum CountTable {
     private final boolean withDurations;
     private final List<Column> key;
 
-    CountTable(String table, boolean withDurations, String... key) {
+    private CountTable(String table, boolean withDurations, String... key) {
         this.table = table;
         this.withDurations = withDurations;
         this.key = Stream.of(key).map(Column::of).toList();
@@ -85,10 +87,10 @@ enum CountTable {
             }
             for (int i = 0; i < OUTCOMES.size(); i++) {
                 int outcome = i;
-                insert.setArray(next++, Columns.array(connection, "int8", rows, row -> row.outcomes()[outcome]));
+                insert.setArray(next++, Columns.array(connection, "int8", rows, row -> row.outcome(outcome)));
             }
             if (withDurations) {
-                insert.setArray(next, Columns.array(connection, "text", rows, row -> literal(row.durations())));
+                insert.setArray(next, Columns.array(connection, "text", rows, CountRow::durations));
             }
             insert.executeUpdate();
         }
@@ -96,14 +98,5 @@ enum CountTable {
 
     private String keys() {
         return key.stream().map(Column::name).collect(Collectors.joining(", "));
-    }
-
-    /** An array of arrays would have to be rectangular; so each array goes as a text. */
-    private static String literal(long[] durations) {
-        StringBuilder literal = new StringBuilder(2 * durations.length + 2).append('{');
-        for (int i = 0; i < durations.length; i++) {
-            literal.append(i == 0 ? "" : ",").append(durations[i]);
-        }
-        return literal.append('}').toString();
     }
 }

@@ -26,8 +26,8 @@ public final class Settling {
 
     private static final int ROWS_AT_ONCE = 5_000;
 
-    /** Their rows are wide, and a worker of the version before may want them. */
-    private static final int HOURS_AT_ONCE = 500;
+    /** There may be years of them, and a worker of the version before may want one. */
+    private static final int HOURS_AT_ONCE = 2_000;
 
     /** The partition of what is settled. */
     private static final int NO_PARTITION = -1;
@@ -44,7 +44,7 @@ public final class Settling {
     }
 
     /**
-     * Settles all that has been appended until now.
+     * Settles all that has been appended until now, and some of what workers of the version before have counted.
      *
      * @return how many rows that were; 0 also if another worker is at it
      * @throws SQLException if the database does not answer; what was settled until then stays so
@@ -53,7 +53,7 @@ public final class Settling {
         try (Connection connection = dataSource.getConnection()) {
             long appended = all(connection, ROWS_AT_ONCE, Settling::minutes)
                     + all(connection, ROWS_AT_ONCE, Settling::websites);
-            long counted = all(connection, HOURS_AT_ONCE, Settling::hoursOfTheVersionBefore);
+            long counted = oneTransaction(connection, HOURS_AT_ONCE, Settling::hoursOfTheVersionBefore);
             if (appended > 0) {
                 vacuum(connection);
             }

@@ -124,7 +124,7 @@ final class Chromium implements AutoCloseable {
                         session + "/execute/sync",
                         Map.of(
                                 "script",
-                                "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText)",
+                                "return [...document.querySelectorAll(arguments[0])].map(e => e.textContent)",
                                 "args",
                                 List.of(selector)))
                 .getList("value");

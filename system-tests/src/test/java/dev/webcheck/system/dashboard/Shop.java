@@ -101,10 +101,10 @@ final class Shop implements AutoCloseable {
         EventCodec codec = new EventCodec();
         RestAssured.given()
                 .baseUri(stack.ingest().baseUri().toString())
-                .contentType("application/x-ndjson")
+                .contentType("application/json")
                 .body(events.stream()
                         .map(event -> new String(codec.encode(event), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("\n")))
+                        .collect(Collectors.joining(",", "[", "]")))
                 .post("/api/v1/events")
                 .then()
                 .statusCode(202);
