@@ -35,7 +35,7 @@ class CountReaderIT {
     private record Counted(Instant minute, String website, int completed, int failed, int crashed) {
 
         long requests() {
-            return completed + failed + crashed;
+            return (long) completed + failed + crashed;
         }
     }
 
