@@ -11,16 +11,16 @@ import java.util.stream.Stream;
 /** A Chromium on this machine, and the program that drives it. */
 record BrowserPrograms(Path browser, Path driver) {
 
-    static final String NONE = "The browser tests of the dashboard were NOT RUN: there is no Chromium with its chromedriver on"
-            + " this machine (on Debian: apt-get install chromium chromium-driver).";
+    static final String NONE =
+            "The browser tests of the dashboard were NOT RUN: there is no Chromium with its chromedriver on"
+                    + " this machine (on Debian: apt-get install chromium chromium-driver).";
 
     private static final List<String> BROWSERS =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
     static Optional<BrowserPrograms> find() {
-        return onPath(BROWSERS.stream())
-                .flatMap(browser ->
-                        onPath(Stream.of("chromedriver")).map(driver -> new BrowserPrograms(browser, driver)));
+        return onPath(BROWSERS.stream()).flatMap(browser -> onPath(Stream.of("chromedriver"))
+                .map(driver -> new BrowserPrograms(browser, driver)));
     }
 
     private static Optional<Path> onPath(Stream<String> names) {

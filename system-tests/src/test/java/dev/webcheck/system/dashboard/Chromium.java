@@ -41,9 +41,9 @@ final class Chromium implements AutoCloseable {
         String base = "http://127.0.0.1:" + port;
         Process driver = launch(programs, port);
         try {
-            await().atMost(AT_MOST).ignoreExceptions().until(() -> RestAssured.get(base + "/status")
-                    .jsonPath()
-                    .getBoolean("value.ready"));
+            await().atMost(AT_MOST)
+                    .ignoreExceptions()
+                    .until(() -> RestAssured.get(base + "/status").jsonPath().getBoolean("value.ready"));
             Map<String, Object> options = Map.of(
                     "binary",
                     programs.browser().toString(),
@@ -51,9 +51,12 @@ final class Chromium implements AutoCloseable {
                     // The sandbox needs rights that a container and root do not have; only our own pages are opened.
                     List.of("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"));
             Map<String, Object> wanted = Map.of(
-                    "browserName", "chrome",
-                    "goog:chromeOptions", options,
-                    "goog:loggingPrefs", Map.of("browser", "ALL"));
+                    "browserName",
+                    "chrome",
+                    "goog:chromeOptions",
+                    options,
+                    "goog:loggingPrefs",
+                    Map.of("browser", "ALL"));
             String session = post(base + "/session", Map.of("capabilities", Map.of("alwaysMatch", wanted)))
                     .getString("value.sessionId");
             return new Chromium(driver, base, base + "/session/" + session);

@@ -215,15 +215,24 @@ class DashboardIT {
     void the_accessibility_checker_finds_nothing(String theme) {
         browser.preferTheme(theme);
         Map<String, String> pages = Map.of(
-                "", ".ranked",
-                "requests", ROW,
-                "requests?request=" + requests("/charge").get(0).get("id"), DRAWER + " .history",
-                "requests?request=" + requests("/items/3").get(0).get("id"), DRAWER + " .attempts",
-                "incidents", ".incidents",
-                "incidents?incident=" + dead, ".group-list",
-                "websites", ".websites",
-                "instances", "main .list",
-                "instances?instance=" + dead, DRAWER + " .ledger");
+                "",
+                ".ranked",
+                "requests",
+                ROW,
+                "requests?request=" + requests("/charge").get(0).get("id"),
+                DRAWER + " .history",
+                "requests?request=" + requests("/items/3").get(0).get("id"),
+                DRAWER + " .attempts",
+                "incidents",
+                ".incidents",
+                "incidents?incident=" + dead,
+                ".group-list",
+                "websites",
+                ".websites",
+                "instances",
+                "main .list",
+                "instances?instance=" + dead,
+                DRAWER + " .ledger");
         pages.forEach((page, shown) -> {
             open(page);
             browser.awaits("document.querySelector('" + shown + "')");
@@ -280,8 +289,7 @@ class DashboardIT {
 
     private static void check(String what) {
         browser.ask(axe);
-        List<Map<String, Object>> violations = browser.askLater(
-                """
+        List<Map<String, Object>> violations = browser.askLater("""
                 const done = arguments[arguments.length - 1];
                 axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
                    .then(found => done(found.violations.map(one => ({rule: one.id, nodes: one.nodes.map(n => n.html + ' ' + n.failureSummary)}))));
