@@ -82,6 +82,7 @@ class DatabaseTroubleIT {
 
     @Test
     void a_statement_that_takes_too_long_is_given_up() throws SQLException {
+        new Rows(postgres).clear();
         try (Connection connection = new Rows(postgres).connection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);

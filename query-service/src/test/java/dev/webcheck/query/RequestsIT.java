@@ -314,8 +314,8 @@ class RequestsIT {
     }
 
     @Test
-    void a_browser_is_led_to_the_description_of_the_api() {
-        given().redirects().follow(false).get("/").then().statusCode(307);
+    void a_browser_is_given_the_dashboard_and_the_description_of_the_api() {
+        get("/").then().statusCode(200).contentType("text/html");
         get("/q/swagger-ui/").then().statusCode(200);
         get("/q/metrics").then().statusCode(200);
     }
