@@ -27,12 +27,10 @@ final class Chromium implements AutoCloseable {
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
     private final Process driver;
-    private final String base;
     private final String session;
 
-    private Chromium(Process driver, String base, String session) {
+    private Chromium(Process driver, String session) {
         this.driver = driver;
-        this.base = base;
         this.session = session;
     }
 
@@ -59,7 +57,7 @@ final class Chromium implements AutoCloseable {
                     Map.of("browser", "ALL"));
             String session = post(base + "/session", Map.of("capabilities", Map.of("alwaysMatch", wanted)))
                     .getString("value.sessionId");
-            return new Chromium(driver, base, base + "/session/" + session);
+            return new Chromium(driver, base + "/session/" + session);
         } catch (RuntimeException e) {
             driver.destroyForcibly();
             throw e;
@@ -91,15 +89,15 @@ final class Chromium implements AutoCloseable {
     }
 
     /** The value of a function body in JavaScript. */
-    <T> @Nullable T ask(String script, Object... arguments) {
+    @Nullable Object ask(String script, Object... arguments) {
         return post(session + "/execute/sync", Map.of("script", script, "args", List.of(arguments)))
                 .get("value");
     }
 
-    /** The value that a function body in JavaScript tells the callback, which is its last argument. */
-    <T> @Nullable T askLater(String script) {
+    /** The objects that a function body in JavaScript tells the callback, which is its last argument. */
+    List<Map<String, Object>> askLater(String script) {
         return post(session + "/execute/async", Map.of("script", script, "args", List.of()))
-                .get("value");
+                .getList("value");
     }
 
     void click(String selector) {
@@ -139,7 +137,7 @@ final class Chromium implements AutoCloseable {
     }
 
     void seesTexts(String selector, Predicate<List<String>> wanted, String what) {
-        await(what + " in " + selector).atMost(AT_MOST).until(() -> texts(selector), wanted::test);
+        await(what + " in " + selector).atMost(AT_MOST).until(() -> texts(selector), wanted);
     }
 
     void awaits(String condition) {

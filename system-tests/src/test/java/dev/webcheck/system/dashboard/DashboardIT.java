@@ -186,7 +186,7 @@ class DashboardIT {
         browser.ask("document.querySelector('a.row-link').focus()");
         browser.press(Chromium.DOWN);
         browser.awaits("document.activeElement === document.querySelectorAll('a.row-link')[1]");
-        String row = browser.ask("return document.activeElement.id");
+        String row = String.valueOf(browser.ask("return document.activeElement.id"));
         browser.press(Chromium.ENTER);
         browser.sees(DRAWER, "pay.example");
         assertThat(browser.address()).contains(row.replace("request-", "request="));
