@@ -38,6 +38,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RequestRecorderTest {
@@ -162,6 +163,7 @@ class RequestRecorderTest {
     }
 
     @Test
+    @Timeout(60)
     void no_sign_ever_leaves_out_a_request_whose_end_comes_after_it() throws Exception {
         promiseSigns(Duration.ZERO);
         ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -176,9 +178,12 @@ class RequestRecorderTest {
             }));
         }
         List<Event> log = new ArrayList<>();
-        for (int signsTold = 0; signsTold < 200; signsTold++) {
+        for (int signsTold = 0; signsTold <= 10 || log.size() < 2_000; ) {
             signs.beat();
-            log.addAll(told.take());
+            List<Event> next = told.take();
+            signsTold += (int)
+                    next.stream().filter(InstanceHeartbeat.class::isInstance).count();
+            log.addAll(next);
         }
         enough.set(true);
         for (Future<?> caller : callers) {
@@ -188,11 +193,8 @@ class RequestRecorderTest {
         threads.shutdown();
 
         assertThat(failures.count()).isZero();
-        assertThat(log)
-                .filteredOn(RequestCompleted.class::isInstance)
-                .hasSize((int) journal.counts().ended())
-                .hasSizeGreaterThan(1_000);
-        assertThat(log).filteredOn(InstanceHeartbeat.class::isInstance).hasSizeGreaterThan(10);
+        assertThat(log).filteredOn(RequestCompleted.class::isInstance).hasSize((int)
+                journal.counts().ended());
         assertThat(leftOutBySigns(log)).isEmpty();
     }
 
