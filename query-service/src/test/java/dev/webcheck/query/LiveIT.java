@@ -8,11 +8,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +86,9 @@ class LiveIT {
         List<String> again = listen("?outcome=FAILED", last);
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(told(again)).anyMatch(data -> data.contains(missed.toString())));
-        assertThat(told(again)).noneMatch(data -> data.contains(first.toString()));
+        assertThat(told(again))
+                .noneMatch(data -> data.contains(first.toString()))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -98,6 +104,51 @@ class LiveIT {
 
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(status()).isEqualTo(200));
+    }
+
+    @Test
+    void while_the_database_is_away_who_listens_waits_and_is_then_told_what_is_new_and_no_more() throws Exception {
+        Instant now = Instant.now();
+        List<String> lines = listen("", "");
+        UUID before = inFlightUntilTold(lines, now);
+
+        postgres.stop();
+        postgres.restart();
+        UUID after = rows.completed(now.plusMillis(1), 7);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(told(lines)).anyMatch(data -> data.contains(after.toString())));
+        assertThat(told(lines))
+                .filteredOn(data -> data.contains(before.toString()))
+                .hasSize(1);
+        assertThat(told(lines)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void who_does_not_read_is_disconnected_and_nobody_else_misses_anything() throws Exception {
+        Instant now = Instant.now();
+        List<String> lines = listen("?method=GET", "");
+        inFlightUntilTold(lines, now);
+        try (Socket idle = new Socket()) {
+            idle.setReceiveBufferSize(4_096);
+            idle.connect(new InetSocketAddress(live.getHost(), live.getPort()));
+            idle.getOutputStream()
+                    .write(("GET " + live.getPath() + " HTTP/1.1\r\nHost: a\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(idle.getInputStream().read()).isEqualTo('H');
+            int sent = told(lines).size();
+
+            for (int i = 0; i < 4; i++) {
+                sent += 8_000;
+                rows.recent(8_000);
+                int expected = sent;
+                await().atMost(Duration.ofSeconds(20)).until(() -> told(lines).size() >= expected);
+            }
+
+            idle.setSoTimeout(20_000);
+            idle.getInputStream().transferTo(OutputStream.nullOutputStream());
+        }
+        assertThat(told(lines)).doesNotHaveDuplicates();
     }
 
     @Test
