@@ -1,7 +1,7 @@
 package dev.webcheck.query;
 
-import dev.webcheck.store.read.RecordedCall;
-import dev.webcheck.store.read.RequestReader;
+import dev.webcheck.store.read.request.RecordedCall;
+import dev.webcheck.store.read.request.RequestReader;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;

@@ -1,10 +1,10 @@
 package dev.webcheck.query;
 
-import dev.webcheck.store.read.InstanceFilter;
-import dev.webcheck.store.read.InstancePage;
-import dev.webcheck.store.read.InstancePosition;
-import dev.webcheck.store.read.InstanceReader;
-import dev.webcheck.store.read.RecordedInstance.State;
+import dev.webcheck.store.read.instance.InstanceFilter;
+import dev.webcheck.store.read.instance.InstancePage;
+import dev.webcheck.store.read.instance.InstancePosition;
+import dev.webcheck.store.read.instance.InstanceReader;
+import dev.webcheck.store.read.instance.RecordedInstance.State;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;

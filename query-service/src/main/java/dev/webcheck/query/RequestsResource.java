@@ -1,10 +1,11 @@
 package dev.webcheck.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.webcheck.store.read.RecordedRequest;
-import dev.webcheck.store.read.RequestFilter;
-import dev.webcheck.store.read.RequestReader;
-import dev.webcheck.store.read.RequestSnapshot;
+import dev.webcheck.store.read.count.CountReader;
+import dev.webcheck.store.read.request.RecordedRequest;
+import dev.webcheck.store.read.request.RequestFilter;
+import dev.webcheck.store.read.request.RequestReader;
+import dev.webcheck.store.read.request.RequestSnapshot;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -32,11 +33,13 @@ class RequestsResource {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final RequestReader reader;
+    private final CountReader counts;
     private final LiveRequests live;
     private final Tagged tagged;
 
-    RequestsResource(RequestReader reader, LiveRequests live, ObjectMapper json) {
+    RequestsResource(RequestReader reader, CountReader counts, LiveRequests live, ObjectMapper json) {
         this.reader = reader;
+        this.counts = counts;
         this.live = live;
         this.tagged = new Tagged(json);
     }
@@ -76,7 +79,7 @@ class RequestsResource {
     @Produces(MediaType.APPLICATION_JSON)
     public WebsiteJson frequentWebsite(@Context UriInfo uri) {
         QueryParameters.of(uri.getQueryParameters()).throwIfWrong();
-        return reader.mostFrequentWebsite()
+        return counts.mostFrequentWebsite()
                 .map(count -> new WebsiteJson(count.website(), count.requests()))
                 .orElseThrow(() -> Problems.notFound("No request is recorded yet."));
     }

@@ -2,7 +2,7 @@ package dev.webcheck.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.webcheck.store.read.RequestFilter;
+import dev.webcheck.store.read.request.RequestFilter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
