@@ -29,7 +29,7 @@ class StoredCounts {
     }
 
     @Transactional
-    List<TimePoint> timeSeries(Instant first, Instant end, TimeStep step, Optional<String> website) {
+    CountSeries timeSeries(Instant first, Instant end, TimeStep step, Optional<String> website) {
         return session.doReturningWork(connection -> new TimeSeries(connection).read(first, end, step, website));
     }
 
