@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
     "stopReason",
     "firstHeardAt",
     "lastHeardAt",
+    "leaseMillis",
     "begun",
     "ended",
     "unrecorded",
@@ -41,6 +42,7 @@ record InstanceJson(
         @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = RequestJson.MILLIS, timezone = "UTC")
         Instant lastHeardAt,
 
+        long leaseMillis,
         @Nullable Long begun,
         @Nullable Long ended,
         @Nullable Long unrecorded,
@@ -63,6 +65,7 @@ record InstanceJson(
                 instance.stopReason().orElse(null),
                 instance.firstHeardAt(),
                 instance.lastHeardAt(),
+                instance.lease().toMillis(),
                 told.map(RequestCounters::begun).orElse(null),
                 told.map(RequestCounters::ended).orElse(null),
                 told.map(RequestCounters::unrecorded).orElse(null),

@@ -49,7 +49,7 @@ class InstancesResource {
                 parameters.single(ListQuery.CURSOR, InstanceCursor::decode, ListQuery.EXPECTED_CURSOR);
         int limit = ListQuery.limit(parameters).orElse(ListQuery.DEFAULT_LIMIT);
         parameters.throwIfWrong();
-        InstancePage page = reader.newest(filter, below, limit);
+        InstancePage page = reader.list(filter, below, limit);
         Response.ResponseBuilder answer =
                 Response.ok(page.instances().stream().map(InstanceJson::of).toList());
         page.next()

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** A time series. */
-@JsonPropertyOrder({"step", "from", "to", "points"})
+@JsonPropertyOrder({"step", "from", "to", "total", "points"})
 record TimeSeriesJson(
         String step,
 
@@ -16,4 +16,5 @@ record TimeSeriesJson(
         @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = RequestJson.MILLIS, timezone = "UTC")
         Instant to,
 
+        CountsJson total,
         List<TimePointJson> points) {}
