@@ -47,6 +47,11 @@ final class CountColumns {
             durations.add(row.getBytes("durations"));
         }
 
+        void add(Sums more) {
+            more.outcomes.forEach((outcome, n) -> outcomes.merge(outcome, n, Long::sum));
+            durations.add(more.durations);
+        }
+
         RequestCounts counts() {
             Map<Outcome, Long> some = new EnumMap<>(outcomes);
             some.values().removeIf(n -> n == 0);

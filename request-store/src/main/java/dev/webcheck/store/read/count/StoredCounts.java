@@ -9,22 +9,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
+import org.hibernate.SessionFactory;
 
-/** One transaction a question. */
+/** Answers that are counts. What is one statement is a transaction by itself. */
 @ApplicationScoped
 class StoredCounts {
 
     private final Session session;
-    private final WebsiteCounts websites;
+    private final SessionFactory sessions;
 
-    StoredCounts(Session session, WebsiteCounts websites) {
+    StoredCounts(Session session, SessionFactory sessions) {
         this.session = session;
-        this.websites = websites;
+        this.sessions = sessions;
     }
 
-    @Transactional
     Optional<WebsiteCount> mostFrequentWebsite() {
-        return websites.mostFrequent();
+        try (Session statement = sessions.openSession()) {
+            return statement.doReturningWork(connection -> new WebsiteCounts(connection).mostFrequent());
+        }
     }
 
     @Transactional
@@ -35,9 +37,10 @@ class StoredCounts {
         });
     }
 
-    @Transactional
-    List<TimePoint> timeSeries(Instant first, Instant end, TimeStep step, Optional<String> website) {
-        return session.doReturningWork(connection -> new TimeSeries(connection).read(first, end, step, website));
+    CountSeries timeSeries(Instant first, Instant end, TimeStep step, Optional<String> website) {
+        try (Session statement = sessions.openSession()) {
+            return statement.doReturningWork(connection -> new TimeSeries(connection).read(first, end, step, website));
+        }
     }
 
     /** Counts are being settled while they are read, so all statements have to see the same. */

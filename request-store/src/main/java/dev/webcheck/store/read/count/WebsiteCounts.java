@@ -1,12 +1,13 @@
 package dev.webcheck.store.read.count;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
-import org.hibernate.Session;
 
 /** The counts of each website, all kept hours together. */
-@ApplicationScoped
-class WebsiteCounts {
+final class WebsiteCounts {
 
     /** The highest of those that are settled, and each that is not. */
     private static final String MOST_FREQUENT = """
@@ -22,16 +23,19 @@ class WebsiteCounts {
              WHERE n > 0 ORDER BY n DESC, website COLLATE "C" LIMIT 1
             """.formatted(CountColumns.REQUESTS, CountColumns.UNSETTLED);
 
-    private final Session session;
+    private final Connection connection;
 
-    WebsiteCounts(Session session) {
-        this.session = session;
+    WebsiteCounts(Connection connection) {
+        this.connection = connection;
     }
 
     /** The website with the most requests, the first by name among equals. */
-    Optional<WebsiteCount> mostFrequent() {
-        return session.createNativeQuery(MOST_FREQUENT, Object[].class).getResultList().stream()
-                .map(row -> new WebsiteCount((String) row[0], ((Number) row[1]).longValue()))
-                .findFirst();
+    Optional<WebsiteCount> mostFrequent() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(MOST_FREQUENT);
+                ResultSet row = select.executeQuery()) {
+            return row.next()
+                    ? Optional.of(new WebsiteCount(row.getString("website"), row.getLong("n")))
+                    : Optional.empty();
+        }
     }
 }

@@ -52,10 +52,6 @@ public record Incident(
         }
     }
 
-    Incident withHistory(List<ReplacedDeath> deaths) {
-        return new Incident(instanceId, service, diedAt, detector, lastHeardAt, inFlight, takenBackAt, deaths);
-    }
-
     /**
      * Where this incident stands in a list of incidents.
      *

@@ -1,6 +1,7 @@
 package dev.webcheck.store.read.incident;
 
 import dev.webcheck.store.Detector;
+import dev.webcheck.store.read.history.ReplacedJson;
 import dev.webcheck.store.read.incident.Incident.InFlight;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,10 @@ class IncidentRow {
     @Column(name = "answer_lost")
     int answerLost;
 
+    /** JSON: what its instance holds of deaths that were believed before. */
+    @Formula("(SELECT CAST(i.replaced_deaths AS text) FROM instance i WHERE i.id = instance_id)")
+    @Nullable String replacedDeaths;
+
     Incident incident() {
         return new Incident(
                 instanceId,
@@ -52,6 +58,6 @@ class IncidentRow {
                 lastHeardAt,
                 new InFlight(notSent, possiblyExecuted, answerLost),
                 Optional.empty(),
-                List.of());
+                replacedDeaths == null ? List.of() : ReplacedJson.readDeaths(replacedDeaths));
     }
 }

@@ -2,7 +2,6 @@ package dev.webcheck.store.read.incident;
 
 import dev.webcheck.store.Detector;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,17 +9,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.jpa.HibernateHints;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.query.SelectionQuery;
 
-/** The table of incidents. */
+/** The table of incidents. A list is one statement, which is a transaction by itself. */
 @ApplicationScoped
 class IncidentRows implements PanacheRepositoryBase<IncidentRow, UUID> {
 
-    private static final Sort NEWEST_FIRST = Sort.descending("diedAt", "instanceId");
+    private final SessionFactory sessions;
+
+    IncidentRows(SessionFactory sessions) {
+        this.sessions = sessions;
+    }
 
     /** Up to so many incidents below a position. */
-    List<IncidentRow> newest(IncidentFilter filter, Optional<IncidentPosition> below, int limit) {
-        List<String> conditions = new ArrayList<>();
+    List<Incident> newest(IncidentFilter filter, Optional<IncidentPosition> below, int limit) {
+        List<String> conditions = new ArrayList<>(List.of("true"));
         Map<String, Object> parameters = new HashMap<>();
         below.ifPresent(position -> {
             // The first of these is the one that an index is read along, however the second is put.
@@ -45,9 +50,13 @@ class IncidentRows implements PanacheRepositoryBase<IncidentRow, UUID> {
             parameters.put(
                     "detectors", filter.detectors().stream().map(Detector::word).toList());
         }
-        return find(String.join(" and ", conditions), NEWEST_FIRST, parameters)
-                .withHint(HibernateHints.HINT_READ_ONLY, true)
-                .range(0, limit - 1)
-                .list();
+        // With the limit in its text the database plans this once, not each time.
+        String list = "from IncidentRow where " + String.join(" and ", conditions)
+                + " order by diedAt desc, instanceId desc limit " + limit;
+        try (Session session = sessions.openSession()) {
+            SelectionQuery<IncidentRow> query = session.createSelectionQuery(list, IncidentRow.class);
+            parameters.forEach(query::setParameter);
+            return query.getResultList().stream().map(IncidentRow::incident).toList();
+        }
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** One transaction a question. */
+/** Answers about deaths. */
 @ApplicationScoped
 class StoredIncidents {
 
@@ -28,16 +28,13 @@ class StoredIncidents {
         this.histories = histories;
     }
 
-    @Transactional
     IncidentPage newest(IncidentFilter filter, Optional<IncidentPosition> below, int limit) {
         // One more than wanted tells whether there is a next page.
-        List<Incident> rows = incidents.newest(filter, below, limit + 1).stream()
-                .map(IncidentRow::incident)
-                .toList();
+        List<Incident> rows = incidents.newest(filter, below, limit + 1);
         List<Incident> page = rows.subList(0, Math.min(limit, rows.size()));
         Optional<IncidentPosition> next =
                 rows.size() > limit ? Optional.of(page.get(limit - 1).position()) : Optional.empty();
-        return new IncidentPage(histories.with(page), next);
+        return new IncidentPage(page, next);
     }
 
     @Transactional
@@ -45,7 +42,6 @@ class StoredIncidents {
         return incidents
                 .findByIdOptional(instanceId)
                 .map(IncidentRow::incident)
-                .map(incident -> histories.with(List.of(incident)).get(0))
                 .or(() -> histories.takenBack(instanceId))
                 .map(incident ->
                         new IncidentDetails(incident, crashed.page(instanceId, incident.service(), below, limit)));
@@ -55,7 +51,7 @@ class StoredIncidents {
     Suspects suspects(String service, Optional<Instant> from, Optional<Instant> to) {
         IncidentFilter filter = new IncidentFilter(Optional.of(service), Set.of(), from, to);
         List<Death> latest = incidents.newest(filter, Optional.empty(), MOST_DEATHS).stream()
-                .map(row -> deaths.of(row.instanceId))
+                .map(incident -> deaths.of(incident.instanceId()))
                 .toList();
         return new Suspects(service, latest.size(), SuspectRanking.rank(latest, MOST_SUSPECTS));
     }

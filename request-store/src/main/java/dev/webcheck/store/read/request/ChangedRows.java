@@ -42,7 +42,7 @@ class ChangedRows {
                 SELECT r.* FROM unnest(:watched) AS w (id)
                 CROSS JOIN LATERAL (SELECT r.*, r.xmin AS version FROM request r WHERE r.id = w.id LIMIT 1) r
                 WHERE w.id < :floor)
-            SELECT r.*
+            SELECT {r.*}, (SELECT service FROM instance WHERE id = r.instance_id) AS service
             FROM (SELECT * FROM latest UNION ALL SELECT * FROM ahead UNION ALL SELECT * FROM watched) r
             WHERE age(r.version) <= :age
               AND NOT pg_visible_in_snapshot(
@@ -65,9 +65,12 @@ class ChangedRows {
     }
 
     /** What the later snapshot, which must be that of this transaction, sees and the earlier one does not, by ids. */
-    List<RequestRow> between(RequestSnapshot since, RequestSnapshot until, Collection<UUID> watched) {
+    List<RecordedRequest> between(RequestSnapshot since, RequestSnapshot until, Collection<UUID> watched) {
         Instant now = Instant.now();
-        List<RequestRow> falling = session.createNativeQuery(BETWEEN, RequestRow.class)
+        List<RecordedRequest> rising = new ArrayList<>();
+        for (Object[] row : session.createNativeQuery(BETWEEN, Object[].class)
+                .addEntity("r", RequestRow.class)
+                .addScalar("service", String.class)
                 .setParameter("floor", RequestIds.lowest(now.minus(BACK)))
                 .setParameter("ceiling", RequestIds.lowest(now.plus(AHEAD)))
                 .setParameter("watched", watched.toArray(UUID[]::new))
@@ -75,8 +78,9 @@ class ChangedRows {
                 .setParameter("end", until.end())
                 .setParameter("since", since.text())
                 .setReadOnly(true)
-                .getResultList();
-        List<RequestRow> rising = new ArrayList<>(falling);
+                .getResultList()) {
+            rising.add(RequestRow.recorded(row));
+        }
         Collections.reverse(rising);
         return rising;
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -79,6 +80,11 @@ class RequestRow {
 
     @Embedded
     @Nullable ExchangeColumns exchange;
+
+    /** Of columns that are such a row and the service of its instance. */
+    static RecordedRequest recorded(@Nullable Object[] columns) {
+        return ((RequestRow) Objects.requireNonNull(columns[0])).recorded(Optional.ofNullable((String) columns[1]));
+    }
 
     RecordedRequest recorded(Optional<String> service) {
         return new RecordedRequest(

@@ -14,19 +14,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
 import org.hibernate.jpa.HibernateHints;
+import org.hibernate.query.SelectionQuery;
 
-/** The table of requests. */
+/**
+ * The table of requests, each with the service of its instance. Each question but that for crashed requests is a statement, which is
+ * a transaction by itself: it costs one way to the database and back.
+ */
 @ApplicationScoped
 class RequestRows implements PanacheRepositoryBase<RequestRow, UUID> {
 
     private static final Duration LAST_DAY = Duration.ofDays(1);
 
-    private final RequestSearch search;
+    private static final String WITH_SERVICE =
+            "select r, i.service from RequestRow r left join InstanceRow i on i.id = r.instanceId where ";
 
-    RequestRows(RequestSearch search) {
+    private final RequestSearch search;
+    private final SessionFactory sessions;
+
+    RequestRows(RequestSearch search, SessionFactory sessions) {
         this.search = search;
+        this.sessions = sessions;
+    }
+
+    Optional<RecordedRequest> find(UUID id) {
+        return list("r.id = :id", query -> query.setParameter("id", id)).stream()
+                .findFirst();
     }
 
     /**
@@ -47,7 +64,7 @@ class RequestRows implements PanacheRepositoryBase<RequestRow, UUID> {
         }
         UUID border = RequestIds.lowest(dayBefore);
         Found day = newest(range.from(border), filter, limit);
-        int wanted = limit - day.rows().size();
+        int wanted = limit - day.requests().size();
         return wanted == 0 || day.reached().isPresent() ? day : day.then(newest(range.below(border), filter, wanted));
     }
 
@@ -58,11 +75,14 @@ class RequestRows implements PanacheRepositoryBase<RequestRow, UUID> {
     }
 
     /** Up to so many rows that have an end, those that took the longest first; all of the time frame is read. */
-    List<RequestRow> slowest(RequestFilter filter, Optional<SlowestPosition> below, int limit) {
+    List<RecordedRequest> slowest(RequestFilter filter, Optional<SlowestPosition> below, int limit) {
         return search.slowest(IdRange.of(filter), filter.conditions(), below, limit);
     }
 
-    /** Up to so many requests of an instance that were in flight when it died, with ids below a bound, their ids falling. */
+    /**
+     * Up to so many requests of an instance that were in flight when it died, with ids below a bound, their ids falling. Needs a
+     * transaction.
+     */
     List<RequestRow> crashed(UUID instanceId, Optional<UUID> below, int limit) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> parameters = new HashMap<>();
@@ -74,27 +94,26 @@ class RequestRows implements PanacheRepositoryBase<RequestRow, UUID> {
             conditions.add("id < :below");
             parameters.put("below", id);
         });
-        return page(conditions, parameters, limit);
-    }
-
-    private List<RequestRow> all(IdRange range, int limit) {
-        List<String> conditions = new ArrayList<>();
-        Map<String, Object> parameters = new HashMap<>();
-        for (UUID id : range.lowest()) {
-            conditions.add("id >= :p" + parameters.size());
-            parameters.put("p" + parameters.size(), id);
-        }
-        for (UUID id : range.below()) {
-            conditions.add("id < :p" + parameters.size());
-            parameters.put("p" + parameters.size(), id);
-        }
-        return page(conditions, parameters, limit);
-    }
-
-    private List<RequestRow> page(List<String> conditions, Map<String, Object> parameters, int limit) {
         return find(String.join(" and ", conditions), Sort.descending("id"), parameters)
                 .withHint(HibernateHints.HINT_READ_ONLY, true)
                 .range(0, limit - 1)
                 .list();
+    }
+
+    /** With the limit in its text the database plans this once, not each time. */
+    private List<RecordedRequest> all(IdRange range, int limit) {
+        SqlParameters parameters = new SqlParameters();
+        return list(range.sql(parameters) + " order by r.id desc limit " + limit, parameters::bind);
+    }
+
+    private List<RecordedRequest> list(String which, UnaryOperator<SelectionQuery<Object[]>> bind) {
+        try (Session session = sessions.openSession()) {
+            return bind
+                    .apply(session.createSelectionQuery(WITH_SERVICE + which, Object[].class))
+                    .getResultList()
+                    .stream()
+                    .map(RequestRow::recorded)
+                    .toList();
+        }
     }
 }

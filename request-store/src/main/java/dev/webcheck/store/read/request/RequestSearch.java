@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
+import org.hibernate.SessionFactory;
 
 /** Looks through the table of requests along its primary key, in steps of a bounded number of rows. */
 @ApplicationScoped
@@ -20,7 +21,7 @@ class RequestSearch {
      * whether it is wanted or not, and tells where the step ended.
      */
     private static final String STEP = """
-            SELECT {r.*}, r.hit, r.n = %4$d AS is_last
+            SELECT {r.*}, (SELECT service FROM instance WHERE id = r.instance_id) AS service, r.hit, r.n = %4$d AS is_last
             FROM (SELECT r.*, coalesce(%1$s, false) AS hit
                   FROM (SELECT r.*, row_number() OVER (ORDER BY r.id %2$s) AS n
                         FROM request r
@@ -33,7 +34,7 @@ class RequestSearch {
             """;
 
     private static final String SLOWEST = """
-            SELECT r.*
+            SELECT {r.*}, (SELECT service FROM instance WHERE id = r.instance_id) AS service
             FROM request r
             WHERE %s AND r.duration_nanos IS NOT NULL AND %s AND %s
             ORDER BY r.duration_nanos DESC, r.id DESC
@@ -43,22 +44,22 @@ class RequestSearch {
     /**
      * What a step has found.
      *
-     * @param rows the rows that are wanted
+     * @param requests those that are wanted
      * @param reached the last id that was looked at, if there was no room to look further
      */
-    record Found(List<RequestRow> rows, Optional<UUID> reached) {
+    record Found(List<RecordedRequest> requests, Optional<UUID> reached) {
 
         Found then(Found next) {
-            List<RequestRow> all = new ArrayList<>(rows);
-            all.addAll(next.rows);
+            List<RecordedRequest> all = new ArrayList<>(requests);
+            all.addAll(next.requests);
             return new Found(all, next.reached);
         }
     }
 
-    private final Session session;
+    private final SessionFactory sessions;
 
-    RequestSearch(Session session) {
-        this.session = session;
+    RequestSearch(SessionFactory sessions) {
+        this.sessions = sessions;
     }
 
     Found falling(IdRange range, List<RequestCondition> conditions, int limit) {
@@ -70,7 +71,7 @@ class RequestSearch {
     }
 
     /** Reads all that lies in the range. */
-    List<RequestRow> slowest(
+    List<RecordedRequest> slowest(
             IdRange range, List<RequestCondition> conditions, Optional<SlowestPosition> below, int limit) {
         SqlParameters parameters = new SqlParameters();
         String sql = SLOWEST.formatted(
@@ -80,34 +81,42 @@ class RequestSearch {
                                 + parameters.value(position.id()) + ")")
                         .orElse("true"),
                 limit);
-        return parameters
-                .bind(session.createNativeQuery(sql, RequestRow.class))
-                .setReadOnly(true)
-                .getResultList();
+        try (Session session = sessions.openSession()) {
+            return parameters
+                    .bind(session.createNativeQuery(sql, Object[].class))
+                    .addEntity("r", RequestRow.class)
+                    .addScalar("service", String.class)
+                    .getResultList()
+                    .stream()
+                    .map(RequestRow::recorded)
+                    .toList();
+        }
     }
 
     private Found step(IdRange range, List<RequestCondition> conditions, String direction, int limit) {
         SqlParameters parameters = new SqlParameters();
         String hit = all(conditions, parameters);
         String sql = STEP.formatted(hit, direction, range.sql(parameters), MOST_LOOKED_AT, limit);
-        List<RequestRow> rows = new ArrayList<>();
+        List<RecordedRequest> wanted = new ArrayList<>();
         Optional<UUID> reached = Optional.empty();
-        for (Object[] row : parameters
-                .bind(session.createNativeQuery(sql, Object[].class))
-                .addEntity("r", RequestRow.class)
-                .addScalar("hit", Boolean.class)
-                .addScalar("is_last", Boolean.class)
-                .setReadOnly(true)
-                .getResultList()) {
-            RequestRow request = (RequestRow) row[0];
-            if ((Boolean) row[1]) {
-                rows.add(request);
-            }
-            if ((Boolean) row[2]) {
-                reached = Optional.of(request.id);
+        try (Session session = sessions.openSession()) {
+            for (Object[] row : parameters
+                    .bind(session.createNativeQuery(sql, Object[].class))
+                    .addEntity("r", RequestRow.class)
+                    .addScalar("service", String.class)
+                    .addScalar("hit", Boolean.class)
+                    .addScalar("is_last", Boolean.class)
+                    .getResultList()) {
+                RecordedRequest request = RequestRow.recorded(row);
+                if ((Boolean) row[2]) {
+                    wanted.add(request);
+                }
+                if ((Boolean) row[3]) {
+                    reached = Optional.of(request.id());
+                }
             }
         }
-        return new Found(rows, reached);
+        return new Found(wanted, reached);
     }
 
     private static String all(List<RequestCondition> conditions, SqlParameters parameters) {

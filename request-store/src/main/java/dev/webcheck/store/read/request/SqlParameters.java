@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.hibernate.query.NativeQuery;
+import org.hibernate.query.SelectionQuery;
 
 /** The values of a statement that is put together, each under a name of its own. For use by one thread. */
 final class SqlParameters {
@@ -23,7 +23,7 @@ final class SqlParameters {
         return list.stream().map(this::value).collect(Collectors.joining(", ", "(", ")"));
     }
 
-    <T> NativeQuery<T> bind(NativeQuery<T> query) {
+    <Q extends SelectionQuery<?>> Q bind(Q query) {
         values.forEach(query::setParameter);
         return query;
     }

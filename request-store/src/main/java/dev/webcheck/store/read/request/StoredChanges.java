@@ -4,10 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /** One transaction a question. */
@@ -18,12 +15,10 @@ class StoredChanges {
             "SELECT unnest(open_requests) FROM instance WHERE state = 'ALIVE' LIMIT :limit";
 
     private final ChangedRows changed;
-    private final InstanceRows instances;
     private final Session session;
 
-    StoredChanges(ChangedRows changed, InstanceRows instances, Session session) {
+    StoredChanges(ChangedRows changed, Session session) {
         this.changed = changed;
-        this.instances = instances;
         this.session = session;
     }
 
@@ -45,12 +40,7 @@ class StoredChanges {
         session.createNativeMutationQuery("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
                 .executeUpdate();
         RequestSnapshot until = changed.now();
-        List<RequestRow> rows = changed.between(since, until, watched);
-        Map<UUID, String> services =
-                instances.services(rows.stream().map(row -> row.instanceId).collect(Collectors.toSet()));
-        List<RecordedRequest> requests = rows.stream()
-                .map(row -> row.recorded(Optional.ofNullable(services.get(row.instanceId))))
-                .toList();
+        List<RecordedRequest> requests = changed.between(since, until, watched);
         return new RequestChanges(requests, requests.size() < ChangedRows.MOST_CHANGES, until);
     }
 }

@@ -3,19 +3,16 @@ package dev.webcheck.store.read.request;
 import dev.webcheck.event.RequestIds;
 import dev.webcheck.store.read.request.RequestSearch.Found;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.hibernate.Session;
+import org.hibernate.SessionFactory;
 
-/** One transaction a question. */
+/** Answers of the tables of requests and instances, in one statement each where one day has all that is wanted. */
 @ApplicationScoped
 class StoredRequests {
 
@@ -39,42 +36,36 @@ class StoredRequests {
 
     private final RequestRows requests;
     private final RequestSearch search;
-    private final InstanceRows instances;
-    private final Session session;
+    private final SessionFactory sessions;
 
-    StoredRequests(RequestRows requests, RequestSearch search, InstanceRows instances, Session session) {
+    StoredRequests(RequestRows requests, RequestSearch search, SessionFactory sessions) {
         this.requests = requests;
         this.search = search;
-        this.instances = instances;
-        this.session = session;
+        this.sessions = sessions;
     }
 
-    @Transactional
     Optional<RecordedRequest> find(UUID id) {
-        return requests.findByIdOptional(id)
-                .map(row -> row.recorded(Optional.ofNullable(
-                        instances.services(Set.of(row.instanceId)).get(row.instanceId))));
+        return requests.find(id);
     }
 
-    @Transactional
     RequestPage newest(RequestFilter filter, Optional<UUID> below, int limit) {
         // One more than wanted tells whether there is a next page.
         Found found = requests.newest(filter, below, limit + 1);
-        List<RequestRow> page = first(found.rows(), limit);
-        Optional<UUID> next = found.rows().size() > limit ? Optional.of(page.get(limit - 1).id) : found.reached();
-        return new RequestPage(recorded(page), next);
+        List<RecordedRequest> page = first(found.requests(), limit);
+        Optional<UUID> next = found.requests().size() > limit
+                ? Optional.of(page.get(limit - 1).id())
+                : found.reached();
+        return new RequestPage(page, next);
     }
 
-    @Transactional
     SlowestPage slowest(RequestFilter filter, Optional<SlowestPosition> below, int limit) {
-        List<RequestRow> rows = requests.slowest(filter, below, limit + 1);
-        List<RecordedRequest> page = recorded(first(rows, limit));
+        List<RecordedRequest> found = requests.slowest(filter, below, limit + 1);
+        List<RecordedRequest> page = first(found, limit);
         Optional<SlowestPosition> next =
-                rows.size() > limit ? Optional.of(SlowestPosition.of(page.get(limit - 1))) : Optional.empty();
+                found.size() > limit ? Optional.of(SlowestPosition.of(page.get(limit - 1))) : Optional.empty();
         return new SlowestPage(page, next);
     }
 
-    @Transactional
     RecordedCall call(UUID callId) {
         boolean tellsTime = RequestIds.isRequestId(callId);
         Instant now = Instant.now();
@@ -88,7 +79,7 @@ class StoredRequests {
         Optional<Instant> reached = found.reached().map(RequestIds::startedAt);
         return new RecordedCall(
                 callId,
-                recorded(found.rows()).stream().sorted(IN_ORDER_OF_ATTEMPTS).toList(),
+                found.requests().stream().sorted(IN_ORDER_OF_ATTEMPTS).toList(),
                 tellsTime ? from : reached.orElse(from),
                 tellsTime ? reached.orElse(to) : now);
     }
@@ -97,16 +88,9 @@ class StoredRequests {
         return rows.subList(0, Math.min(limit, rows.size()));
     }
 
-    private List<RecordedRequest> recorded(List<RequestRow> rows) {
-        Map<UUID, String> services =
-                instances.services(rows.stream().map(row -> row.instanceId).collect(Collectors.toSet()));
-        return rows.stream()
-                .map(row -> row.recorded(Optional.ofNullable(services.get(row.instanceId))))
-                .toList();
-    }
-
-    @Transactional
     boolean haveSchema() {
-        return session.createNativeQuery(HAS_SCHEMA, Boolean.class).getSingleResult();
+        try (Session session = sessions.openSession()) {
+            return session.createNativeQuery(HAS_SCHEMA, Boolean.class).getSingleResult();
+        }
     }
 }
