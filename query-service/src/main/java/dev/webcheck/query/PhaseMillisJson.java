@@ -1,15 +1,11 @@
 package dev.webcheck.query;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.webcheck.event.PhaseNanos;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How long the parts of an exchange took, as far as they were seen. */
-@JsonPropertyOrder({"lease", "dns", "connect", "tls", "send", "firstByte", "body"})
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record PhaseMillisJson(
         @Nullable BigDecimal lease,
         @Nullable BigDecimal dns,

@@ -1,9 +1,6 @@
 package dev.webcheck.query;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.request.RecordedRequest;
 import java.math.BigDecimal;
@@ -18,28 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A request as this API shows it. The first thirteen keys are always there, null while unknown; all others only where they
  * apply and are known.
  */
-@JsonPropertyOrder({
-    "id",
-    "callId",
-    "attempt",
-    "instanceId",
-    "service",
-    "method",
-    "url",
-    "website",
-    "startedAt",
-    "completedAt",
-    "durationMillis",
-    "statusCode",
-    "outcome",
-    "errorType",
-    "detector",
-    "verdictAt",
-    "history",
-    "execution",
-    "exchange"
-})
-@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonSerialize(using = RequestJsonSerializer.class)
 record RequestJson(
         UUID id,
         @Nullable UUID callId,
@@ -49,25 +25,17 @@ record RequestJson(
         @Nullable String method,
         @Nullable String url,
         @Nullable String website,
-
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = MILLIS, timezone = "UTC")
         Instant startedAt,
-
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = MILLIS, timezone = "UTC") @Nullable Instant completedAt,
-
+        @Nullable Instant completedAt,
         @Nullable BigDecimal durationMillis,
         @Nullable Integer statusCode,
         Outcome outcome,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String errorType,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String detector,
-
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = MILLIS, timezone = "UTC")
-        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String errorType,
+        @Nullable String detector,
         @Nullable Instant verdictAt,
-
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReplacedVerdictJson> history,
-        @JsonUnwrapped ExecutionJson execution,
-        @JsonUnwrapped ExchangeJson exchange) {
+        List<ReplacedVerdictJson> history,
+        ExecutionJson execution,
+        ExchangeJson exchange) {
 
     static final String MILLIS = "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'";
 

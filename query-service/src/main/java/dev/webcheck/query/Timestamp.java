@@ -1,0 +1,47 @@
+package dev.webcheck.query;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Moments as this API writes them: ISO 8601 in UTC, to the millisecond. */
+final class Timestamp {
+
+    private static final DateTimeFormatter ANY =
+            DateTimeFormatter.ofPattern(RequestJson.MILLIS, Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final byte[] FORM = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.ISO_8859_1);
+
+    private static final int LAST_YEAR = 9_999;
+    private static final int NANOS_PER_MILLI = 1_000_000;
+
+    private Timestamp() {}
+
+    /** As {@link #ANY} has it, at a tenth of the price. */
+    static String of(Instant moment) {
+        LocalDateTime time = LocalDateTime.ofEpochSecond(moment.getEpochSecond(), moment.getNano(), ZoneOffset.UTC);
+        if (time.getYear() < 0 || time.getYear() > LAST_YEAR) {
+            return ANY.format(moment);
+        }
+        byte[] text = FORM.clone();
+        digits(text, "0000".length(), time.getYear());
+        digits(text, "0000-00".length(), time.getMonthValue());
+        digits(text, "0000-00-00".length(), time.getDayOfMonth());
+        digits(text, "0000-00-00T00".length(), time.getHour());
+        digits(text, "0000-00-00T00:00".length(), time.getMinute());
+        digits(text, "0000-00-00T00:00:00".length(), time.getSecond());
+        digits(text, "0000-00-00T00:00:00.000".length(), time.getNano() / NANOS_PER_MILLI);
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void digits(byte[] text, int end, int number) {
+        int rest = number;
+        for (int at = end - 1; rest > 0; at--) {
+            text[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+    }
+}
