@@ -28,9 +28,8 @@ final class Tagged {
         }
         EntityTag tag = new EntityTag(UUID.nameUUIDFromBytes(body).toString());
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        Response.ResponseBuilder answer = unchanged == null
-                ? Response.ok(body, MediaType.APPLICATION_JSON_TYPE)
-                : unchanged;
+        Response.ResponseBuilder answer =
+                unchanged == null ? Response.ok(body, MediaType.APPLICATION_JSON_TYPE) : unchanged;
         CacheControl ask = new CacheControl();
         ask.setNoCache(true);
         ask.setNoTransform(false);

@@ -73,6 +73,8 @@ final class ListHeads {
     private long rest(Map<String, Long> list) {
         return list.size() < depth
                 ? 0
-                : Math.max(0, list.values().stream().mapToLong(Long::longValue).min().orElse(0));
+                : Math.max(
+                        0,
+                        list.values().stream().mapToLong(Long::longValue).min().orElse(0));
     }
 }

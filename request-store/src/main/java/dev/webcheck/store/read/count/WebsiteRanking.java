@@ -159,8 +159,7 @@ final class WebsiteRanking {
         Map<String, Sums> sums = new HashMap<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                sums.computeIfAbsent(row.getString(1), none -> new Sums())
-                        .add(row);
+                sums.computeIfAbsent(row.getString(1), none -> new Sums()).add(row);
             }
         }
         return sums.entrySet().stream()

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.hibernate.SessionFactory;
 import org.hibernate.Session;
+import org.hibernate.SessionFactory;
 import org.hibernate.jpa.HibernateHints;
 import org.hibernate.query.SelectionQuery;
 
@@ -108,7 +108,10 @@ class RequestRows implements PanacheRepositoryBase<RequestRow, UUID> {
 
     private List<RecordedRequest> list(String which, UnaryOperator<SelectionQuery<Object[]>> bind) {
         try (Session session = sessions.openSession()) {
-            return bind.apply(session.createSelectionQuery(WITH_SERVICE + which, Object[].class)).getResultList().stream()
+            return bind
+                    .apply(session.createSelectionQuery(WITH_SERVICE + which, Object[].class))
+                    .getResultList()
+                    .stream()
                     .map(RequestRow::recorded)
                     .toList();
         }

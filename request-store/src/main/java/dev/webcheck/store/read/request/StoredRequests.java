@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.SessionFactory;
 import org.hibernate.Session;
+import org.hibernate.SessionFactory;
 
 /** Answers of the tables of requests and instances, in one statement each where one day has all that is wanted. */
 @ApplicationScoped
@@ -52,8 +52,9 @@ class StoredRequests {
         // One more than wanted tells whether there is a next page.
         Found found = requests.newest(filter, below, limit + 1);
         List<RecordedRequest> page = first(found.requests(), limit);
-        Optional<UUID> next =
-                found.requests().size() > limit ? Optional.of(page.get(limit - 1).id()) : found.reached();
+        Optional<UUID> next = found.requests().size() > limit
+                ? Optional.of(page.get(limit - 1).id())
+                : found.reached();
         return new RequestPage(page, next);
     }
 
