@@ -1,7 +1,7 @@
 package dev.webcheck.query;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.webcheck.store.read.request.RecordedCall;
 import java.time.Instant;
 import java.util.List;
@@ -12,11 +12,9 @@ import java.util.UUID;
 record CallJson(
         UUID callId,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = RequestJson.MILLIS, timezone = "UTC")
-        Instant searchedFrom,
+        @JsonSerialize(using = Timestamp.class) Instant searchedFrom,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = RequestJson.MILLIS, timezone = "UTC")
-        Instant searchedTo,
+        @JsonSerialize(using = Timestamp.class) Instant searchedTo,
 
         List<RequestJson> requests) {
 

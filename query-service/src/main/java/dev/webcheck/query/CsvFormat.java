@@ -2,10 +2,7 @@ package dev.webcheck.query;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -21,8 +18,6 @@ final class CsvFormat {
     private static final String LINE_END = "\r\n";
     private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r\\n＝＋－＠].*", Pattern.DOTALL);
     private static final Pattern TO_QUOTE = Pattern.compile(".*[\",\\r\\n;\\t ].*", Pattern.DOTALL);
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern(RequestJson.MILLIS, Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final List<Column> COLUMNS = List.of(
             new Column("id", RequestJson::id),
@@ -81,7 +76,7 @@ final class CsvFormat {
             return "";
         }
         if (value instanceof Instant moment) {
-            return TIME.format(moment);
+            return Timestamp.of(moment);
         }
         if (value instanceof BigDecimal number) {
             return number.toPlainString();

@@ -1,16 +1,15 @@
 package dev.webcheck.query;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.webcheck.store.read.completeness.HourAccount;
 import java.time.Instant;
 
 /** What is recorded of an hour. */
 @JsonPropertyOrder({"hour", "instances", "account"})
 record HourAccountJson(
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = RequestJson.MILLIS, timezone = "UTC")
-        Instant hour,
+        @JsonSerialize(using = Timestamp.class) Instant hour,
 
         int instances,
         @JsonUnwrapped AccountJson account) {

@@ -1,8 +1,8 @@
 package dev.webcheck.query;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.webcheck.event.RequestCounters;
 import dev.webcheck.event.StopReason;
 import dev.webcheck.store.Detector;
@@ -35,20 +35,16 @@ record InstanceJson(
         RecordedInstance.State state,
         @Nullable StopReason stopReason,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = RequestJson.MILLIS, timezone = "UTC")
-        Instant firstHeardAt,
+        @JsonSerialize(using = Timestamp.class) Instant firstHeardAt,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = RequestJson.MILLIS, timezone = "UTC")
-        Instant lastHeardAt,
+        @JsonSerialize(using = Timestamp.class) Instant lastHeardAt,
 
         @Nullable Long begun,
         @Nullable Long ended,
         @Nullable Long unrecorded,
         @Nullable Long openRequests,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = RequestJson.MILLIS, timezone = "UTC")
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable Instant diedAt,
+        @JsonSerialize(using = Timestamp.class) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant diedAt,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String detector,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReplacedDeathJson> history) {

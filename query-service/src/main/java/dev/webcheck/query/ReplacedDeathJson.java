@@ -1,7 +1,7 @@
 package dev.webcheck.query;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.webcheck.store.read.history.ReplacedDeath;
 import java.time.Instant;
 
@@ -10,11 +10,9 @@ import java.time.Instant;
 record ReplacedDeathJson(
         String detector,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = RequestJson.MILLIS, timezone = "UTC")
-        Instant diedAt,
+        @JsonSerialize(using = Timestamp.class) Instant diedAt,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = RequestJson.MILLIS, timezone = "UTC")
-        Instant replacedAt) {
+        @JsonSerialize(using = Timestamp.class) Instant replacedAt) {
 
     static ReplacedDeathJson of(ReplacedDeath death) {
         return new ReplacedDeathJson(death.detector().word(), death.diedAt(), death.replacedAt());

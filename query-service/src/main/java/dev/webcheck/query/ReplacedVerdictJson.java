@@ -1,8 +1,8 @@
 package dev.webcheck.query;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.webcheck.event.RequestPhase;
 import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.history.ReplacedVerdict;
@@ -16,13 +16,11 @@ record ReplacedVerdictJson(
         Outcome outcome,
         String detector,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = RequestJson.MILLIS, timezone = "UTC")
-        Instant verdictAt,
+        @JsonSerialize(using = Timestamp.class) Instant verdictAt,
 
         @Nullable RequestPhase phase,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = RequestJson.MILLIS, timezone = "UTC")
-        Instant replacedAt) {
+        @JsonSerialize(using = Timestamp.class) Instant replacedAt) {
 
     static ReplacedVerdictJson of(ReplacedVerdict verdict) {
         return new ReplacedVerdictJson(

@@ -37,8 +37,6 @@ record RequestJson(
         ExecutionJson execution,
         ExchangeJson exchange) {
 
-    static final String MILLIS = "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'";
-
     static RequestJson of(RecordedRequest request) {
         return new RequestJson(
                 request.id(),

@@ -1,7 +1,7 @@
 package dev.webcheck.query;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.webcheck.store.read.instance.RecordedService;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,7 @@ record ServiceJson(
         long presumedDead,
         long stopped,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = RequestJson.MILLIS, timezone = "UTC")
-        Instant lastHeardAt) {
+        @JsonSerialize(using = Timestamp.class) Instant lastHeardAt) {
 
     static ServiceJson of(RecordedService service) {
         return new ServiceJson(

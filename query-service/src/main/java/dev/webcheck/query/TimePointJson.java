@@ -1,16 +1,15 @@
 package dev.webcheck.query;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.webcheck.store.read.count.TimePoint;
 import java.time.Instant;
 
 /** A point of a time series. */
 @JsonPropertyOrder({"at", "counts"})
 record TimePointJson(
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = RequestJson.MILLIS, timezone = "UTC")
-        Instant at,
+        @JsonSerialize(using = Timestamp.class) Instant at,
 
         @JsonUnwrapped CountsJson counts) {
 

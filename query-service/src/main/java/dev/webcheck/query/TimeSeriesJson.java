@@ -1,7 +1,7 @@
 package dev.webcheck.query;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,10 +10,8 @@ import java.util.List;
 record TimeSeriesJson(
         String step,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = RequestJson.MILLIS, timezone = "UTC")
-        Instant from,
+        @JsonSerialize(using = Timestamp.class) Instant from,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = RequestJson.MILLIS, timezone = "UTC")
-        Instant to,
+        @JsonSerialize(using = Timestamp.class) Instant to,
 
         List<TimePointJson> points) {}

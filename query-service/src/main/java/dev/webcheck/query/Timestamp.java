@@ -1,5 +1,9 @@
 package dev.webcheck.query;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -7,18 +11,28 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Moments as this API writes them: ISO 8601 in UTC, to the millisecond. */
-final class Timestamp {
+/** Writes moments as this API does: ISO 8601 in UTC, to the millisecond. This class is threadsafe. */
+final class Timestamp extends StdSerializer<Instant> {
 
-    private static final DateTimeFormatter ANY =
-            DateTimeFormatter.ofPattern(RequestJson.MILLIS, Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final long serialVersionUID = 1;
+
+    private static final DateTimeFormatter ANY = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final byte[] FORM = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.ISO_8859_1);
 
     private static final int LAST_YEAR = 9_999;
     private static final int NANOS_PER_MILLI = 1_000_000;
 
-    private Timestamp() {}
+    Timestamp() {
+        super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant moment, JsonGenerator out, SerializerProvider none) throws IOException {
+        out.writeString(of(moment));
+    }
 
     /** As {@link #ANY} has it, at a tenth of the price. */
     static String of(Instant moment) {

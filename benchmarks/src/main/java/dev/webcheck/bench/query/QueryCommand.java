@@ -79,7 +79,7 @@ public final class QueryCommand implements Callable<Integer> {
                 EmbeddedPostgres postgres = EmbeddedPostgres.startTemporary()) {
             Schema.in(postgres);
             try (ServiceProcess service = startService(postgres, folder.path())) {
-                Measuring measuring = quick ? new Measuring(200, 100) : new Measuring(2_000, 3_000);
+                Measuring measuring = quick ? new Measuring(200, 100) : new Measuring(2_000, 2_000);
                 say(new QueryReport(new QueryBench(postgres, service, measuring, this::say).run(quick ? QUICK : rows))
                         .text());
                 return 0;
