@@ -6,16 +6,22 @@ import java.util.Optional;
 /** Where a page of instances ends, as {@link Cursor} is for requests. */
 final class InstanceCursor {
 
-    private static final byte VERSION = 4;
+    private static final byte AMONG_LIVING = 4;
+    private static final byte AMONG_OTHERS = 6;
 
     private InstanceCursor() {}
 
     static String encode(InstancePosition last) {
-        return new TimedCursor(last.firstHeardAt(), last.id()).encode(VERSION);
+        return new TimedCursor(last.at(), last.id()).encode(last.alive() ? AMONG_LIVING : AMONG_OTHERS);
     }
 
     /** The position in a cursor; empty if {@link #encode} did not make it. */
     static Optional<InstancePosition> decode(String text) {
-        return TimedCursor.decode(VERSION, text).map(place -> new InstancePosition(place.at(), place.id()));
+        return decode(AMONG_LIVING, text).or(() -> decode(AMONG_OTHERS, text));
+    }
+
+    private static Optional<InstancePosition> decode(byte version, String text) {
+        return TimedCursor.decode(version, text)
+                .map(place -> new InstancePosition(version == AMONG_LIVING, place.at(), place.id()));
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
     "stopReason",
     "firstHeardAt",
     "lastHeardAt",
+    "leaseMillis",
     "begun",
     "ended",
     "unrecorded",
@@ -39,6 +40,7 @@ record InstanceJson(
 
         @JsonSerialize(using = Timestamp.class) Instant lastHeardAt,
 
+        long leaseMillis,
         @Nullable Long begun,
         @Nullable Long ended,
         @Nullable Long unrecorded,
@@ -59,6 +61,7 @@ record InstanceJson(
                 instance.stopReason().orElse(null),
                 instance.firstHeardAt(),
                 instance.lastHeardAt(),
+                instance.lease().toMillis(),
                 told.map(RequestCounters::begun).orElse(null),
                 told.map(RequestCounters::ended).orElse(null),
                 told.map(RequestCounters::unrecorded).orElse(null),

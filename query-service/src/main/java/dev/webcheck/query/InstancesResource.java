@@ -12,8 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
@@ -51,7 +49,7 @@ class InstancesResource {
                 parameters.single(ListQuery.CURSOR, InstanceCursor::decode, ListQuery.EXPECTED_CURSOR);
         int limit = ListQuery.limit(parameters).orElse(ListQuery.DEFAULT_LIMIT);
         parameters.throwIfWrong();
-        InstancePage page = reader.newest(filter, below, limit);
+        InstancePage page = reader.list(filter, below, limit);
         Response.ResponseBuilder answer =
                 Response.ok(page.instances().stream().map(InstanceJson::of).toList());
         page.next()
@@ -63,11 +61,8 @@ class InstancesResource {
     @GET
     @Path("instances/{instanceId}")
     public InstanceJson get(@PathParam(IncidentsResource.INSTANCE_ID) String instanceId, @Context UriInfo uri) {
-        QueryParameters.of(uri.getQueryParameters()).throwIfWrong();
-        MultivaluedMap<String, String> path = new MultivaluedHashMap<>();
-        path.putSingle(IncidentsResource.INSTANCE_ID, instanceId);
-        QueryParameters parameters = QueryParameters.of(path, IncidentsResource.INSTANCE_ID);
-        Optional<UUID> id = parameters.requiredId(IncidentsResource.INSTANCE_ID);
+        QueryParameters parameters = QueryParameters.of(uri.getQueryParameters());
+        Optional<UUID> id = parameters.idInPath(IncidentsResource.INSTANCE_ID, instanceId);
         parameters.throwIfWrong();
         return reader.find(id.orElseThrow())
                 .map(InstanceJson::of)

@@ -14,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -58,7 +57,8 @@ class RequestsResource {
     public Response get(@Context UriInfo uri, @Context Request request) {
         MultivaluedMap<String, String> values = uri.getQueryParameters();
         if (values.containsKey(ID)) {
-            return one(QueryParameters.of(values, ID), request);
+            QueryParameters parameters = QueryParameters.of(values, ID);
+            return one(parameters, parameters.id(ID), request);
         }
         QueryParameters parameters = QueryParameters.of(
                 values, FilterQuery.namesBetween(List.of(ID, TimeFrame.FROM, TimeFrame.TO), ListQuery.NAMES));
@@ -111,14 +111,11 @@ class RequestsResource {
     @Path("{id}")
     @Produces({MediaType.APPLICATION_JSON, ListFormat.NDJSON_TYPE, ListFormat.CSV_TYPE})
     public Response byId(@PathParam(ID) String id, @Context UriInfo uri, @Context Request request) {
-        QueryParameters.of(uri.getQueryParameters()).throwIfWrong();
-        MultivaluedMap<String, String> path = new MultivaluedHashMap<>();
-        path.putSingle(ID, id);
-        return one(QueryParameters.of(path, ID), request);
+        QueryParameters parameters = QueryParameters.of(uri.getQueryParameters());
+        return one(parameters, parameters.idInPath(ID, id), request);
     }
 
-    private Response one(QueryParameters parameters, Request request) {
-        Optional<UUID> id = parameters.id(ID);
+    private Response one(QueryParameters parameters, Optional<UUID> id, Request request) {
         parameters.throwIfWrong();
         RecordedRequest found = id.flatMap(reader::find)
                 .orElseThrow(() -> Problems.notFound(

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** A time series. */
-@JsonPropertyOrder({"step", "from", "to", "points"})
+@JsonPropertyOrder({"step", "from", "to", "total", "points"})
 record TimeSeriesJson(
         String step,
 
@@ -14,4 +14,5 @@ record TimeSeriesJson(
 
         @JsonSerialize(using = Timestamp.class) Instant to,
 
+        CountsJson total,
         List<TimePointJson> points) {}

@@ -1,6 +1,7 @@
 package dev.webcheck.query;
 
 import dev.webcheck.store.read.count.CountReader;
+import dev.webcheck.store.read.count.CountSeries;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,12 +26,12 @@ class TimeSeriesResource {
         QueryParameters parameters = QueryParameters.of(
                 uri.getQueryParameters(), TimeFrame.FROM, TimeFrame.TO, TimeSeriesQuery.STEP, FilterQuery.WEBSITE);
         TimeSeriesQuery query = TimeSeriesQuery.of(parameters, Clock.systemUTC().instant());
+        CountSeries series = reader.timeSeries(query.from(), query.to(), query.step(), query.website());
         return new TimeSeriesJson(
                 TimeSeriesQuery.word(query.step()),
                 query.from(),
                 query.to(),
-                reader.timeSeries(query.from(), query.to(), query.step(), query.website()).stream()
-                        .map(TimePointJson::of)
-                        .toList());
+                CountsJson.of(series.total()),
+                series.points().stream().map(TimePointJson::of).toList());
     }
 }

@@ -15,8 +15,9 @@ function pageOf(url) {
   return PAGES.includes(name) ? name : undefined;
 }
 
+/** The page that the address names; undefined if there is none. */
 export function page() {
-  return pageOf(new URL(location.href)) ?? 'overview';
+  return pageOf(new URL(location.href));
 }
 
 export function parameters() {

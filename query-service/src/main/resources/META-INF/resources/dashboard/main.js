@@ -3,6 +3,7 @@ import { settleDrawer } from './components/drawer.js';
 import { render } from './html.js';
 import { Incidents } from './pages/incidents.js';
 import { Instances } from './pages/instances.js';
+import { None } from './pages/none.js';
 import { Overview } from './pages/overview.js';
 import { Requests } from './pages/requests.js';
 import { Websites } from './pages/websites.js';
@@ -18,7 +19,9 @@ const PAGES = {
   instances: new Instances(),
 };
 
-let shown = PAGES[page()];
+const NONE = new None();
+
+let shown = PAGES[page()] ?? NONE;
 
 function inDrawer() {
   return parameter('request') ? 'request-' + parameter('request') : 'instance-' + parameter('instance');
@@ -34,7 +37,7 @@ drawBy(draw);
 followAddress((other) => {
   if (other) {
     shown.leave();
-    shown = PAGES[page()];
+    shown = PAGES[page()] ?? NONE;
   }
   shown.arrive();
   draw();

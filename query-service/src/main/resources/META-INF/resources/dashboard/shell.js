@@ -46,7 +46,7 @@ export function shell(shown) {
         </button>
       </div>
     </header>
-    <main id="main" tabindex="-1" data-page=${page()}>${shown.view()}</main>
+    <main id="main" tabindex="-1" data-page=${page() ?? 'none'}>${shown.view()}</main>
     <footer class="bottom">
       <span>Times are ${zoneName()}.</span>
       <a href=${at('q/swagger-ui')}>API</a>
@@ -56,5 +56,5 @@ export function shell(shown) {
 
 export function title() {
   const about = parameter('website') || parameter('service');
-  return (about ? about + ' · ' : '') + NAMES[page()] + ' · Webcheck';
+  return (about ? about + ' · ' : '') + (NAMES[page()] ?? 'No such page') + ' · Webcheck';
 }

@@ -88,6 +88,9 @@ class CountsIT {
                 .body("from", equalTo("2025-04-01T11:00:00.000Z"))
                 .body("to", equalTo("2025-04-01T14:00:00.000Z"))
                 .body("points.requests", contains(0, 7, 4))
+                .body("total.requests", is(11))
+                .body("total.outcomes", equalTo(Map.of("IN_FLIGHT", 1, "COMPLETED", 6, "FAILED", 3, "CRASHED", 1)))
+                .body("total", hasKey("p99Millis"))
                 .body("points[0]", not(hasKey("p50Millis")))
                 .body("points[1].outcomes.COMPLETED", is(5))
                 .body("points[2].at", equalTo("2025-04-01T13:00:00.000Z"));

@@ -48,22 +48,24 @@ class InstancesIT {
     void an_instance_is_shown_with_its_counters_and_its_deaths() throws SQLException, JsonProcessingException {
         UUID alive = rows.instance(1, "checkout", NOON, "ALIVE");
         UUID dead = rows.instance(2, "checkout", NOON.plusSeconds(1), "PRESUMED_DEAD");
-        rows.execute("UPDATE instance SET sequence = 1, begun = 12, ended = 8, unrecorded = 3, verdict_at = '"
-                + NOON.plusSeconds(9) + "' WHERE id = '" + dead + "'");
+        rows.execute(
+                "UPDATE instance SET lease_ticks = 9, sequence = 1, begun = 12, ended = 8, unrecorded = 3, verdict_at = '"
+                        + NOON.plusSeconds(9) + "' WHERE id = '" + dead + "'");
 
         Response answer = get(LIST);
 
         answer.then()
                 .statusCode(200)
-                .body("instanceId", contains(dead.toString(), alive.toString()))
-                .body("[0].state", equalTo("PRESUMED_DEAD"))
-                .body("[0].openRequests", is(4))
-                .body("[0].unrecorded", is(3))
-                .body("[0].detector", equalTo("lease"))
-                .body("[0].diedAt", equalTo("2025-04-01T12:00:09.000Z"))
-                .body("[1].begun", nullValue())
-                .body("[1]", not(hasKey("detector")))
-                .body("[1].firstHeardAt", equalTo("2025-04-01T12:00:00.000Z"));
+                .body("instanceId", contains(alive.toString(), dead.toString()))
+                .body("[1].state", equalTo("PRESUMED_DEAD"))
+                .body("[1].openRequests", is(4))
+                .body("[1].unrecorded", is(3))
+                .body("[1].detector", equalTo("lease"))
+                .body("[1].diedAt", equalTo("2025-04-01T12:00:09.000Z"))
+                .body("[1].leaseMillis", is(9_000))
+                .body("[0].begun", nullValue())
+                .body("[0]", not(hasKey("detector")))
+                .body("[0].firstHeardAt", equalTo("2025-04-01T12:00:00.000Z"));
         Contract.published().check("Instances", answer.asString());
         get(LIST + "/" + dead).then().statusCode(200).body("begun", is(12));
         get(LIST + "/" + UUID.randomUUID()).then().statusCode(404).contentType("application/problem+json");
@@ -97,6 +99,9 @@ class InstancesIT {
         }
         rows.instance(7, "billing", NOON, "ALIVE");
         rows.instance(8, "checkout", NOON, "PRESUMED_DEAD");
+        UUID stopped = rows.instance(9, "checkout", NOON.plusSeconds(5), "STOPPED");
+        rows.execute("UPDATE instance SET verdict_at = '" + NOON.plusSeconds(6) + "' WHERE id = '" + stopped + "'");
+        wanted.add(stopped.toString());
 
         List<String> seen = new ArrayList<>();
         URI next = URI.create(LIST + "?service=checkout&state=alive,stopped&limit=2");

@@ -191,7 +191,7 @@ class RequestJsonTest {
                 List.of());
     }
 
-    private static RecordedRequest inFlight() {
+    static RecordedRequest inFlight() {
         return new RecordedRequest(
                 ID,
                 INSTANCE,

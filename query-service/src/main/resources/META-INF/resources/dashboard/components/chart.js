@@ -106,7 +106,7 @@ class TimeChart extends HTMLElement {
       dash,
       fill: bars ? stroke : fill ? faded(stroke, 0.14) : undefined,
       paths: bars ? uPlot.paths.bars({ size: [0.7, 28], gap: 1 }) : undefined,
-      points: { show: (plot, index, from, to) => !bars && to - from < 4 },
+      points: { show: !bars, size: 5, filter: (plot, index) => alone(plot.data[index]) },
       spanGaps: false,
     };
   }
@@ -131,6 +131,11 @@ function whenOf(at) {
 
 function tell(value, format) {
   return value === null || value === undefined ? '–' : format(value);
+}
+
+// A line needs two; what has no neighbours is a dot.
+function alone(values) {
+  return [...values.keys()].filter((at) => values[at] !== null && (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null);
 }
 
 function linearRange(_, low, high) {

@@ -9,6 +9,7 @@ const SINGLE = ['text', 'website', 'service', 'errorType', 'instanceId', 'callId
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const CLASSES = ['1xx', '2xx', '3xx', '4xx', '5xx'];
 const ERRORS = ['dns', 'connect', 'tls', 'connect_timeout', 'pool_timeout', 'read_timeout', 'reset', 'protocol', 'body', '_OTHER'];
+const WORDS_OF = { slowest: 'Slowest first' };
 const HIDDEN = ['method', 'website', 'errorType', 'instanceId', 'callId', 'traceId'];
 
 /** The filters that the address holds, as the API names them. */
@@ -44,11 +45,11 @@ function field(label, name, filters, placeholder) {
   return html`<label>${label}<input name=${name} .value=${live(filters[name] ?? '')} placeholder=${placeholder} autocomplete="off" spellcheck="false" @change=${(event) => go(changed({ [name]: event.target.value.trim() }))} /></label>`;
 }
 
-function choice(label, name, values, chosen, none) {
+function choice(label, name, values, chosen, none, visible = false) {
   const offered = chosen && !values.includes(chosen) ? [chosen, ...values] : values;
-  return html`<label>${label}<select name=${name} @change=${(event) => go(changed({ [name]: event.target.value }))}>
+  return html`<label><span class=${visible ? '' : 'hidden'}>${label}</span><select name=${name} @change=${(event) => go(changed({ [name]: event.target.value }))}>
     <option value="" ?selected=${!chosen}>${none}</option>
-    ${offered.map((value) => html`<option value=${value} ?selected=${value === chosen}>${value}</option>`)}
+    ${offered.map((value) => html`<option value=${value} ?selected=${value === chosen}>${WORDS_OF[value] ?? value}</option>`)}
   </select></label>`;
 }
 
@@ -68,7 +69,7 @@ export function requestFilters(filters, frame, services) {
       <div class="filter-line">
         <label class="search"><span class="hidden">Text in the URL</span><input type="search" name="text" .value=${live(filters.text ?? '')} placeholder="Text in the URL" autocomplete="off" spellcheck="false" @input=${search} /></label>
         ${choice('Service', 'service', services.map((one) => one.service).filter(Boolean), filters.service, 'All services')}
-        ${choice('Order', 'order', ['slowest'], parameters().get('order') === 'slowest' ? 'slowest' : '', 'newest')}
+        ${choice('Order', 'order', ['slowest'], parameters().get('order') === 'slowest' ? 'slowest' : '', 'Newest first')}
         ${framePicker(frame, { fallback: '', all: true })}
       </div>
       <div class="filter-line">
@@ -80,7 +81,7 @@ export function requestFilters(filters, frame, services) {
         <div class="filter-line">
           ${chips('Method', 'method', METHODS.map((value) => [value, value]), filters.method)}
           ${field('Website', 'website', filters, 'api.example.com')}
-          ${choice('Error', 'errorType', ERRORS, filters.errorType, 'Any')}
+          ${choice('Error', 'errorType', ERRORS, filters.errorType, 'Any', true)}
           ${field('Instance', 'instanceId', filters, 'UUID')} ${field('Call', 'callId', filters, 'UUID')} ${field('Trace', 'traceId', filters, '32 hexadecimal digits')}
         </div>
       </details>

@@ -2,17 +2,25 @@ import { LiveRequests } from '../live.js';
 import { redraw } from '../redraw.js';
 
 const REDRAW_MILLIS = 250;
+const MOST_FRESH = 5;
 const TELL_MILLIS = 10000;
+
+// What moves under the pointer is clicked by mistake.
+function isPointedAt() {
+  return document.querySelector('table.requests:hover') !== null;
+}
 
 /**
  * A list of requests, newest first, that new ones come into while it is followed. Whenever the stream begins or has a gap, the list
- * is to be read again, for what came before is told to nobody. While the reader is busy in it, new ones
- * wait until asked for; those that are there already change in place.
+ * is to be read again, for what came before is told to nobody. While the reader is busy in it or points at it, new ones wait; with
+ * `asks`, those that came while he was busy wait until asked for. Those that are there already change in place.
  */
 export class FollowedRequests {
   #live;
   #most;
   #isBusy;
+  #asks;
+  #untilAsked = false;
   #fresh = new Map();
   #waiting = new Map();
   #drawTimer;
@@ -22,9 +30,10 @@ export class FollowedRequests {
   requests = [];
   told = '';
 
-  constructor({ most, isBusy, onGap }) {
+  constructor({ most, isBusy, asks = false, onGap }) {
     this.#most = most;
     this.#isBusy = isBusy;
+    this.#asks = asks;
     this.#live = new LiveRequests((request) => this.#take(request), onGap);
   }
 
@@ -36,8 +45,9 @@ export class FollowedRequests {
     return this.#waiting.size;
   }
 
+  /** The ids of those that came just now; none where so many come that all of them would be. */
   get fresh() {
-    return new Set(this.#fresh.keys());
+    return new Set(this.#fresh.size > MOST_FRESH ? [] : this.#fresh.keys());
   }
 
   /** The list is about to be read: what comes in the meantime may not be in it. */
@@ -48,6 +58,7 @@ export class FollowedRequests {
   replace(requests) {
     this.requests = requests;
     this.#waiting.clear();
+    this.#untilAsked = false;
     for (const request of this.#meanwhile ?? []) this.#put(request);
     this.#meanwhile = undefined;
   }
@@ -75,18 +86,33 @@ export class FollowedRequests {
   admit() {
     for (const request of this.#waiting.values()) if (this.#put(request)) this.#isFresh(request.id);
     this.#waiting.clear();
+    this.#untilAsked = false;
     redraw();
   }
 
   #take(request) {
     this.#meanwhile?.push(request);
     const known = this.requests.some(({ id }) => id === request.id);
-    if (!known && (this.#waiting.has(request.id) || this.#isBusy())) this.#wait(request);
+    if (!known && (this.#waiting.has(request.id) || this.#mustWait())) this.#wait(request);
     else if (this.#put(request)) this.#isFresh(request.id);
+    this.#drawSoon();
+  }
+
+  #drawSoon() {
     this.#drawTimer ??= setTimeout(() => {
       this.#drawTimer = undefined;
+      if (this.#waiting.size && !this.#untilAsked) {
+        if (this.#mustWait()) this.#drawSoon();
+        else this.admit();
+      }
       redraw();
     }, REDRAW_MILLIS);
+  }
+
+  #mustWait() {
+    const busy = this.#isBusy();
+    if (busy && this.#asks) this.#untilAsked = true;
+    return busy || isPointedAt();
   }
 
   #wait(request) {

@@ -1,5 +1,5 @@
 import { link } from '../address.js';
-import { count } from '../format.js';
+import { count, duration } from '../format.js';
 import { html, nothing } from '../html.js';
 import { ago } from '../time.js';
 import { DETECTORS, stateBadge } from './outcome.js';
@@ -30,7 +30,8 @@ export function instanceDetails({ instance, account }) {
       ${fact('Found dead', instance.diedAt && timeOf(instance.diedAt))}
       ${fact('Detector', instance.detector && html`<code>${instance.detector}</code> <span class="hint">${DETECTORS[instance.detector]}</span>`)}
       ${fact('Stopped because', instance.stopReason && html`<code>${instance.stopReason}</code>`)}
-      ${fact('Open requests', instance.openRequests)}
+      ${fact('Lease', html`${duration(instance.leaseMillis)} <span class="hint">of silence, and it is presumed dead</span>`)}
+      ${fact(instance.state === 'ALIVE' ? 'Open requests' : 'Open at its last sign', instance.openRequests)}
     </dl>
     ${past(instance.history)} ${account ? ledger(account) : nothing}`;
 }

@@ -2,11 +2,14 @@ import { changed, link } from '../address.js';
 import { get } from '../api.js';
 import { html, nothing } from '../html.js';
 import { Loaded } from '../loaded.js';
-import { bytes, duration } from '../format.js';
+import { redraw } from '../redraw.js';
+import { bytes, count, duration } from '../format.js';
 import { advice, DETECTORS, EXECUTIONS, OUTCOMES, outcomeBadge, statusCode } from './outcome.js';
 import { loaded } from './states.js';
-import { copyButton, shortUrl, timeOf } from './text.js';
+import { copyButton, shortUrl, timeOf, visible } from './text.js';
 import { progress, waterfall } from './waterfall.js';
+
+const LONG_URL = 320;
 
 /** One request with its call; asks again while it is in flight. */
 export class RequestDetails {
@@ -15,6 +18,7 @@ export class RequestDetails {
   #callId = '';
   #call = new Loaded((signal) => get('calls/' + encodeURIComponent(this.#callId), {}, signal));
   #timer;
+  #wholeUrlOf = '';
 
   /** Shows this one, or none. */
   show(id) {
@@ -46,8 +50,8 @@ export class RequestDetails {
   #found(request) {
     return html`<header class="request-head">
         <p class="request-line">${outcomeBadge(request.outcome)} ${statusCode(request.statusCode)} <span class="hint">${OUTCOMES[request.outcome]?.meaning}</span></p>
-        <h2 class="request-url"><span class="method">${request.method ?? '?'}</span> <bdi dir="ltr">${request.url ?? 'URL not known'}</bdi></h2>
-        ${request.url ? copyButton(request.url, 'the URL') : nothing}
+        <h2 class="request-url"><span class="method">${request.method ?? '?'}</span> <bdi dir="ltr">${this.#url(request)}</bdi></h2>
+        ${request.url ? html`<p class="buttons">${copyButton(request.url, 'the URL')}${this.#whole(request)}</p>` : nothing}
       </header>
       <dl class="facts three">
         <div><dt>Started</dt><dd>${timeOf(request.startedAt)}</dd></div>
@@ -56,6 +60,22 @@ export class RequestDetails {
       </dl>
       ${execution(request)} ${evidence(request)} ${phases(request)} ${this.#attempts(request)} ${facts(request)}
       ${headers('Request headers', request.requestHeaders)} ${headers('Response headers', request.responseHeaders)}`;
+  }
+
+  #url(request) {
+    if (!request.url) return 'URL not known';
+    const url = visible(request.url);
+    return isLong(url) && this.#wholeUrlOf !== request.id ? html`${url.slice(0, LONG_URL - 60)}<span class="nothing"> … </span>${url.slice(-40)}` : url;
+  }
+
+  #whole(request) {
+    if (!isLong(visible(request.url))) return nothing;
+    const whole = this.#wholeUrlOf === request.id;
+    const toggle = () => {
+      this.#wholeUrlOf = whole ? '' : request.id;
+      redraw();
+    };
+    return html`<button type="button" class="button small" aria-expanded=${whole ? 'true' : 'false'} @click=${toggle}>${whole ? 'Less of it' : `All ${count(request.url.length)} characters`}</button>`;
   }
 
   #attempts(request) {
@@ -75,6 +95,10 @@ export class RequestDetails {
       </ol>
     </section>`;
   }
+}
+
+function isLong(url) {
+  return url.length > LONG_URL;
 }
 
 function execution(request) {
@@ -140,7 +164,6 @@ function facts(request) {
 function headers(title, recorded) {
   if (!recorded) return nothing;
   return html`<section><h3>${title}</h3><dl class="facts">
-    ${Object.entries(recorded).map(([name, value]) => html`<div><dt class="mono">${name}</dt><dd class="mono">${value}</dd></div>`)}
+    ${Object.entries(recorded).map(([name, value]) => html`<div><dt class="mono">${name}</dt><dd class="mono">${visible(value)}</dd></div>`)}
   </dl></section>`;
 }
-

@@ -3,7 +3,7 @@ import { html, nothing, repeat } from '../html.js';
 import { duration } from '../format.js';
 import { isToday, day } from '../time.js';
 import { EXECUTIONS, outcomeBadge, statusCode } from './outcome.js';
-import { shortUrl, timeOf } from './text.js';
+import { shortUrl, timeOf, visible } from './text.js';
 
 /** Moves the focus from row to row. */
 function byArrows(event) {
@@ -49,7 +49,7 @@ function row(request, fresh, compact) {
     <td role="cell" class="cell-outcome">${outcomeBadge(request.outcome)}${answer ? html` <span class="hint">${answer.short}</span>` : nothing}${request.errorType ? html` <span class="hint">${request.errorType}</span>` : nothing}</td>
     <td role="cell" class="cell-status">${statusCode(request.statusCode)}</td>
     <td role="cell" class="cell-method method">${request.method ?? '–'}</td>
-    <td role="cell" class="cell-url wide"><a class="row-link" id=${'request-' + request.id} href=${changed({ request: request.id })} aria-label=${request.url ?? 'URL not known'}>${shortUrl(request.url)}</a></td>
+    <td role="cell" class="cell-url wide"><a class="row-link" id=${'request-' + request.id} href=${changed({ request: request.id })} aria-label=${request.url ? visible(request.url) : 'URL not known'}>${shortUrl(request.url)}</a></td>
     ${compact ? nothing : html`<td role="cell" class="cell-service">${request.service ?? '–'}</td>`}
     <td role="cell" class="cell-duration number">${duration(request.durationMillis)}</td>
   </tr>`;

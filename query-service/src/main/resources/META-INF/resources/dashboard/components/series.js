@@ -4,6 +4,7 @@ import { count, duration, plural, rate, roundDuration, shortCount } from '../for
 import { timeOf } from './text.js';
 
 const STEPS = { minute: 60, hour: 3600, day: 86400 };
+const SETTLED_MILLIS = 10000;
 const BAD = [
   ['CRASHED', 'Crashed', 'crashed'],
   ['FAILED', 'Failed', 'failed'],
@@ -33,16 +34,18 @@ function chart(title, hint, model, summary) {
 export function charts(series) {
   const { points, step } = series;
   const times = points.map((point) => Date.parse(point.at) / 1000);
-  const rates = points.map((point) => point.requests / seconds(series, point));
+  // Of a step that has only just begun there is no rate yet.
+  const rates = points.map((point) => (Date.now() - Date.parse(point.at) < SETTLED_MILLIS ? null : point.requests / seconds(series, point)));
   const key = (name) => name + step + series.from.slice(0, 10);
   let latest = points.length - 1;
   while (latest > 0 && points[latest].requests === 0) latest--;
+  const latestRate = rates[latest] === null ? latest - 1 : latest;
   const stacked = stack(points);
   const percentile = (name) => points.map((point) => point[name] ?? null);
   return html`<div class="charts">
       ${chart('Requests', 'a second, by ' + step, {
         key: key('rate'),
-        latest,
+        latest: latestRate,
         data: [times, rates],
         series: [{ label: 'Requests/s', colour: 'accent', fill: true, format: rate, axis: shortCount }],
       }, `${plural(points.reduce((sum, point) => sum + point.requests, 0), 'request')}, at most ${rate(Math.max(0, ...rates))} a second.`)}

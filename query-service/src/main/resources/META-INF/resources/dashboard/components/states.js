@@ -16,11 +16,11 @@ export function failure(problem, again) {
   return html`<div class="state wrong" role="alert">
     <p class="state-title">${title}</p>
     <p>${problem.message}</p>
-    ${problem.errors?.length
+    ${problem.errors?.length > 1
       ? html`<ul class="plain">${problem.errors.map((error) => html`<li><code>${error.field}</code> ${error.value === null ? '' : html`is <code>${error.value}</code>, it `}${error.message}</li>`)}</ul>`
       : nothing}
     ${problem.passing ? html`<p class="hint">It is tried again every few seconds.</p>` : nothing}
-    ${again ? html`<button type="button" class="button" @click=${again}>Try again</button>` : nothing}
+    ${again && problem.passing ? html`<button type="button" class="button" @click=${again}>Try again</button>` : nothing}
   </div>`;
 }
 

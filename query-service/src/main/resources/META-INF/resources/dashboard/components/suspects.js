@@ -1,7 +1,7 @@
 import { changed } from '../address.js';
 import { html } from '../html.js';
 import { empty } from './states.js';
-import { shortUrl } from './text.js';
+import { shortUrl, visible } from './text.js';
 
 function chance(probability) {
   if (probability >= 0.01) return (100 * probability).toFixed(0) + ' %';
@@ -17,7 +17,7 @@ export function suspects(found) {
     <thead><tr><th scope="col">Request</th><th scope="col" class="number">At deaths</th><th scope="col" class="number">By chance</th><th scope="col" class="number">Chance of that</th><th scope="col">Examples</th></tr></thead>
     <tbody>${found.suspects.map(
       (suspect) => html`<tr>
-        <th scope="row"><span class="target"><span class="method">${suspect.method}</span> ${suspect.url ? shortUrl(suspect.url) : html`<bdi dir="ltr" class="breakable">${suspect.website}<b>${suspect.route}</b></bdi>`}</span></th>
+        <th scope="row"><span class="target"><span class="method">${suspect.method}</span> ${suspect.url ? shortUrl(suspect.url) : html`<bdi dir="ltr" class="breakable">${suspect.website}<b>${visible(suspect.route)}</b></bdi>`}</span></th>
         <td class="number strong">${suspect.deaths} of ${found.deaths}</td>
         <td class="number">${suspect.expectedDeaths.toPrecision(2)}</td>
         <td class="number">${chance(suspect.probability)}</td>

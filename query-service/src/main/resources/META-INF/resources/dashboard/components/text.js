@@ -4,10 +4,18 @@ import { inUtc, moment, time as clock } from '../time.js';
 
 const TAIL = 18;
 
+// Such as turn the direction of what follows, or cannot be seen at all: they could make one URL look like another.
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** A text that others chose, with what cannot be seen in it made visible. */
+export function visible(text) {
+  return text.replace(UNSEEN, (character) => `‹U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}›`);
+}
+
 /** A URL on one line, shortened in its middle; the scheme is left out where it is https. */
 export function shortUrl(url) {
   if (!url) return html`<span class="nothing">not known</span>`;
-  const shown = url.startsWith('https://') ? url.slice(8) : url;
+  const shown = visible(url.startsWith('https://') ? url.slice(8) : url);
   const cut = shown.length > TAIL * 2 ? shown.length - TAIL : shown.length;
   return html`<bdi class="url" dir="ltr"><span class="url-head">${shown.slice(0, cut)}</span>${
     cut < shown.length ? html`<span class="url-tail">${shown.slice(cut)}</span>` : nothing

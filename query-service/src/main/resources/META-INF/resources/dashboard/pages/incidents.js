@@ -13,6 +13,8 @@ import { html, nothing, svg } from '../html.js';
 import { Loaded } from '../loaded.js';
 import { ago } from '../time.js';
 
+const FIRST = 20;
+const MOST = 1000;
 const GROUPS = [
   ['NOT_SENT', 'notSent'],
   ['POSSIBLY_EXECUTED', 'possiblyExecuted'],
@@ -23,9 +25,11 @@ const GROUPS = [
 export class Incidents {
   #list = new Loaded((signal) => this.#ask(signal), { every: 10000 });
   #one = new Loaded((signal) => getPage('incidents/get', { instanceId: parameter('incident'), limit: 1000 }, signal).then(({ items, next }) => ({ ...items, next })));
-  #suspects = new Loaded((signal) => get('incidents/suspects', { service: this.#suspected() }, signal));
+  #suspects = new Loaded((signal) => get('incidents/suspects', { service: this.#suspected }, signal));
   #details = new RequestDetails();
   #services = [];
+  #limit = FIRST;
+  #suspected = '';
   #asked;
 
   arrive() {
@@ -33,6 +37,8 @@ export class Incidents {
     const asked = JSON.stringify(['frame', 'from', 'to', 'service', 'detector', 'incident'].map(parameter));
     if (asked === this.#asked) return;
     this.#asked = asked;
+    this.#suspected = '';
+    this.#limit = FIRST;
     this.pause();
     if (parameter('incident')) this.#one.start().then(() => this.#suspect());
     else this.#list.start().then(() => this.#suspect());
@@ -61,28 +67,31 @@ export class Incidents {
   }
 
   async #ask(signal) {
-    const page = await getPage('incidents', { ...frameParameters(frame('')), service: parameter('service'), detector: parameters().getAll('detector') }, signal);
+    const page = await getPage('incidents', { ...frameParameters(frame('')), service: parameter('service'), detector: parameters().getAll('detector'), limit: this.#limit }, signal);
     this.#services = [...new Set([...this.#services, ...page.items.map((one) => one.service)])].filter(Boolean).sort();
     return page;
   }
 
-  #suspected() {
-    return (parameter('incident') ? this.#one.value?.service : parameter('service') || (this.#services.length === 1 ? this.#services[0] : '')) || '';
+  #more() {
+    this.#limit = Math.min(MOST, 5 * this.#limit);
+    this.#list.load();
   }
 
   #suspect() {
-    if (this.#suspected()) this.#suspects.start();
+    this.#suspected = (parameter('incident') ? this.#one.value?.service : parameter('service') || mostOften(this.#list.value?.items ?? [])) || '';
+    if (this.#suspected) this.#suspects.start();
   }
 
+
   view() {
-    return html`${parameter('incident') ? this.#death() : this.#deaths()} ${this.#suspected() ? html`<section class="card flush" aria-labelledby="suspects">
-      <h2 id="suspects">Suspects <span class="hint">what was in flight at more deaths of ${this.#suspected()} than chance explains</span></h2>
+    return html`${parameter('incident') ? this.#death() : this.#deaths()} ${this.#suspected ? html`<section class="card flush" aria-labelledby="suspects">
+      <h2 id="suspects">Suspects <span class="hint">what was in flight at more deaths of ${this.#suspected} than chance explains</span></h2>
       ${loaded(this.#suspects, suspects, { rows: 3 })}
     </section>` : nothing}`;
   }
 
   #deaths() {
-    const choice = (label, name, values, none) => html`<label>${label}<select @change=${(event) => go(changed({ [name]: event.target.value }))}>
+    const choice = (label, name, values, none) => html`<label><span class="hidden">${label}</span><select @change=${(event) => go(changed({ [name]: event.target.value }))}>
       <option value="" ?selected=${!parameter(name)}>${none}</option>
       ${values.map(([value, text]) => html`<option value=${value} ?selected=${parameter(name) === value}>${text}</option>`)}</select></label>`;
     const services = [...new Set([...this.#services, parameter('service')])].filter(Boolean);
@@ -94,12 +103,12 @@ export class Incidents {
           ${framePicker(frame(''), { fallback: '', all: true })}
         </div>
       </div>
-      <section class="card flush" aria-label="Incidents">${loaded(this.#list, ({ items }) =>
+      <section class="card flush" aria-label="Incidents">${loaded(this.#list, ({ items, next }) =>
         items.length
-          ? html`<ul class="incidents">${items.map(incidentRow)}</ul>`
+          ? html`<ul class="incidents">${items.map(incidentRow)}</ul>${next && this.#limit < MOST ? html`<div class="more"><button type="button" class="button" @click=${() => this.#more()}>Earlier incidents</button></div>` : nothing}`
           : empty('No process died', 'A process that dies in the middle of requests is shown here, with all that was in flight.'),
       )}</section>
-      ${this.#list.value?.items.length && !this.#suspected() ? html`<p class="hint">Choose a service to see which requests stand out across its deaths.</p>` : nothing}`;
+      ${this.#list.value?.items.length && !this.#suspected ? html`<p class="hint">Choose a service to see which requests stand out across its deaths.</p>` : nothing}`;
   }
 
   #death() {
@@ -117,6 +126,13 @@ export class Incidents {
         <div class="columns three">${GROUPS.map(([execution, name]) => group(execution, incident.inFlight[name], incident.requests.filter((request) => request.execution === execution)))}</div>
         ${incident.next ? html`<p class="hint">The first ${incident.requests.length} are shown.</p>` : nothing}`, { framed: true })}`;
   }
+}
+
+/** The service that dies most often, if one does so more than once. */
+function mostOften(incidents) {
+  const deaths = new Map();
+  for (const { service } of incidents) if (service) deaths.set(service, (deaths.get(service) ?? 0) + 1);
+  return [...deaths].filter(([, times]) => times > 1).sort(([, some], [, others]) => others - some)[0]?.[0];
 }
 
 function incidentRow(incident) {

@@ -105,10 +105,10 @@ export class Instances {
         : empty('No instance yet', 'Each run of a process with the client SDK in it appears here.');
     }
     return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of instances"><table class="list">
-        <thead><tr><th scope="col">Instance</th><th scope="col">State</th><th scope="col">Last heard</th><th scope="col" class="number wide-only">Begun</th><th scope="col" class="number wide-only">Ended</th><th scope="col" class="number">Open</th><th scope="col" class="number">Unrecorded</th></tr></thead>
+        <thead><tr><th scope="col">Instance</th><th scope="col">State</th><th scope="col">Last heard</th><th scope="col" class="number wide-only">Begun</th><th scope="col" class="number wide-only">Ended</th><th scope="col" class="number wide-only">Open</th><th scope="col" class="number wide-only">Unrecorded</th></tr></thead>
         <tbody>${instances.map(instanceRow)}</tbody>
       </table></div>
-      ${this.#next ? html`<div class="more"><button type="button" class="button" @click=${() => this.#older()}>Earlier instances</button></div>` : nothing}`;
+      ${this.#next ? html`<div class="more"><button type="button" class="button" @click=${() => this.#older()}>More instances</button></div>` : nothing}`;
   }
 }
 
@@ -126,9 +126,9 @@ function instanceRow(one) {
   const number = (value, kind = '') => html`<td class=${'number ' + kind}>${value === undefined || value === null ? '–' : count(value)}</td>`;
   return html`<tr>
     <th scope="row"><a id=${'instance-' + one.instanceId} href=${changed({ instance: one.instanceId })}>${one.service ?? 'not known'} <span class="mono hint">${shortId(one.instanceId)}</span></a></th>
-    <td>${stateBadge(one)}${one.detector ? html` <code>${one.detector}</code>` : nothing}</td>
-    <td>${timeOf(one.lastHeardAt, { precise: false })} <span class="hint">${ago(one.lastHeardAt)}</span></td>
-    ${number(one.begun, 'wide-only')}${number(one.ended, 'wide-only')}${number(one.openRequests)}
-    <td class="number">${one.unrecorded ? html`<span class="alarm">${count(one.unrecorded)}</span>` : (one.unrecorded ?? '–')}</td>
+    <td>${stateBadge(one)}${one.detector && one.detector !== 'stopped' ? html` <code class="wide-only">${one.detector}</code>` : nothing}</td>
+    <td class="when"><span class="wide-only">${timeOf(one.lastHeardAt, { precise: false })} </span><span class="hint">${ago(one.lastHeardAt)}</span></td>
+    ${number(one.begun, 'wide-only')}${number(one.ended, 'wide-only')}${number(one.openRequests, 'wide-only')}
+    <td class="number wide-only">${one.unrecorded ? html`<span class="alarm">${count(one.unrecorded)}</span>` : (one.unrecorded ?? '–')}</td>
   </tr>`;
 }

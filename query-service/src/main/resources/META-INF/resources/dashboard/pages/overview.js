@@ -13,7 +13,8 @@ import { html, nothing } from '../html.js';
 import { Loaded } from '../loaded.js';
 
 const MINUTE = 60000;
-const DEFAULT_FRAME = '24h';
+const DAY = 86400000;
+const DEFAULT_FRAME = '1h';
 const TOP = 6;
 
 /** How things are: rates, failures, crashes and latency of a time frame, the busiest and the worst websites, the latest requests. */
@@ -51,7 +52,7 @@ export class Overview {
   }
 
   connection() {
-    return this.#followed.state;
+    return this.#series.problem?.passing ? 'lost' : this.#followed.state;
   }
 
   hasDrawer() {
@@ -92,19 +93,22 @@ export class Overview {
         <h1>Overview</h1>
         <div class="page-tools">${framePicker(current, { fallback: DEFAULT_FRAME })}</div>
       </div>
-      ${loaded(this.#series, (series) => (series.points.every((point) => point.requests === 0) ? this.#nothing(current) : html`${this.#tiles(series, current)} ${charts(series)}`), { rows: 8, framed: true })}
+      ${loaded(this.#series, (series) => (series.total.requests === 0 ? this.#nothing(current) : html`${this.#tiles(series, current)} ${charts(series)}`), { rows: 8, framed: true })}
       ${this.#series.value === undefined && this.#series.problem ? nothing : this.#more()}`;
   }
 
   #more() {
+    const current = frame(DEFAULT_FRAME);
+    // Websites are counted by the hour, so a short frame is not the same for them.
+    const inHours = current.to - current.from < DAY ? html`<span class="hint">in whole hours</span>` : nothing;
     return html`<div class="columns">
         <section class="card flush" aria-labelledby="busiest">
-          <h2 id="busiest">Busiest websites</h2>
+          <div class="card-head"><h2 id="busiest">Busiest websites ${inHours}</h2></div>
           ${loaded(this.#busiest, (websites) => websites.length ? rankedWebsites(websites, 'requests') : empty('None', 'Nothing was sent in this time frame.'))}
         </section>
         <section class="card flush" aria-labelledby="worst">
           <div class="card-head">
-            <h2 id="worst">Worst websites</h2>
+            <h2 id="worst">Worst websites ${inHours}</h2>
             <div class="segments" role="group" aria-label="Worst by">
               ${Object.entries(WORST).map(([order, label]) => html`<a class="segment" href=${changed({ worst: order === 'failures' ? '' : order })} aria-current=${(parameter('worst') || 'failures') === order ? 'true' : 'false'}>${label}</a>`)}
             </div>
@@ -128,19 +132,18 @@ export class Overview {
   }
 
   #tiles(series, current) {
-    const sum = (outcome) => series.points.reduce((total, point) => total + outcomesOf(point, outcome), 0);
-    const total = series.points.reduce((all, point) => all + point.requests, 0);
-    const last = series.points.findLast((point) => point.p99Millis !== undefined);
+    const { total } = series;
+    const sum = (outcome) => outcomesOf(total, outcome);
     const elapsed = (Math.min(Date.parse(series.to), Date.now()) - Date.parse(series.from)) / 1000;
     const minute = this.#now.value;
     const requests = (outcome) => link('requests', { outcome, ...sameFrame(), frame: parameter('frame') || (parameter('from') ? '' : DEFAULT_FRAME) });
     return html`<dl class="tiles" aria-label=${'Numbers of ' + current.words}>
-      ${tile('Requests a second', minute ? rate(minute.requests / 60) : '–', `in the last minute; ${rate(total / elapsed)} over ${current.words}`)}
-      ${tile('Requests', shortCount(total), `in ${current.words}`)}
-      ${tile('Failed', html`<a href=${requests('FAILED')}>${shortCount(sum('FAILED'))}</a>`, share(sum('FAILED'), total) + ' of all', sum('FAILED') ? 'failed' : '')}
+      ${tile('Requests a second', minute ? rate(minute.requests / 60) : '–', `in the last minute; ${rate(total.requests / elapsed)} over ${current.words}`)}
+      ${tile('Requests', shortCount(total.requests), `in ${current.words}`)}
+      ${tile('Failed', html`<a href=${requests('FAILED')}>${shortCount(sum('FAILED'))}</a>`, share(sum('FAILED'), total.requests) + ' of all', sum('FAILED') ? 'failed' : '')}
       ${tile('Crashed', html`<a href=${requests('CRASHED')}>${shortCount(sum('CRASHED'))}</a>`, 'their process died', sum('CRASHED') ? 'crashed' : '')}
       ${tile('In flight', html`<a href=${requests('IN_FLIGHT')}>${count(sum('IN_FLIGHT'))}</a>`, 'nothing says they are over')}
-      ${last ? tile('Latency', html`<span class="trio"><span><small>p50</small> ${duration(last.p50Millis)}</span><span><small>p95</small> ${duration(last.p95Millis)}</span><span><small>p99</small> ${duration(last.p99Millis)}</span></span>`, 'in the latest ' + series.step) : nothing}
+      ${tile('Latency', html`<span class="trio">${['p50', 'p95', 'p99'].map((name) => html`<span><small>${name}</small> ${duration(total[name + 'Millis'])}</span>`)}</span>`, `of those that ended, in ${current.words}`)}
     </dl>`;
   }
 }

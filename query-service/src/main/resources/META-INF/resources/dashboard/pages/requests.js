@@ -19,7 +19,7 @@ const MOST_SLOWEST = 1000;
 /** All requests that the filters in the address let through, followed live. */
 export class Requests {
   #details = new RequestDetails();
-  #followed = new FollowedRequests({ most: 300, isBusy: () => this.#isBusy(), onGap: () => this.#list.load() });
+  #followed = new FollowedRequests({ most: 300, asks: true, isBusy: () => this.#isBusy(), onGap: () => this.#list.load() });
   #list = new Loaded((signal) => this.#ask(signal));
   #services = new Loaded((signal) => get('services', {}, signal));
   #asked;
@@ -55,7 +55,7 @@ export class Requests {
   }
 
   connection() {
-    return this.#followed.state;
+    return this.#list.problem?.passing ? 'lost' : this.#followed.state;
   }
 
   hasDrawer() {

@@ -101,18 +101,18 @@ export class Websites {
       return this.#text ? empty('No website is called like that', 'Among those of this time frame.') : empty('No requests', `Nothing was sent in ${frame(DEFAULT_FRAME).words}.`);
     }
     const most = Math.max(1, ...shown.map((website) => website.requests));
-    const heading = ([order, label]) => html`<th scope="col" class="number" aria-sort=${this.#order() === order ? 'descending' : nothing}>
+    const heading = ([order, label]) => html`<th role="columnheader" scope="col" class="number" aria-sort=${this.#order() === order ? 'descending' : nothing}>
       <a href=${changed({ order: order === 'requests' ? '' : order })}>${label}<span aria-hidden="true">${this.#order() === order ? ' ↓' : ''}</span></a></th>`;
-    return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of websites"><table class="list websites">
-      <thead><tr><th scope="col">Website</th>${heading(COLUMNS[0])}${heading(COLUMNS[1])}${heading(COLUMNS[2])}<th scope="col" class="number wide-only">p50</th><th scope="col" class="number wide-only">p95</th>${heading(COLUMNS[3])}</tr></thead>
-      <tbody>${shown.map(
-        (website) => html`<tr>
-          <th scope="row"><a href=${link('websites', { website: website.website, ...sameFrame() })}>${website.website}</a>
+    return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of websites"><table class="list websites" role="table">
+      <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Website</th>${heading(COLUMNS[0])}${heading(COLUMNS[1])}${heading(COLUMNS[2])}<th role="columnheader" scope="col" class="number wide-only">p50</th><th role="columnheader" scope="col" class="number wide-only">p95</th>${heading(COLUMNS[3])}</tr></thead>
+      <tbody role="rowgroup">${shown.map(
+        (website) => html`<tr role="row">
+          <th role="rowheader" scope="row"><a href=${link('websites', { website: website.website, ...sameFrame() })}>${website.website}</a>
             <svg class="meter" data-order="requests" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true"><rect width=${Math.max(0.5, (100 * website.requests) / most)} height="3" /></svg></th>
-          <td class="number">${count(website.requests)}</td>
-          <td class="number">${bad(website, 'failures', 'FAILED')}</td>
-          <td class="number">${bad(website, 'crashes', 'CRASHED')}</td>
-          <td class="number wide-only">${duration(website.p50Millis)}</td><td class="number wide-only">${duration(website.p95Millis)}</td><td class="number">${duration(website.p99Millis)}</td>
+          <td role="cell" class="number">${count(website.requests)}</td>
+          <td role="cell" class="number">${bad(website, 'failures', 'FAILED')}</td>
+          <td role="cell" class="number">${bad(website, 'crashes', 'CRASHED')}</td>
+          <td role="cell" class="number wide-only">${duration(website.p50Millis)}</td><td role="cell" class="number wide-only">${duration(website.p95Millis)}</td><td role="cell" class="number">${duration(website.p99Millis)}</td>
         </tr>`,
       )}</tbody>
     </table></div>`;

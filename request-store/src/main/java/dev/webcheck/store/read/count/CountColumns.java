@@ -49,6 +49,11 @@ final class CountColumns {
             durations.add(row.getBytes(column));
         }
 
+        void add(Sums more) {
+            more.outcomes.forEach((outcome, n) -> outcomes.merge(outcome, n, Long::sum));
+            durations.add(more.durations);
+        }
+
         RequestCounts counts() {
             Map<Outcome, Long> some = new EnumMap<>(Outcome.class);
             for (Outcome outcome : COUNTED) {

@@ -58,15 +58,15 @@ public class CountReader {
     }
 
     /**
-     * The requests of a time frame of whole steps, a point each, also where there are none.
+     * The requests of a time frame of whole steps, all together and a point each, also where there are none.
      *
      * @param from the step that this moment lies in is the first
      * @param to steps that start before this moment
      * @param step how far the points are from one another
      * @param website only requests to this one, which is counted by hours and days only
-     * @return the points, the earliest first
+     * @return the points, the earliest first, and what they add up to
      */
-    public List<TimePoint> timeSeries(Instant from, Instant to, TimeStep step, Optional<String> website) {
+    public CountSeries timeSeries(Instant from, Instant to, TimeStep step, Optional<String> website) {
         if (website.isPresent() && step == TimeStep.MINUTE) {
             throw new IllegalArgumentException("the minutes of one website are not counted");
         }

@@ -29,11 +29,22 @@ final class Durations {
             return;
         }
         int length = bytes.getInt(LENGTH_AT);
-        if (length > buckets.length) {
-            buckets = Arrays.copyOf(buckets, length);
-        }
+        makeRoom(length);
         for (int i = 0; i < length; i++) {
             buckets[i] += bytes.getLong(FIRST_AT + i * ELEMENT);
+        }
+    }
+
+    void add(Durations more) {
+        makeRoom(more.buckets.length);
+        for (int i = 0; i < more.buckets.length; i++) {
+            buckets[i] += more.buckets[i];
+        }
+    }
+
+    private void makeRoom(int length) {
+        if (length > buckets.length) {
+            buckets = Arrays.copyOf(buckets, length);
         }
     }
 

@@ -37,7 +37,7 @@ class StoredCounts {
         });
     }
 
-    List<TimePoint> timeSeries(Instant first, Instant end, TimeStep step, Optional<String> website) {
+    CountSeries timeSeries(Instant first, Instant end, TimeStep step, Optional<String> website) {
         try (Session statement = sessions.openSession()) {
             return statement.doReturningWork(connection -> new TimeSeries(connection).read(first, end, step, website));
         }

@@ -50,14 +50,20 @@ final class TimeSeries {
         this.connection = connection;
     }
 
-    List<TimePoint> read(Instant first, Instant end, TimeStep step, Optional<String> website) throws SQLException {
+    CountSeries read(Instant first, Instant end, TimeStep step, Optional<String> website) throws SQLException {
         Map<Instant, Sums> points =
                 website.isPresent() ? ofWebsite(first, end, step, website.get()) : ofAll(first, end, step);
-        return Frame.starts(first, end, step)
-                .map(at -> new TimePoint(
-                        at,
-                        Optional.ofNullable(points.get(at)).map(Sums::counts).orElse(RequestCounts.NONE)))
-                .toList();
+        Sums total = new Sums();
+        points.values().forEach(total::add);
+        return new CountSeries(
+                Frame.starts(first, end, step)
+                        .map(at -> new TimePoint(
+                                at,
+                                Optional.ofNullable(points.get(at))
+                                        .map(Sums::counts)
+                                        .orElse(RequestCounts.NONE)))
+                        .toList(),
+                total.counts());
     }
 
     private Map<Instant, Sums> ofAll(Instant first, Instant end, TimeStep step) throws SQLException {

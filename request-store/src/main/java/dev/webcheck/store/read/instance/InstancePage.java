@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A part of a list of instances, newest first. This record is immutable.
+ * A part of a list of instances. This record is immutable.
  *
  * @param instances the instances
  * @param next where the next page is to start below; empty on the last page

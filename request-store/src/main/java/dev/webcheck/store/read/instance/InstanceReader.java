@@ -27,19 +27,21 @@ public class InstanceReader {
     }
 
     /**
-     * The newest instances that a filter lets through, by when they were heard first. Whoever goes from page to page by
-     * {@link InstancePage#next} sees each instance once, also while new ones come in. Service and state are compared row by row.
+     * The instances that a filter lets through: those that live, the newest first, then the others, those first that died or stopped
+     * last. Whoever goes from page to page by {@link InstancePage#next} sees each instance once, also while new ones come in; one
+     * that dies meanwhile stands in both parts, so it may be seen in both, and one that comes back to life in neither. Service
+     * and state are compared row by row.
      *
      * @param filter which instances
      * @param below only instances that stand below this position; empty for the first page
      * @param limit the most instances wanted, at least 1
      * @return that page
      */
-    public InstancePage newest(InstanceFilter filter, Optional<InstancePosition> below, int limit) {
+    public InstancePage list(InstanceFilter filter, Optional<InstancePosition> below, int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit is " + limit + ", must be at least 1");
         }
-        return StoreFailures.translating(() -> stored.newest(filter, below, limit));
+        return StoreFailures.translating(() -> stored.page(filter, below, limit));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.webcheck.store.read.instance;
 import dev.webcheck.event.RequestCounters;
 import dev.webcheck.event.StopReason;
 import dev.webcheck.store.read.history.ReplacedDeath;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.UUID;
  * @param firstHeardAt when its first event arrived, by the clock of the broker
  * @param lastHeardAt when its latest event arrived, by the clock of the broker
  * @param verdictAt since when it is not alive any more, by the clock of the broker; empty while it is
+ * @param lease how long it may be silent until it is presumed dead, in whole seconds
  * @param told its own counters as of its latest sign; empty if none has arrived
  * @param history its deaths that were believed before, oldest first
  */
@@ -29,6 +31,7 @@ public record RecordedInstance(
         Instant firstHeardAt,
         Instant lastHeardAt,
         Optional<Instant> verdictAt,
+        Duration lease,
         Optional<RequestCounters> told,
         List<ReplacedDeath> history) {
 
@@ -52,6 +55,6 @@ public record RecordedInstance(
      * @return a position that no other instance has
      */
     public InstancePosition position() {
-        return new InstancePosition(firstHeardAt, id);
+        return new InstancePosition(state == State.ALIVE, verdictAt.orElse(firstHeardAt), id);
     }
 }

@@ -6,6 +6,7 @@ import dev.webcheck.store.read.history.ReplacedJson;
 import dev.webcheck.store.read.instance.RecordedInstance.State;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,11 +21,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class StoredInstances {
 
+    private static final Duration TICK = Duration.ofSeconds(1);
+
     private static final String SELECT = """
-            SELECT id, service, state, stop_reason, first_heard_at, last_heard_at, verdict_at, sequence, begun, ended,
-                   unrecorded, CAST(replaced_deaths AS text)
+            SELECT id, service, state, stop_reason, first_heard_at, last_heard_at, verdict_at, lease_ticks, sequence,
+                   begun, ended, unrecorded, CAST(replaced_deaths AS text)
             FROM instance
             WHERE\s""";
+
+    /** An index has these. They change when an instance dies, stops or comes back, not whenever it is heard. */
+    private static final String ORDER =
+            " ORDER BY (state = 'ALIVE') DESC, coalesce(verdict_at, first_heard_at) DESC, id DESC LIMIT ";
 
     private static final String SERVICES = """
             SELECT service,
@@ -44,12 +51,13 @@ class StoredInstances {
     }
 
     @Transactional
-    InstancePage newest(InstanceFilter filter, Optional<InstancePosition> below, int limit) {
+    InstancePage page(InstanceFilter filter, Optional<InstancePosition> below, int limit) {
         List<String> conditions = new ArrayList<>(List.of("TRUE"));
         Map<String, Object> parameters = new HashMap<>();
         below.ifPresent(position -> {
-            conditions.add("(first_heard_at, id) < (:firstHeardAt, :id)");
-            parameters.put("firstHeardAt", position.firstHeardAt());
+            conditions.add("(state = 'ALIVE', coalesce(verdict_at, first_heard_at), id) < (:alive, :at, :id)");
+            parameters.put("alive", position.alive());
+            parameters.put("at", position.at());
             parameters.put("id", position.id());
         });
         filter.service().ifPresent(service -> {
@@ -61,9 +69,7 @@ class StoredInstances {
             parameters.put("states", filter.states().stream().map(Enum::name).toList());
         }
         // One more than wanted tells whether there is a next page.
-        List<RecordedInstance> rows = read(
-                String.join(" AND ", conditions) + " ORDER BY first_heard_at DESC, id DESC LIMIT " + (limit + 1L),
-                parameters);
+        List<RecordedInstance> rows = read(String.join(" AND ", conditions) + ORDER + (limit + 1L), parameters);
         List<RecordedInstance> page = rows.subList(0, Math.min(limit, rows.size()));
         Optional<InstancePosition> next =
                 rows.size() > limit ? Optional.of(page.get(limit - 1).position()) : Optional.empty();
@@ -100,10 +106,11 @@ class StoredInstances {
                 (Instant) known(row[4]),
                 (Instant) known(row[5]),
                 Optional.ofNullable((Instant) row[6]),
-                count(row[7]) == 0
+                TICK.multipliedBy(count(row[7])),
+                count(row[8]) == 0
                         ? Optional.empty()
-                        : Optional.of(new RequestCounters(count(row[8]), count(row[9]), count(row[10]))),
-                Optional.ofNullable((String) row[11])
+                        : Optional.of(new RequestCounters(count(row[9]), count(row[10]), count(row[11]))),
+                Optional.ofNullable((String) row[12])
                         .map(ReplacedJson::readDeaths)
                         .orElse(List.of()));
     }

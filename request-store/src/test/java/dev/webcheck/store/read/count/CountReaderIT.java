@@ -175,9 +175,12 @@ class CountReaderIT {
         for (TimeStep step : TimeStep.values()) {
             Instant to = from.plus(step.length().multipliedBy(30)).plusSeconds(5);
 
-            List<TimePoint> points = reader.timeSeries(from, to, step, Optional.empty());
+            CountSeries series = reader.timeSeries(from, to, step, Optional.empty());
 
+            List<TimePoint> points = series.points();
             assertThat(points).hasSize(31);
+            assertThat(series.total().requests())
+                    .isEqualTo(sum(step.floor(from), step.ceiling(to), "", Counted::requests));
             assertThat(points.get(0).at()).isEqualTo(step.floor(from));
             assertThat(points).allSatisfy(point -> assertThat(point.counts().requests())
                     .as("%s %s", step, point.at())
@@ -189,13 +192,39 @@ class CountReaderIT {
     void a_time_series_of_a_website_is_that_of_its_sums() throws SQLException {
         fill(600);
         for (TimeStep step : List.of(TimeStep.HOUR, TimeStep.DAY)) {
-            List<TimePoint> points =
-                    reader.timeSeries(START, START.plus(Duration.ofHours(HOURS)), step, Optional.of("w2.example"));
+            List<TimePoint> points = reader.timeSeries(
+                            START, START.plus(Duration.ofHours(HOURS)), step, Optional.of("w2.example"))
+                    .points();
 
             assertThat(points).allSatisfy(point -> assertThat(point.counts().requests())
                     .as("%s %s", step, point.at())
                     .isEqualTo(sum(point.at(), point.at().plus(step.length()), "w2.example", Counted::requests)));
         }
+    }
+
+    @Test
+    void the_percentiles_of_a_whole_frame_are_those_of_all_its_durations() throws SQLException {
+        // 90 short ones in one minute, 10 long ones in another
+        rows.execute("INSERT INTO minute_change VALUES"
+                + " ('2025-04-01T12:00Z', 0, 90, 0, 0, 0, 0, 0, array_fill(0, ARRAY[40]) || ARRAY[90]),"
+                + " ('2025-04-01T12:01Z', 1, 0, 10, 0, 0, 0, 0, array_fill(0, ARRAY[80]) || ARRAY[10])");
+
+        RequestCounts total = reader.timeSeries(NOON, NOON.plusSeconds(120), TimeStep.MINUTE, Optional.empty())
+                .total();
+
+        assertThat(total.outcomes())
+                .isEqualTo(Map.of(Outcome.IN_FLIGHT, 1L, Outcome.COMPLETED, 90L, Outcome.FAILED, 10L));
+        Latency latency = total.latency().orElseThrow();
+        assertThat(latency.p50Nanos() / 1e3).isBetween(Math.pow(2, 39 / 4.0), Math.pow(2, 10));
+        assertThat(latency.p95Nanos() / 1e3).isBetween(Math.pow(2, 79 / 4.0), Math.pow(2, 20));
+        assertThat(latency.p99Nanos()).isGreaterThan(latency.p95Nanos());
+    }
+
+    @Test
+    void a_frame_without_requests_has_none_in_total() {
+        assertThat(reader.timeSeries(NOON, NOON.plusSeconds(60), TimeStep.MINUTE, Optional.empty())
+                        .total())
+                .isEqualTo(RequestCounts.NONE);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ class InstanceReaderIT {
     void an_instance_is_read_with_its_state_its_counters_and_its_history() throws SQLException {
         UUID dead = rows.dead(1, "checkout", NOON.plusSeconds(70));
         rows.execute(
-                "UPDATE instance SET begun = 12, ended = 8, unrecorded = 3, replaced_deaths ="
+                "UPDATE instance SET lease_ticks = 9, begun = 12, ended = 8, unrecorded = 3, replaced_deaths ="
                         + " '[{\"detector\": \"lease\", \"at\": \"2025-04-01T12:00:01Z\", \"takenBackAt\": \"2025-04-01T12:01:10Z\"}]'");
 
         assertThat(reader.find(dead))
@@ -58,6 +59,7 @@ class InstanceReaderIT {
                         NOON,
                         NOON.plusSeconds(60),
                         Optional.of(NOON.plusSeconds(70)),
+                        Duration.ofSeconds(9),
                         Optional.of(new RequestCounters(12, 8, 3)),
                         List.of(new ReplacedDeath(Detector.LEASE, NOON.plusSeconds(1), NOON.plusSeconds(70)))));
         assertThat(reader.find(UUID.randomUUID())).isEmpty();
@@ -105,7 +107,7 @@ class InstanceReaderIT {
         Optional<InstancePosition> next = Optional.empty();
         int come = 100;
         do {
-            InstancePage page = reader.newest(InstanceFilter.EVERYTHING, next, 3);
+            InstancePage page = reader.list(InstanceFilter.EVERYTHING, next, 3);
             page.instances().forEach(instance -> seen.add(instance.id()));
             next = page.next();
             UUID id = rows.alive(come++, "checkout");
@@ -116,14 +118,35 @@ class InstanceReaderIT {
     }
 
     @Test
+    void those_that_live_come_first_then_those_that_ended_last() throws SQLException {
+        UUID old = rows.alive(1, "checkout");
+        UUID young = rows.alive(2, "checkout");
+        rows.execute("UPDATE instance SET first_heard_at = '" + NOON.minusSeconds(99) + "' WHERE id = '" + old + "'");
+        UUID deadLately = rows.dead(3, "checkout", NOON.plusSeconds(50));
+        UUID deadLong = rows.dead(4, "checkout", NOON.plusSeconds(40));
+        rows.execute("UPDATE instance SET first_heard_at = '" + NOON.minusSeconds(500) + "' WHERE id = '" + deadLately
+                + "'");
+
+        List<UUID> seen = new ArrayList<>();
+        Optional<InstancePosition> next = Optional.empty();
+        do {
+            InstancePage page = reader.list(InstanceFilter.EVERYTHING, next, 1);
+            page.instances().forEach(instance -> seen.add(instance.id()));
+            next = page.next();
+        } while (next.isPresent());
+
+        assertThat(seen).containsExactly(young, old, deadLately, deadLong);
+    }
+
+    @Test
     void a_limit_below_one_is_refused() {
-        assertThatThrownBy(() -> reader.newest(InstanceFilter.EVERYTHING, Optional.empty(), 0))
+        assertThatThrownBy(() -> reader.list(InstanceFilter.EVERYTHING, Optional.empty(), 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("limit is 0");
     }
 
     private List<UUID> found(Optional<String> service, Set<State> states) {
-        return reader.newest(new InstanceFilter(service, states), Optional.empty(), 10).instances().stream()
+        return reader.list(new InstanceFilter(service, states), Optional.empty(), 10).instances().stream()
                 .map(RecordedInstance::id)
                 .toList();
     }
