@@ -42,16 +42,17 @@ final class WebsiteRanking {
         }
     }
 
+    /** The head of each list: the lists of hours have positive numbers, those of days negative ones. */
     private static final String HIGHEST = """
-            SELECT 'hour ' || at AS list, website, n FROM unnest(?::timestamptz[]) AS at, LATERAL (
+            SELECT list, website, n FROM unnest(?::timestamptz[]) WITH ORDINALITY AS each (at, list), LATERAL (
                    SELECT website, %1$s AS n FROM website_hour
                     WHERE partition = -1 AND hour = at AND %2$s ORDER BY %1$s DESC LIMIT %3$d) AS highest
             UNION ALL
-            SELECT 'day ' || at, website, n FROM unnest(?::timestamptz[]) AS at, LATERAL (
+            SELECT -list, website, n FROM unnest(?::timestamptz[]) WITH ORDINALITY AS each (at, list), LATERAL (
                    SELECT website, %1$s AS n FROM website_day
                     WHERE day = at AND %2$s ORDER BY %1$s DESC LIMIT %3$d) AS highest
             UNION ALL
-            (SELECT 'unsettled', website, sum(%1$s)::bigint FROM %4$s
+            (SELECT 0, website, sum(%1$s)::bigint FROM %4$s
               WHERE hour >= ? AND hour < ? GROUP BY website ORDER BY 3 DESC LIMIT %3$d)
             """;
 
@@ -116,7 +117,7 @@ final class WebsiteRanking {
             ListHeads heads = new ListHeads(depth);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    heads.add(row.getString("list"), row.getString("website"), row.getLong("n"));
+                    heads.add(row.getString(1), row.getString(2), row.getLong(3));
                 }
             }
             return heads;
@@ -158,8 +159,7 @@ final class WebsiteRanking {
         Map<String, Sums> sums = new HashMap<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                sums.computeIfAbsent(row.getString("website"), none -> new Sums())
-                        .add(row);
+                sums.computeIfAbsent(row.getString(1), none -> new Sums()).add(row);
             }
         }
         return sums.entrySet().stream()
