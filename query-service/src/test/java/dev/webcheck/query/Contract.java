@@ -22,6 +22,8 @@ public final class Contract {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Map<Integer, Contract> PUBLISHED = new HashMap<>();
+
     private final JsonNode openApi;
     private final Map<JsonNode, JsonSchema> schemas = new HashMap<>();
 
@@ -30,6 +32,15 @@ public final class Contract {
     }
 
     public static Contract published() throws JsonProcessingException {
+        Contract known = PUBLISHED.get(RestAssured.port);
+        if (known == null) {
+            known = read();
+            PUBLISHED.put(RestAssured.port, known);
+        }
+        return known;
+    }
+
+    private static Contract read() throws JsonProcessingException {
         return new Contract(JSON.readTree(RestAssured.given()
                 .accept("application/json")
                 .get("/q/openapi")

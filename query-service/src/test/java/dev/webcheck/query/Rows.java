@@ -108,6 +108,14 @@ public final class Rows {
                 + " FROM generate_series(1, " + count + ") i");
     }
 
+    /** Many requests that have just started. */
+    void recent(int count) throws SQLException {
+        execute("INSERT INTO request (id, instance_id, outcome, method, url, website)"
+                + " SELECT uuidv7(), '" + INSTANCE
+                + "', 'IN_FLIGHT', 'GET', 'https://example.com/' || repeat('x', 300),"
+                + " 'example.com' FROM generate_series(1, " + count + ")");
+    }
+
     /** An instance that was heard once. */
     public UUID instance(int number, String service, Instant heardAt, String state) throws SQLException {
         UUID id = new UUID(0x9d2b_1c1e_51a7_4a55L, 0x9a0e_0000_0000_0000L | number);

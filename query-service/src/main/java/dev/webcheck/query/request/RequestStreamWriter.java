@@ -2,6 +2,8 @@ package dev.webcheck.query.request;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.webcheck.store.read.StoreState;
+import dev.webcheck.store.read.StoreUnavailableException;
 import dev.webcheck.store.read.request.RecordedRequest;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
@@ -32,6 +34,9 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 class RequestStreamWriter implements ServerMessageBodyWriter<RequestStream> {
 
     private static final Logger LOG = Logger.getLogger(RequestStreamWriter.class);
+
+    /** Each lasts as long as a connection to the database is waited for. */
+    private static final int MOST_TURNS = 10;
 
     private final ObjectWriter json;
     private final Executor workers;
@@ -101,11 +106,24 @@ class RequestStreamWriter implements ServerMessageBodyWriter<RequestStream> {
 
     /** Nobody has to search on for a client that has gone. */
     private static Optional<RequestStream> nextWithRequests(RequestStream body, ServerHttpResponse response) {
-        Optional<RequestStream> next = body.next();
+        Optional<RequestStream> next = next(body, response);
         while (next.isPresent() && next.get().requests().isEmpty()) {
-            next = response.closed() ? Optional.empty() : next.get().next();
+            next = response.closed() ? Optional.empty() : next(next.get(), response);
         }
         return next;
+    }
+
+    /** A stream that has begun waits its turn, for some time. */
+    private static Optional<RequestStream> next(RequestStream body, ServerHttpResponse response) {
+        for (int turn = 1; ; turn++) {
+            try {
+                return body.next();
+            } catch (StoreUnavailableException trouble) {
+                if (trouble.state() != StoreState.BUSY || turn == MOST_TURNS || response.closed()) {
+                    throw trouble;
+                }
+            }
+        }
     }
 
     private byte[] lines(String head, RequestStream body) throws IOException {

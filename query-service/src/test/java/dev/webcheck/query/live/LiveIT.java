@@ -10,18 +10,23 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -59,11 +64,11 @@ class LiveIT {
     void who_listens_is_told_what_is_new_and_what_changes_and_comes_back_without_a_loss() throws Exception {
         Instant now = Instant.now();
         rows.completed(now.minusSeconds(2), 1);
-        List<String> all = listen("", "");
-        List<String> failed = listen("?outcome=FAILED", "");
+        Collection<String> all = listen("", "");
+        Collection<String> failed = listen("?outcome=FAILED", "");
         await().until(() -> all.contains("retry: 1000") && failed.contains("retry: 1000"));
         UUID first = inFlightUntilTold(all, now);
-        List<String> completed = listen("?outcome=COMPLETED", "");
+        Collection<String> completed = listen("?outcome=COMPLETED", "");
         await().until(() -> completed.contains("retry: 1000"));
         rows.execute("UPDATE request SET outcome = 'FAILED', duration_nanos = 7 WHERE id = '" + first + "'");
 
@@ -81,16 +86,18 @@ class LiveIT {
                 .substring(4);
         UUID missed = rows.completed(now.plusMillis(5), 3);
         rows.execute("UPDATE request SET outcome = 'FAILED' WHERE id = '" + missed + "'");
-        List<String> again = listen("?outcome=FAILED", last);
+        Collection<String> again = listen("?outcome=FAILED", last);
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(told(again)).anyMatch(data -> data.contains(missed.toString())));
-        assertThat(told(again)).noneMatch(data -> data.contains(first.toString()));
+        assertThat(told(again))
+                .noneMatch(data -> data.contains(first.toString()))
+                .doesNotHaveDuplicates();
     }
 
     @Test
     void more_than_may_listen_are_refused_and_places_become_free() throws Exception {
         for (int i = 0; i < 4; i++) {
-            List<String> lines = listen("?text=nothing", "");
+            Collection<String> lines = listen("?text=nothing", "");
             await().until(() -> lines.contains("retry: 1000"));
         }
         await().atMost(Duration.ofSeconds(5))
@@ -100,6 +107,51 @@ class LiveIT {
 
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(status()).isEqualTo(200));
+    }
+
+    @Test
+    void while_the_database_is_away_who_listens_waits_and_is_then_told_what_is_new_and_no_more() throws Exception {
+        Instant now = Instant.now();
+        Collection<String> lines = listen("", "");
+        UUID before = inFlightUntilTold(lines, now);
+
+        postgres.stop();
+        postgres.restart();
+        UUID after = rows.completed(now.plusMillis(1), 7);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(told(lines)).anyMatch(data -> data.contains(after.toString())));
+        assertThat(told(lines))
+                .filteredOn(data -> data.contains(before.toString()))
+                .hasSize(1);
+        assertThat(told(lines)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void who_does_not_read_is_disconnected_and_nobody_else_misses_anything() throws Exception {
+        Instant now = Instant.now();
+        Collection<String> lines = listen("?method=GET", "");
+        inFlightUntilTold(lines, now);
+        try (Socket idle = new Socket()) {
+            idle.setReceiveBufferSize(4_096);
+            idle.connect(new InetSocketAddress(live.getHost(), live.getPort()));
+            idle.getOutputStream()
+                    .write(("GET " + live.getPath() + " HTTP/1.1\r\nHost: a\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(idle.getInputStream().read()).isEqualTo('H');
+            int sent = told(lines).size();
+
+            for (int i = 0; i < 4; i++) {
+                sent += 6_000;
+                rows.recent(6_000);
+                int expected = sent;
+                await().atMost(Duration.ofSeconds(20)).until(() -> told(lines).size() >= expected);
+            }
+
+            idle.setSoTimeout(20_000);
+            idle.getInputStream().transferTo(OutputStream.nullOutputStream());
+        }
+        assertThat(told(lines)).doesNotHaveDuplicates();
     }
 
     @Test
@@ -113,7 +165,7 @@ class LiveIT {
     }
 
     /** A listener is there a moment after its connection is. */
-    private UUID inFlightUntilTold(List<String> lines, Instant now) {
+    private UUID inFlightUntilTold(Collection<String> lines, Instant now) {
         AtomicInteger number = new AtomicInteger(10);
         await().atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(200))
@@ -129,11 +181,11 @@ class LiveIT {
         return answer.statusCode();
     }
 
-    private static List<String> told(List<String> lines) {
+    private static List<String> told(Collection<String> lines) {
         return lines.stream().filter(line -> line.startsWith("data: ")).toList();
     }
 
-    private List<String> listen(String query, String lastEventId) throws Exception {
+    private Collection<String> listen(String query, String lastEventId) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(live + query));
         if (!lastEventId.isEmpty()) {
             request.header("Last-Event-ID", lastEventId);
@@ -142,7 +194,7 @@ class LiveIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
         open.add(answer.body());
-        List<String> lines = new CopyOnWriteArrayList<>();
+        Collection<String> lines = new ConcurrentLinkedQueue<>();
         Thread reader = new Thread(() -> {
             try {
                 answer.body().forEach(lines::add);
