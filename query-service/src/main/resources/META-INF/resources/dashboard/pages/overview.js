@@ -143,7 +143,7 @@ export class Overview {
       ${tile('Failed', html`<a href=${requests('FAILED')}>${shortCount(sum('FAILED'))}</a>`, share(sum('FAILED'), total.requests) + ' of all', sum('FAILED') ? 'failed' : '')}
       ${tile('Crashed', html`<a href=${requests('CRASHED')}>${shortCount(sum('CRASHED'))}</a>`, 'their process died', sum('CRASHED') ? 'crashed' : '')}
       ${tile('In flight', html`<a href=${requests('IN_FLIGHT')}>${count(sum('IN_FLIGHT'))}</a>`, 'nothing says they are over')}
-      ${tile('Latency', html`<span class="trio">${['p50', 'p95', 'p99'].map((name) => html`<span><small>${name}</small> ${duration(total[name + 'Millis'])}</span>`)}</span>`, `of those that ended, in ${current.words}`)}
+      ${tile('Latency', html`<span class="trio">${['p50', 'p95', 'p99'].map((name) => html`<span><small>${name}</small> ${duration(total[name + 'Millis'])}</span> `)}</span>`, `of those that ended, in ${current.words}`)}
     </dl>`;
   }
 }
