@@ -2,10 +2,10 @@ package dev.webcheck.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.webcheck.store.read.Completeness;
-import dev.webcheck.store.read.Completeness.Missing;
-import dev.webcheck.store.read.Completeness.Unknown;
-import dev.webcheck.store.read.Recorded;
+import dev.webcheck.store.read.completeness.Completeness;
+import dev.webcheck.store.read.completeness.Completeness.Missing;
+import dev.webcheck.store.read.completeness.Completeness.Unknown;
+import dev.webcheck.store.read.completeness.Recorded;
 import org.jspecify.annotations.Nullable;
 
 /** Those keys of an account that say what is recorded, and whether that is all. */

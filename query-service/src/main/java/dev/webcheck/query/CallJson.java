@@ -2,7 +2,7 @@ package dev.webcheck.query;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.webcheck.store.read.RecordedCall;
+import dev.webcheck.store.read.request.RecordedCall;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,15 +1,13 @@
 package dev.webcheck.query;
 
-import dev.webcheck.store.read.RecordedCall;
-import dev.webcheck.store.read.RequestReader;
+import dev.webcheck.store.read.request.RecordedCall;
+import dev.webcheck.store.read.request.RequestReader;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 
 /** The route of calls. {@code META-INF/openapi.yaml} describes it. */
@@ -26,11 +24,8 @@ class CallsResource {
     @GET
     @Path("{callId}")
     public CallJson get(@PathParam(FilterQuery.CALL_ID) String callId, @Context UriInfo uri) {
-        QueryParameters.of(uri.getQueryParameters()).throwIfWrong();
-        MultivaluedMap<String, String> path = new MultivaluedHashMap<>();
-        path.putSingle(FilterQuery.CALL_ID, callId);
-        QueryParameters parameters = QueryParameters.of(path, FilterQuery.CALL_ID);
-        var id = parameters.requiredId(FilterQuery.CALL_ID);
+        QueryParameters parameters = QueryParameters.of(uri.getQueryParameters());
+        var id = parameters.idInPath(FilterQuery.CALL_ID, callId);
         parameters.throwIfWrong();
         RecordedCall call = reader.call(id.orElseThrow());
         if (call.requests().isEmpty()) {

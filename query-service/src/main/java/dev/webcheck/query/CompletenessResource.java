@@ -1,7 +1,7 @@
 package dev.webcheck.query;
 
-import dev.webcheck.store.read.CompletenessReader;
-import dev.webcheck.store.read.TooMuchToReadException;
+import dev.webcheck.store.read.completeness.CompletenessReader;
+import dev.webcheck.store.read.completeness.TooMuchToReadException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

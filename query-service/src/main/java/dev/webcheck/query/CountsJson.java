@@ -2,8 +2,8 @@ package dev.webcheck.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.webcheck.store.Outcome;
-import dev.webcheck.store.read.Latency;
-import dev.webcheck.store.read.RequestCounts;
+import dev.webcheck.store.read.count.Latency;
+import dev.webcheck.store.read.count.RequestCounts;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.webcheck.event.RequestPhase;
 import dev.webcheck.store.Execution;
-import dev.webcheck.store.read.RecordedRequest;
+import dev.webcheck.store.read.request.RecordedRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

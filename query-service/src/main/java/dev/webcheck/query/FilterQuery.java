@@ -1,8 +1,8 @@
 package dev.webcheck.query;
 
 import dev.webcheck.store.Outcome;
-import dev.webcheck.store.read.RequestCondition;
-import dev.webcheck.store.read.RequestFilter;
+import dev.webcheck.store.read.request.RequestCondition;
+import dev.webcheck.store.read.request.RequestFilter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

@@ -3,7 +3,7 @@ package dev.webcheck.query;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.webcheck.store.read.HourAccount;
+import dev.webcheck.store.read.completeness.HourAccount;
 import java.time.Instant;
 
 /** What is recorded of an hour. */

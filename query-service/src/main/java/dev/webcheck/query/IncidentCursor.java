@@ -1,6 +1,6 @@
 package dev.webcheck.query;
 
-import dev.webcheck.store.read.IncidentPosition;
+import dev.webcheck.store.read.incident.IncidentPosition;
 import java.util.Optional;
 
 /** Where a page of incidents ends, as {@link Cursor} is for requests. */

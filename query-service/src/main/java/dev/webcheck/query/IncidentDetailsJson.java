@@ -2,7 +2,7 @@ package dev.webcheck.query;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.webcheck.store.read.IncidentDetails;
+import dev.webcheck.store.read.incident.IncidentDetails;
 import java.util.List;
 
 /** The death of an instance with the requests that were in flight. */

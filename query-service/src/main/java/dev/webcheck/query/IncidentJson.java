@@ -3,7 +3,7 @@ package dev.webcheck.query;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.webcheck.store.read.Incident;
+import dev.webcheck.store.read.incident.Incident;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package dev.webcheck.query;
 
 import dev.webcheck.store.Detector;
-import dev.webcheck.store.read.IncidentFilter;
-import dev.webcheck.store.read.IncidentPosition;
+import dev.webcheck.store.read.incident.IncidentFilter;
+import dev.webcheck.store.read.incident.IncidentPosition;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.webcheck.query;
 
-import dev.webcheck.store.read.IncidentDetails;
-import dev.webcheck.store.read.IncidentPage;
-import dev.webcheck.store.read.IncidentReader;
+import dev.webcheck.store.read.incident.IncidentDetails;
+import dev.webcheck.store.read.incident.IncidentPage;
+import dev.webcheck.store.read.incident.IncidentReader;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.webcheck.event.RequestCounters;
-import dev.webcheck.store.read.InstanceAccount;
+import dev.webcheck.store.read.completeness.InstanceAccount;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

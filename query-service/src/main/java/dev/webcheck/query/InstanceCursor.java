@@ -1,6 +1,6 @@
 package dev.webcheck.query;
 
-import dev.webcheck.store.read.InstancePosition;
+import dev.webcheck.store.read.instance.InstancePosition;
 import java.util.Optional;
 
 /** Where a page of instances ends, as {@link Cursor} is for requests. */

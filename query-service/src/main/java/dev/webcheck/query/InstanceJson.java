@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.webcheck.event.RequestCounters;
 import dev.webcheck.event.StopReason;
 import dev.webcheck.store.Detector;
-import dev.webcheck.store.read.RecordedInstance;
+import dev.webcheck.store.read.instance.RecordedInstance;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.webcheck.query;
 
-import dev.webcheck.store.read.InstanceFilter;
-import dev.webcheck.store.read.InstancePage;
-import dev.webcheck.store.read.InstancePosition;
-import dev.webcheck.store.read.InstanceReader;
-import dev.webcheck.store.read.RecordedInstance.State;
+import dev.webcheck.store.read.instance.InstanceFilter;
+import dev.webcheck.store.read.instance.InstancePage;
+import dev.webcheck.store.read.instance.InstancePosition;
+import dev.webcheck.store.read.instance.InstanceReader;
+import dev.webcheck.store.read.instance.RecordedInstance.State;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -12,8 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
@@ -63,11 +61,8 @@ class InstancesResource {
     @GET
     @Path("instances/{instanceId}")
     public InstanceJson get(@PathParam(IncidentsResource.INSTANCE_ID) String instanceId, @Context UriInfo uri) {
-        QueryParameters.of(uri.getQueryParameters()).throwIfWrong();
-        MultivaluedMap<String, String> path = new MultivaluedHashMap<>();
-        path.putSingle(IncidentsResource.INSTANCE_ID, instanceId);
-        QueryParameters parameters = QueryParameters.of(path, IncidentsResource.INSTANCE_ID);
-        Optional<UUID> id = parameters.requiredId(IncidentsResource.INSTANCE_ID);
+        QueryParameters parameters = QueryParameters.of(uri.getQueryParameters());
+        Optional<UUID> id = parameters.idInPath(IncidentsResource.INSTANCE_ID, instanceId);
         parameters.throwIfWrong();
         return reader.find(id.orElseThrow())
                 .map(InstanceJson::of)

@@ -1,10 +1,10 @@
 package dev.webcheck.query;
 
-import dev.webcheck.store.read.RecordedRequest;
-import dev.webcheck.store.read.RequestFilter;
-import dev.webcheck.store.read.RequestPage;
-import dev.webcheck.store.read.RequestReader;
-import dev.webcheck.store.read.SlowestPage;
+import dev.webcheck.store.read.request.RecordedRequest;
+import dev.webcheck.store.read.request.RequestFilter;
+import dev.webcheck.store.read.request.RequestPage;
+import dev.webcheck.store.read.request.RequestReader;
+import dev.webcheck.store.read.request.SlowestPage;
 import java.util.List;
 import java.util.Optional;
 

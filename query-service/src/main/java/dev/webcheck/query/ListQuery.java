@@ -1,6 +1,6 @@
 package dev.webcheck.query;
 
-import dev.webcheck.store.read.RequestFilter;
+import dev.webcheck.store.read.request.RequestFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

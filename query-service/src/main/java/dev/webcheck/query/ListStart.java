@@ -1,6 +1,6 @@
 package dev.webcheck.query;
 
-import dev.webcheck.store.read.SlowestPosition;
+import dev.webcheck.store.read.request.SlowestPosition;
 import java.util.Optional;
 import java.util.UUID;
 

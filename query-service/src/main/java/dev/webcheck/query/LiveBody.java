@@ -1,7 +1,7 @@
 package dev.webcheck.query;
 
-import dev.webcheck.store.read.RequestFilter;
-import dev.webcheck.store.read.RequestSnapshot;
+import dev.webcheck.store.read.request.RequestFilter;
+import dev.webcheck.store.read.request.RequestSnapshot;
 import java.util.Optional;
 
 /**

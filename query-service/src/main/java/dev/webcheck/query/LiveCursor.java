@@ -1,6 +1,6 @@
 package dev.webcheck.query;
 
-import dev.webcheck.store.read.RequestSnapshot;
+import dev.webcheck.store.read.request.RequestSnapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package dev.webcheck.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import dev.webcheck.store.read.RecordedRequest;
+import dev.webcheck.store.read.request.RecordedRequest;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** A request that is new or has changed, written once for all listeners who want it. For use by one thread. */
+/** A request that is new or has changed, written once for all listeners who want it. This class is threadsafe. */
 final class LiveEvent {
 
     private final RecordedRequest request;
@@ -24,6 +24,14 @@ final class LiveEvent {
 
     /** The lines of a server-sent event, of which JSON needs one. */
     void appendTo(StringBuilder text, String id) {
+        text.append("event: request\nid: ")
+                .append(id)
+                .append("\ndata: ")
+                .append(data())
+                .append("\n\n");
+    }
+
+    private synchronized String data() {
         if (data == null) {
             try {
                 data = json.writeValueAsString(RequestJson.of(request));
@@ -31,10 +39,6 @@ final class LiveEvent {
                 throw new UncheckedIOException(impossible);
             }
         }
-        text.append("event: request\nid: ")
-                .append(id)
-                .append("\ndata: ")
-                .append(data)
-                .append("\n\n");
+        return data;
     }
 }

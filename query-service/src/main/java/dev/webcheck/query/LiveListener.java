@@ -1,19 +1,24 @@
 package dev.webcheck.query;
 
-import dev.webcheck.store.read.RequestFilter;
-import dev.webcheck.store.read.RequestSnapshot;
+import dev.webcheck.store.read.request.RequestFilter;
+import dev.webcheck.store.read.request.RequestSnapshot;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Someone who is told what happens. The last event of each telling has the cursor of its end, all others that of its start, so
  * that who loses the connection in the middle is told the whole again.
  *
- * <p>One thread tells; the sink may be closed by others.
+ * <p>A piece is written once the one before has gone out. What waits till then are events that all listeners share.
+ *
+ * <p>This class is threadsafe.
  */
 final class LiveListener {
 
@@ -30,20 +35,21 @@ final class LiveListener {
     /** After so long without an event, a comment shows that the connection lives, and the cursor moves on. */
     static final Duration QUIET = Duration.ofSeconds(10);
 
-    /** With more bytes than that still on their way, a listener is too slow: it may come back and be told what it missed. */
-    static final long MOST_ON_THEIR_WAY = 4_000_000;
+    /** A piece is as long as this, and the rest of an event. */
+    static final int PIECE = 32_768;
 
     private final RequestFilter filter;
     private final Optional<RequestSnapshot> resumed;
     private final Sink sink;
-    private final AtomicLong onTheirWay = new AtomicLong();
-    private long lastWritten;
+    private final Queue<Told> waiting = new ArrayDeque<>();
+    private boolean writing;
+    private long lastTold;
 
     LiveListener(RequestFilter filter, Optional<RequestSnapshot> resumed, Sink sink, long nanoTime) {
         this.filter = filter;
         this.resumed = resumed;
         this.sink = sink;
-        this.lastWritten = nanoTime;
+        this.lastTold = nanoTime;
     }
 
     /** Up to where it was told everything before it came. */
@@ -51,44 +57,97 @@ final class LiveListener {
         return resumed;
     }
 
-    /** Tells those events that it wants, and whether there were more; false if it is too slow for that. */
-    boolean tell(List<LiveEvent> events, boolean all, String start, String end, long nanoTime) {
-        List<LiveEvent> wanted = events.stream()
+    /** Tells those events that it wants, and whether there were more. */
+    synchronized void tell(LiveTelling telling, long nanoTime) {
+        List<LiveEvent> wanted = telling.events().stream()
                 .filter(event -> filter.letsThrough(event.request()))
                 .toList();
-        StringBuilder text = new StringBuilder();
-        if (!all) {
-            text.append("event: gap\nid: ").append(start).append("\ndata: {}\n\n");
+        if (!wanted.isEmpty() || !telling.all()) {
+            waiting.add(new Told(telling, wanted));
+            lastTold = nanoTime;
+            if (!writing) {
+                writeOn();
+            }
+        } else if (!writing && nanoTime - lastTold >= QUIET.toNanos()) {
+            lastTold = nanoTime;
+            write(": nothing new\nid: " + telling.end() + "\n\n");
         }
-        for (int i = 0; i < wanted.size(); i++) {
-            wanted.get(i).appendTo(text, i == wanted.size() - 1 ? end : start);
-        }
-        if (text.isEmpty() && nanoTime - lastWritten >= QUIET.toNanos()) {
-            text.append(": nothing new\nid: ").append(end).append("\n\n");
-        }
-        return write(text, nanoTime);
     }
 
     /** Shows that the connection lives although nothing can be told at present. */
-    boolean keepAlive(long nanoTime) {
-        return nanoTime - lastWritten < QUIET.toNanos() || write(new StringBuilder(": waiting\n\n"), nanoTime);
+    synchronized void keepAlive(long nanoTime) {
+        if (!writing && nanoTime - lastTold >= QUIET.toNanos()) {
+            lastTold = nanoTime;
+            write(": waiting\n\n");
+        }
+    }
+
+    /** The number of the telling that it is at; empty if it was told everything. */
+    synchronized OptionalLong isAt() {
+        return waiting.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(waiting.element().telling.number());
     }
 
     void close() {
+        synchronized (this) {
+            waiting.clear();
+        }
         sink.close();
     }
 
-    private boolean write(StringBuilder text, long nanoTime) {
-        if (text.isEmpty()) {
+    private void writeOn() {
+        StringBuilder text = new StringBuilder();
+        while (!waiting.isEmpty() && text.length() < PIECE) {
+            if (!waiting.element().appendNext(text)) {
+                waiting.remove();
+            }
+        }
+        if (!text.isEmpty()) {
+            write(text.toString());
+        }
+    }
+
+    private void write(String text) {
+        writing = true;
+        sink.write(text.getBytes(StandardCharsets.UTF_8)).whenComplete((written, failure) -> {
+            if (failure == null) {
+                wentOut();
+            }
+        });
+    }
+
+    private synchronized void wentOut() {
+        writing = false;
+        writeOn();
+    }
+
+    /** How far a telling has been told. */
+    private static final class Told {
+
+        private final LiveTelling telling;
+        private final Iterator<LiveEvent> wanted;
+        private boolean begun;
+
+        Told(LiveTelling telling, List<LiveEvent> wanted) {
+            this.telling = telling;
+            this.wanted = wanted.iterator();
+        }
+
+        /** Appends what comes next; false if nothing does. */
+        boolean appendNext(StringBuilder text) {
+            if (!begun) {
+                begun = true;
+                if (!telling.all()) {
+                    text.append("event: gap\nid: ").append(telling.start()).append("\ndata: {}\n\n");
+                }
+            }
+            if (!wanted.hasNext()) {
+                return false;
+            }
+            LiveEvent event = wanted.next();
+            event.appendTo(text, wanted.hasNext() ? telling.start() : telling.end());
             return true;
         }
-        if (onTheirWay.get() > MOST_ON_THEIR_WAY) {
-            return false;
-        }
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        onTheirWay.addAndGet(bytes.length);
-        lastWritten = nanoTime;
-        sink.write(bytes).whenComplete((written, failure) -> onTheirWay.addAndGet(-bytes.length));
-        return true;
     }
 }

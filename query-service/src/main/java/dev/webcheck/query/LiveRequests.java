@@ -3,10 +3,10 @@ package dev.webcheck.query;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.webcheck.store.Outcome;
-import dev.webcheck.store.read.RecordedRequest;
-import dev.webcheck.store.read.RequestChangeReader;
-import dev.webcheck.store.read.RequestChanges;
-import dev.webcheck.store.read.RequestSnapshot;
+import dev.webcheck.store.read.request.RecordedRequest;
+import dev.webcheck.store.read.request.RequestChangeReader;
+import dev.webcheck.store.read.request.RequestChanges;
+import dev.webcheck.store.read.request.RequestSnapshot;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -22,7 +22,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,6 +38,12 @@ class LiveRequests {
     /** Requests that are in flight are watched for their ends; those that were seen last. */
     private static final int MOST_WATCHED = 2_000;
 
+    /**
+     * So many events are held for listeners that are slow, about 2 KB each. With more, those who are furthest behind are
+     * disconnected; they may come back and be told what they missed.
+     */
+    private static final int MOST_HELD = 20_000;
+
     private final RequestChangeReader reader;
     private final ObjectWriter json;
     private final int mostListeners;
@@ -51,6 +56,8 @@ class LiveRequests {
     private boolean looking;
 
     private final Set<UUID> watched = new LinkedHashSet<>();
+    private final List<LiveTelling> held = new ArrayList<>();
+    private long tellings;
     private Optional<RequestSnapshot> told = Optional.empty();
     private boolean inTrouble;
 
@@ -72,12 +79,23 @@ class LiveRequests {
         return coming.size() + present.size() < mostListeners;
     }
 
-    synchronized void join(LiveListener listener) {
+    /** Takes a listener in, or ends its connection if the last place was taken meanwhile or this service stops. */
+    void join(LiveListener listener) {
+        if (!isTakenIn(listener)) {
+            listener.close();
+        }
+    }
+
+    private synchronized boolean isTakenIn(LiveListener listener) {
+        if (thread.isShutdown() || !hasRoom()) {
+            return false;
+        }
         coming.add(listener);
-        if (!looking && !thread.isShutdown()) {
+        if (!looking) {
             looking = true;
             thread.execute(this::look);
         }
+        return true;
     }
 
     synchronized void leave(LiveListener listener) {
@@ -100,7 +118,7 @@ class LiveRequests {
                 LOG.warnf("listeners have to wait: %s", trouble.getMessage());
             }
             inTrouble = true;
-            dismissUnless(listener -> listener.keepAlive(System.nanoTime()), everyone());
+            everyone().forEach(listener -> listener.keepAlive(System.nanoTime()));
         } finally {
             lookAgain();
         }
@@ -136,14 +154,30 @@ class LiveRequests {
         List<LiveEvent> events = changes.requests().stream()
                 .map(request -> new LiveEvent(request, json))
                 .toList();
-        String start = LiveCursor.encode(since);
-        String end = LiveCursor.encode(changes.until());
-        dismissUnless(listener -> listener.tell(events, changes.all(), start, end, System.nanoTime()), listeners);
+        LiveTelling telling = new LiveTelling(
+                ++tellings, events, changes.all(), LiveCursor.encode(since), LiveCursor.encode(changes.until()));
+        listeners.forEach(listener -> listener.tell(telling, System.nanoTime()));
+        held.add(telling);
+        release();
+        while (held.stream().mapToInt(some -> some.events().size()).sum() > MOST_HELD) {
+            dismissTheSlowest();
+            release();
+        }
     }
 
-    private void dismissUnless(Predicate<LiveListener> keepsUp, List<LiveListener> listeners) {
-        for (LiveListener listener : listeners) {
-            if (!keepsUp.test(listener)) {
+    private void release() {
+        long oldest = everyone().stream()
+                .flatMapToLong(listener -> listener.isAt().stream())
+                .min()
+                .orElse(Long.MAX_VALUE);
+        held.removeIf(telling -> telling.number() < oldest);
+    }
+
+    private void dismissTheSlowest() {
+        long oldest = held.get(0).number();
+        for (LiveListener listener : everyone()) {
+            if (listener.isAt().orElse(Long.MAX_VALUE) == oldest) {
+                LOG.info("a listener did not keep up and was disconnected");
                 leave(listener);
                 listener.close();
             }

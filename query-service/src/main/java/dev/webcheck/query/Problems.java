@@ -13,6 +13,8 @@ final class Problems {
     /** For how long, in seconds, a client is asked to wait while the database is away. */
     static final int RETRY_AFTER_SECONDS = 5;
 
+    static final String MEDIA_TYPE = "application/problem+json";
+
     private Problems() {}
 
     static HttpProblem badRequest(List<FieldError> errors) {
@@ -20,6 +22,11 @@ final class Problems {
                         Status.BAD_REQUEST,
                         errors.size() == 1 ? sentence(errors.get(0)) : errors.size() + " parameters are wrong.")
                 .with("errors", errors)
+                .build();
+    }
+
+    static HttpProblem withoutHost() {
+        return builder(Status.BAD_REQUEST, "The Host header is missing, or is no host.")
                 .build();
     }
 

@@ -88,6 +88,15 @@ final class QueryParameters {
         return single(name, QueryParameters::uuid, EXPECTED_UUID);
     }
 
+    /** Reads an id that is part of the path. */
+    Optional<UUID> idInPath(String name, String value) {
+        Optional<UUID> id = uuid(value);
+        if (id.isEmpty()) {
+            refuse(name, value, EXPECTED_UUID);
+        }
+        return id;
+    }
+
     Optional<UUID> requiredId(String name) {
         return required(name, QueryParameters::uuid, EXPECTED_UUID);
     }

@@ -2,7 +2,7 @@ package dev.webcheck.query;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.webcheck.store.read.ReplacedDeath;
+import dev.webcheck.store.read.history.ReplacedDeath;
 import java.time.Instant;
 
 /** A death that was believed before, as this API shows it. */

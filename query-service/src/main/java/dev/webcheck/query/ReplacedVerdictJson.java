@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.webcheck.event.RequestPhase;
 import dev.webcheck.store.Outcome;
-import dev.webcheck.store.read.ReplacedVerdict;
+import dev.webcheck.store.read.history.ReplacedVerdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

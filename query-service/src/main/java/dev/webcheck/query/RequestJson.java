@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.webcheck.store.Outcome;
-import dev.webcheck.store.read.RecordedRequest;
+import dev.webcheck.store.read.request.RecordedRequest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

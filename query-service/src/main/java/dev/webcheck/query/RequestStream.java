@@ -1,8 +1,8 @@
 package dev.webcheck.query;
 
-import dev.webcheck.store.read.RecordedRequest;
-import dev.webcheck.store.read.RequestFilter;
-import dev.webcheck.store.read.RequestReader;
+import dev.webcheck.store.read.request.RecordedRequest;
+import dev.webcheck.store.read.request.RequestFilter;
+import dev.webcheck.store.read.request.RequestReader;
 import java.util.List;
 import java.util.Optional;
 

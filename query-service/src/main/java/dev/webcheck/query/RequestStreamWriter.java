@@ -2,7 +2,7 @@ package dev.webcheck.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import dev.webcheck.store.read.RecordedRequest;
+import dev.webcheck.store.read.request.RecordedRequest;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;

@@ -1,10 +1,11 @@
 package dev.webcheck.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.webcheck.store.read.RecordedRequest;
-import dev.webcheck.store.read.RequestFilter;
-import dev.webcheck.store.read.RequestReader;
-import dev.webcheck.store.read.RequestSnapshot;
+import dev.webcheck.store.read.count.CountReader;
+import dev.webcheck.store.read.request.RecordedRequest;
+import dev.webcheck.store.read.request.RequestFilter;
+import dev.webcheck.store.read.request.RequestReader;
+import dev.webcheck.store.read.request.RequestSnapshot;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -32,11 +32,13 @@ class RequestsResource {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final RequestReader reader;
+    private final CountReader counts;
     private final LiveRequests live;
     private final Tagged tagged;
 
-    RequestsResource(RequestReader reader, LiveRequests live, ObjectMapper json) {
+    RequestsResource(RequestReader reader, CountReader counts, LiveRequests live, ObjectMapper json) {
         this.reader = reader;
+        this.counts = counts;
         this.live = live;
         this.tagged = new Tagged(json);
     }
@@ -55,7 +57,8 @@ class RequestsResource {
     public Response get(@Context UriInfo uri, @Context Request request) {
         MultivaluedMap<String, String> values = uri.getQueryParameters();
         if (values.containsKey(ID)) {
-            return one(QueryParameters.of(values, ID), request);
+            QueryParameters parameters = QueryParameters.of(values, ID);
+            return one(parameters, parameters.id(ID), request);
         }
         QueryParameters parameters = QueryParameters.of(
                 values, FilterQuery.namesBetween(List.of(ID, TimeFrame.FROM, TimeFrame.TO), ListQuery.NAMES));
@@ -76,7 +79,7 @@ class RequestsResource {
     @Produces(MediaType.APPLICATION_JSON)
     public WebsiteJson frequentWebsite(@Context UriInfo uri) {
         QueryParameters.of(uri.getQueryParameters()).throwIfWrong();
-        return reader.mostFrequentWebsite()
+        return counts.mostFrequentWebsite()
                 .map(count -> new WebsiteJson(count.website(), count.requests()))
                 .orElseThrow(() -> Problems.notFound("No request is recorded yet."));
     }
@@ -108,14 +111,11 @@ class RequestsResource {
     @Path("{id}")
     @Produces({MediaType.APPLICATION_JSON, ListFormat.NDJSON_TYPE, ListFormat.CSV_TYPE})
     public Response byId(@PathParam(ID) String id, @Context UriInfo uri, @Context Request request) {
-        QueryParameters.of(uri.getQueryParameters()).throwIfWrong();
-        MultivaluedMap<String, String> path = new MultivaluedHashMap<>();
-        path.putSingle(ID, id);
-        return one(QueryParameters.of(path, ID), request);
+        QueryParameters parameters = QueryParameters.of(uri.getQueryParameters());
+        return one(parameters, parameters.idInPath(ID, id), request);
     }
 
-    private Response one(QueryParameters parameters, Request request) {
-        Optional<UUID> id = parameters.id(ID);
+    private Response one(QueryParameters parameters, Optional<UUID> id, Request request) {
         parameters.throwIfWrong();
         RecordedRequest found = id.flatMap(reader::find)
                 .orElseThrow(() -> Problems.notFound(

@@ -2,7 +2,7 @@ package dev.webcheck.query;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.webcheck.store.read.RecordedService;
+import dev.webcheck.store.read.instance.RecordedService;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

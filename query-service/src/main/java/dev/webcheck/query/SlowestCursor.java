@@ -1,6 +1,6 @@
 package dev.webcheck.query;
 
-import dev.webcheck.store.read.SlowestPosition;
+import dev.webcheck.store.read.request.SlowestPosition;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.webcheck.query;
 
-import dev.webcheck.store.read.RequestReader;
 import dev.webcheck.store.read.StoreState;
+import dev.webcheck.store.read.request.RequestReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;

@@ -2,8 +2,8 @@ package dev.webcheck.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.webcheck.store.read.Suspect;
-import dev.webcheck.store.read.Suspects;
+import dev.webcheck.store.read.incident.Suspect;
+import dev.webcheck.store.read.incident.Suspects;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

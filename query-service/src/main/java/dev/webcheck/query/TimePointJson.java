@@ -3,7 +3,7 @@ package dev.webcheck.query;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.webcheck.store.read.TimePoint;
+import dev.webcheck.store.read.count.TimePoint;
 import java.time.Instant;
 
 /** A point of a time series. */

@@ -1,7 +1,7 @@
 package dev.webcheck.query;
 
-import dev.webcheck.store.read.CountReader;
-import dev.webcheck.store.read.TimeStep;
+import dev.webcheck.store.read.count.CountReader;
+import dev.webcheck.store.read.count.TimeStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

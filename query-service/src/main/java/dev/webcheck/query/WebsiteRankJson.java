@@ -3,7 +3,7 @@ package dev.webcheck.query;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.webcheck.store.Outcome;
-import dev.webcheck.store.read.WebsiteRank;
+import dev.webcheck.store.read.count.WebsiteRank;
 
 /** A website among others. */
 @JsonPropertyOrder({"website", "failures", "crashes", "counts"})

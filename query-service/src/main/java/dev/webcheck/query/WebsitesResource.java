@@ -1,7 +1,7 @@
 package dev.webcheck.query;
 
-import dev.webcheck.store.read.CountReader;
-import dev.webcheck.store.read.WebsiteOrder;
+import dev.webcheck.store.read.count.CountReader;
+import dev.webcheck.store.read.count.WebsiteOrder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

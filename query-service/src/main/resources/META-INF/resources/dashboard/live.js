@@ -2,7 +2,7 @@ import { route } from './api.js';
 import { redraw } from './redraw.js';
 
 const FIRST_PAUSE = 1000;
-const LONGEST_PAUSE = 15000;
+const LONGEST_PAUSE = 5000;
 
 /** The stream of requests that are new or have changed; connects again by itself. `state`: off, connecting, open, lost. */
 export class LiveRequests {

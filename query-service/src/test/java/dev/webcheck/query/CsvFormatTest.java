@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webcheck.event.Exchange;
 import dev.webcheck.store.Outcome;
-import dev.webcheck.store.read.RecordedRequest;
+import dev.webcheck.store.read.request.RecordedRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

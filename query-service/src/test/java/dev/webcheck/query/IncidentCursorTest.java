@@ -2,7 +2,7 @@ package dev.webcheck.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.webcheck.store.read.IncidentPosition;
+import dev.webcheck.store.read.incident.IncidentPosition;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.webcheck.store.read.RequestCondition;
-import dev.webcheck.store.read.RequestFilter;
-import dev.webcheck.store.read.SlowestPosition;
+import dev.webcheck.store.read.request.RequestCondition;
+import dev.webcheck.store.read.request.RequestFilter;
+import dev.webcheck.store.read.request.SlowestPosition;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.time.Duration;

@@ -11,7 +11,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -191,6 +195,48 @@ class RefusalsIT {
     }
 
     @Test
+    void who_names_no_host_is_told_so_except_for_checks_of_health() throws Exception {
+        for (String path : List.of("/api/v1/requests/get", "/nope", "/")) {
+            assertThat(raw("GET " + path + " HTTP/1.0\r\n\r\n"))
+                    .startsWith("HTTP/1.0 400")
+                    .contains("application/problem+json")
+                    .contains("The Host header is missing");
+        }
+        assertThat(raw("GET /api/v1/requests HTTP/1.1\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("The Host header is missing");
+        assertThat(raw("GET /q/health/live HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.0 200");
+        assertThat(raw("GET /api/v1/requests HTTP/1.0\r\nHost: a\r\n\r\n")).startsWith("HTTP/1.0 200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2",
+                "*",
+                "application/json;q=.9,*;q=.1",
+                "application/*"
+            })
+    void what_old_clients_accept_is_understood(String accept) throws Exception {
+        assertThat(raw("GET /api/v1/services HTTP/1.0\r\nHost: a\r\nAccept: " + accept + "\r\n\r\n"))
+                .startsWith("HTTP/1.0 200")
+                .contains("application/json");
+    }
+
+    @Test
+    void all_conditions_at_their_longest_fit_in_a_url() {
+        String longest = "\uD83D\uDE00".repeat(250);
+
+        given().queryParam("text", longest)
+                .queryParam("errorType", "\u20AC".repeat(255))
+                .queryParam("service", "\u20AC".repeat(255))
+                .queryParam("website", "\u20AC".repeat(255))
+                .get("/api/v1/requests")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void other_origins_are_given_nothing() {
         given().header("Origin", "https://evil.example")
                 .get("/api/v1/requests/get")
@@ -216,5 +262,12 @@ class RefusalsIT {
             }
         }
         assertThat(checked).isGreaterThan(20);
+    }
+
+    private static String raw(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

@@ -15,8 +15,8 @@ import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.TraceContext;
 import dev.webcheck.store.Detector;
 import dev.webcheck.store.Outcome;
-import dev.webcheck.store.read.RecordedRequest;
-import dev.webcheck.store.read.ReplacedVerdict;
+import dev.webcheck.store.read.history.ReplacedVerdict;
+import dev.webcheck.store.read.request.RecordedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -191,7 +191,7 @@ class RequestJsonTest {
                 List.of());
     }
 
-    private static RecordedRequest inFlight() {
+    static RecordedRequest inFlight() {
         return new RecordedRequest(
                 ID,
                 INSTANCE,

@@ -20,10 +20,10 @@ final class Questions {
     private final int hours;
     private final List<UUID> ids;
 
-    Questions(Recording recording, int days) {
-        start = recording.start();
-        hours = 24 * days;
-        ids = List.copyOf(recording.ids());
+    Questions(Instant start, int hours, List<UUID> ids) {
+        this.start = start;
+        this.hours = hours;
+        this.ids = List.copyOf(ids);
     }
 
     List<Question> all() {

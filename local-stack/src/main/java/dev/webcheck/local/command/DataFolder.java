@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class DataFolder implements AutoCloseable {
 
     /** All that is ever written into it, and so all that is ever deleted from it. */
-    private static final List<String> CONTENT = List.of("kafka", "postgres", "logs", "processes");
+    private static final List<String> CONTENT = List.of("kafka", "postgres", "journals", "logs", "processes");
 
     private final Path path;
     private final FileChannel channel;
@@ -64,6 +64,11 @@ final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new CommandFailure("The folder " + path + " cannot be used for data: " + e);
         }
+    }
+
+    /** Where the journals of the example lie, so that they go when what they tell of goes. */
+    Path journals() {
+        return path.resolve("journals");
     }
 
     void empty() {

@@ -8,16 +8,17 @@ final class ExampleApplication {
 
     private final Path home;
     private final String bootstrapServers;
-    private final Path log;
+    private final DataFolder folder;
 
-    ExampleApplication(Path home, String bootstrapServers, Path log) {
+    ExampleApplication(Path home, String bootstrapServers, DataFolder folder) {
         this.home = home;
         this.bootstrapServers = bootstrapServers;
-        this.log = log;
+        this.folder = folder;
     }
 
     /** Runs it to its end. If this process ends meanwhile, so does the example. */
     void run() throws InterruptedException {
+        Path log = folder.logs().resolve("example.log");
         Path jar = ModuleJar.find(home, "examples")
                 .orElseThrow(() -> new CommandFailure(
                         "The example application is not built. Run without it: ./webcheck up --no-example"));
@@ -31,6 +32,8 @@ final class ExampleApplication {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             builder.environment().put("WEBCHECK_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+            builder.environment()
+                    .put("WEBCHECK_JOURNAL_DIRECTORY", folder.journals().toString());
             Process process = builder.start();
             Thread endIt = new Thread(() -> end(process), "end-example");
             Runtime.getRuntime().addShutdownHook(endIt);

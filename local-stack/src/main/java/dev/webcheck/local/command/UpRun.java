@@ -5,7 +5,6 @@ import dev.webcheck.local.LocalServerException;
 import dev.webcheck.local.LocalStack;
 import dev.webcheck.local.LocalStackSettings;
 import dev.webcheck.local.Supervisor;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -69,9 +68,8 @@ final class UpRun implements Supervisor {
 
     private Optional<String> runExample(QueryApi api) throws InterruptedException {
         Optional<String> before = api.newest("CRASHED");
-        Path log = folder.logs().resolve("example.log");
         ExampleApplication example =
-                new ExampleApplication(LocalStack.home(), stack.kafka().bootstrapServers(), log);
+                new ExampleApplication(LocalStack.home(), stack.kafka().bootstrapServers(), folder);
         try {
             long begun = begin("Example application sends requests");
             example.run();

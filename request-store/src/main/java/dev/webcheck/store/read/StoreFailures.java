@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the database's trouble from mistakes of our own, by SQLSTATE. */
-final class StoreFailures {
+/** Tells the database's trouble from mistakes of our own, by SQLSTATE. Internal to the store. */
+public final class StoreFailures {
 
     private static final String QUERY_CANCELED = "57014";
 
@@ -22,7 +22,16 @@ final class StoreFailures {
 
     private StoreFailures() {}
 
-    static <T> T translating(Supplier<T> question) {
+    /**
+     * Asks the database.
+     *
+     * @param question what to ask
+     * @return the answer
+     * @param <T> what the answer is
+     * @throws StoreUnavailableException if the database is away or has no schema
+     * @throws StoreTimeoutException if it cancels a statement that takes too long
+     */
+    public static <T> T translating(Supplier<T> question) {
         try {
             return question.get();
         } catch (RuntimeException failure) {

@@ -1,12 +1,12 @@
 /**
- * What is read from the database. {@link dev.webcheck.store.read.RequestReader} for requests,
- * {@link dev.webcheck.store.read.InstanceReader} for instances,
- * {@link dev.webcheck.store.read.IncidentReader} for their deaths and
- * {@link dev.webcheck.store.read.CompletenessReader} for what may be missing are the doors, and what goes through them are
- * immutable records. Tables, entities and SQL stay behind them. Nothing here writes or migrates.
+ * What is read from the database: {@link dev.webcheck.store.read.request.RequestReader requests}, the {@link
+ * dev.webcheck.store.read.instance.InstanceReader instances} that sent them, the {@link
+ * dev.webcheck.store.read.incident.IncidentReader deaths} of those, the {@link dev.webcheck.store.read.count.CountReader counts} by
+ * time and website, and {@link dev.webcheck.store.read.completeness.CompletenessReader what may be missing}. Each has a package
+ * and a reader as its door, and what goes through the doors are immutable records. Tables, entities and SQL stay behind them. Nothing
+ * here writes or migrates.
  *
- * <p>The ids of requests carry their time, so every list of them is read along the primary key, newest first, and goes on from the
- * last id that was read. Their order is that of the database, byte by byte; {@link java.util.UUID#compareTo} has another.
+ * <p>Here, beside them, is what all of them say when the database cannot answer.
  */
 @NullMarked
 package dev.webcheck.store.read;

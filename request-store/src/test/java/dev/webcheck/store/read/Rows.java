@@ -8,38 +8,38 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Puts rows into the database by plain SQL. */
-final class Rows {
+public final class Rows {
 
-    static final Instant NOON = Instant.parse("2025-04-01T12:00:00Z");
+    public static final Instant NOON = Instant.parse("2025-04-01T12:00:00Z");
 
     private final DataSource database;
 
-    Rows(DataSource database) {
+    public Rows(DataSource database) {
         this.database = database;
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    void clear() throws SQLException {
+    public void clear() throws SQLException {
         execute("TRUNCATE request, instance, incident, instance_hour, website_hour, website_day, website_total,"
                 + " request_count, website_change, minute_change");
     }
 
-    static UUID id(Instant start, long rest) {
+    public static UUID id(Instant start, long rest) {
         return new UUID(start.toEpochMilli() << 16 | 0x7000, 0x8000_0000_0000_0000L | rest);
     }
 
-    static UUID instance(int number) {
+    public static UUID instance(int number) {
         return new UUID(0x9d2b_1c1e_51a7_4a55L, 0x9a0e_0000_0000_0000L | number);
     }
 
     /** A living instance, heard from NOON on for a minute. */
-    UUID alive(int number, String service) throws SQLException {
+    public UUID alive(int number, String service) throws SQLException {
         UUID id = instance(number);
         execute("INSERT INTO instance (id, service, state, partition, heard_tick, lease_ticks, first_heard_at,"
                 + " last_heard_at) VALUES ('" + id + "', '" + service + "', 'ALIVE', 0, 1, 10, '" + NOON + "', '"
@@ -48,7 +48,7 @@ final class Rows {
     }
 
     /** An instance that died by its journal, and its incident. */
-    UUID dead(int number, String service, Instant diedAt) throws SQLException {
+    public UUID dead(int number, String service, Instant diedAt) throws SQLException {
         UUID id = alive(number, service);
         execute("UPDATE instance SET state = 'STOPPED', stop_reason = 'DIED', sequence = 9, verdict_at = '" + diedAt
                 + "' WHERE id = '" + id + "'");
@@ -58,7 +58,7 @@ final class Rows {
     }
 
     /** A request that was in flight when its instance died. */
-    UUID crashed(UUID instance, Instant start, long rest, String url) throws SQLException {
+    public UUID crashed(UUID instance, Instant start, long rest, String url) throws SQLException {
         UUID id = id(start, rest);
         execute("INSERT INTO request (id, instance_id, outcome, call_id, attempt, method, url, website, detector,"
                 + " verdict_at, phase) VALUES ('" + id + "', '" + instance + "', 'CRASHED', '" + id + "', 1, 'POST', '"
@@ -66,7 +66,7 @@ final class Rows {
         return id;
     }
 
-    UUID completed(UUID instance, Instant start, long rest, String url, long millis) throws SQLException {
+    public UUID completed(UUID instance, Instant start, long rest, String url, long millis) throws SQLException {
         UUID id = id(start, rest);
         execute("INSERT INTO request (id, instance_id, outcome, call_id, attempt, method, url, website,"
                 + " duration_nanos, status_code) VALUES ('" + id + "', '" + instance + "', 'COMPLETED', '" + id
@@ -75,7 +75,7 @@ final class Rows {
     }
 
     /** Many requests in flight, a millisecond apart, from a start on. */
-    void many(Instant start, int count) throws SQLException {
+    public void many(Instant start, int count) throws SQLException {
         execute("INSERT INTO request (id, instance_id, outcome)"
                 + " SELECT (lpad(to_hex(" + start.toEpochMilli() + " + i), 12, '0') || '70008000000000000000')::uuid, '"
                 + instance(1) + "', 'IN_FLIGHT' FROM generate_series(0, " + count + " - 1) i");

@@ -23,7 +23,7 @@ final class Chromium implements AutoCloseable {
     static final String DOWN = "\uE015";
     static final String TAB = "\uE004";
 
-    private static final Duration AT_MOST = Duration.ofSeconds(20);
+    private static final Duration AT_MOST = Duration.ofSeconds(60);
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
     private final Process driver;

@@ -1,9 +1,0 @@
-package dev.webcheck.store.read;
-
-/**
- * An incident with what was in flight. This record is immutable.
- *
- * @param incident the incident
- * @param requests the requests that were in flight, newest first; those of them whose end came late are not among them
- */
-public record IncidentDetails(Incident incident, RequestPage requests) {}

@@ -1,0 +1,185 @@
+package dev.webcheck.store.read.count;
+
+import dev.webcheck.store.Outcome;
+import dev.webcheck.store.read.count.CountColumns.Sums;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/**
+ * Ranks the websites of a frame without adding all of them up (the "threshold algorithm" of Fagin, Lotem and Naor). Each day and
+ * hour has an index that lists its websites from the highest on, and so have the counts that are not settled. What the heads of these
+ * lists do not name has, all lists together, no more than the sum of their last values. So when the wanted ones have more than any
+ * other can have, they are the highest of all; else the heads have to be longer.
+ *
+ * <p>It needs a transaction of one snapshot.
+ */
+final class WebsiteRanking {
+
+    private static final int DEEPER = 4;
+
+    /** What websites are ranked by: an expression that has an index, and the rows in it. */
+    private record Measure(String expression, String indexed, ToLongFunction<RequestCounts> of) {
+
+        static Measure of(WebsiteOrder order) {
+            return switch (order) {
+                case FAILURES -> new Measure("failed", "failed > 0", counts -> counts.of(Outcome.FAILED));
+                case CRASHES -> new Measure("crashed", "crashed > 0", counts -> counts.of(Outcome.CRASHED));
+                case REQUESTS -> new Measure(CountColumns.REQUESTS, "true", RequestCounts::requests);
+                case LATENCY -> throw new IllegalArgumentException("latencies do not add up");
+            };
+        }
+    }
+
+    private static final String HIGHEST = """
+            SELECT 'hour ' || at AS list, website, n FROM unnest(?::timestamptz[]) AS at, LATERAL (
+                   SELECT website, %1$s AS n FROM website_hour
+                    WHERE partition = -1 AND hour = at AND %2$s ORDER BY %1$s DESC LIMIT %3$d) AS highest
+            UNION ALL
+            SELECT 'day ' || at, website, n FROM unnest(?::timestamptz[]) AS at, LATERAL (
+                   SELECT website, %1$s AS n FROM website_day
+                    WHERE day = at AND %2$s ORDER BY %1$s DESC LIMIT %3$d) AS highest
+            UNION ALL
+            (SELECT 'unsettled', website, sum(%1$s)::bigint FROM %4$s
+              WHERE hour >= ? AND hour < ? GROUP BY website ORDER BY 3 DESC LIMIT %3$d)
+            """;
+
+    private static final String ROWS_OF = """
+            SELECT website, %1$s FROM unnest(?::text[]) AS of, unnest(?::timestamptz[]) AS at, LATERAL (
+                   SELECT * FROM website_hour WHERE partition = -1 AND hour = at AND website = of) AS settled
+            UNION ALL
+            SELECT website, %1$s FROM unnest(?::text[]) AS of, unnest(?::timestamptz[]) AS at, LATERAL (
+                   SELECT * FROM website_day WHERE day = at AND website = of) AS settled
+            UNION ALL
+            SELECT website, %1$s FROM %2$s WHERE hour >= ? AND hour < ? AND website = ANY (?::text[])
+            """.formatted(CountColumns.COUNTS, CountColumns.UNSETTLED);
+
+    private static final String ALL_ROWS = """
+            SELECT website, %1$s FROM website_hour WHERE partition = -1 AND hour = ANY (?::timestamptz[])
+            UNION ALL
+            SELECT website, %1$s FROM website_day WHERE day = ANY (?::timestamptz[])
+            UNION ALL
+            SELECT website, %1$s FROM %2$s WHERE hour >= ? AND hour < ?
+            """.formatted(CountColumns.COUNTS, CountColumns.UNSETTLED);
+
+    private final Connection connection;
+    private final Frame frame;
+
+    WebsiteRanking(Connection connection, Frame frame) {
+        this.connection = connection;
+        this.frame = frame;
+    }
+
+    List<WebsiteRank> rank(WebsiteOrder order, int limit) throws SQLException {
+        return order == WebsiteOrder.LATENCY ? slowest(limit) : highest(Measure.of(order), limit);
+    }
+
+    private List<WebsiteRank> highest(Measure measure, int limit) throws SQLException {
+        int depth = limit + limit / 4 + 10;
+        while (true) {
+            ListHeads heads = heads(measure, depth);
+            Set<String> likely = heads.likely(limit);
+            List<WebsiteRank> highest = counts(likely).stream()
+                    .filter(rank -> measure.of().applyAsLong(rank.counts()) > 0)
+                    .sorted(byMeasure(measure.of()))
+                    .limit(limit)
+                    .toList();
+            long lowest = highest.size() < limit
+                    ? 0
+                    : measure.of().applyAsLong(highest.get(limit - 1).counts());
+            long others = heads.atMostWithout(likely);
+            if (others < lowest || others == 0) {
+                return highest;
+            }
+            depth *= DEEPER;
+        }
+    }
+
+    private ListHeads heads(Measure measure, int depth) throws SQLException {
+        String sql = HIGHEST.formatted(measure.expression(), measure.indexed(), depth, CountColumns.UNSETTLED);
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, times(frame.hours()));
+            select.setArray(2, times(frame.days()));
+            select.setObject(3, time(frame.from()));
+            select.setObject(4, time(frame.to()));
+            ListHeads heads = new ListHeads(depth);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    heads.add(row.getString("list"), row.getString("website"), row.getLong("n"));
+                }
+            }
+            return heads;
+        }
+    }
+
+    private List<WebsiteRank> counts(Set<String> websites) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ROWS_OF)) {
+            Array names = connection.createArrayOf("text", websites.toArray());
+            select.setArray(1, names);
+            select.setArray(2, times(frame.hours()));
+            select.setArray(3, names);
+            select.setArray(4, times(frame.days()));
+            select.setObject(5, time(frame.from()));
+            select.setObject(6, time(frame.to()));
+            select.setArray(7, names);
+            return sums(select);
+        }
+    }
+
+    /** Percentiles do not add up, so here all websites are. */
+    private List<WebsiteRank> slowest(int limit) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ALL_ROWS)) {
+            select.setFetchSize(1_000);
+            select.setArray(1, times(frame.hours()));
+            select.setArray(2, times(frame.days()));
+            select.setObject(3, time(frame.from()));
+            select.setObject(4, time(frame.to()));
+            return sums(select).stream()
+                    .filter(rank -> rank.counts().latency().isPresent())
+                    .sorted(byMeasure(
+                            counts -> counts.latency().map(Latency::p95Nanos).orElse(0L)))
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    private static List<WebsiteRank> sums(PreparedStatement select) throws SQLException {
+        Map<String, Sums> sums = new HashMap<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                sums.computeIfAbsent(row.getString("website"), none -> new Sums())
+                        .add(row);
+            }
+        }
+        return sums.entrySet().stream()
+                .map(entry -> new WebsiteRank(entry.getKey(), entry.getValue().counts()))
+                .toList();
+    }
+
+    /** The highest first, the first by name among equals. */
+    private static Comparator<WebsiteRank> byMeasure(ToLongFunction<RequestCounts> measure) {
+        return Comparator.comparingLong((WebsiteRank rank) -> measure.applyAsLong(rank.counts()))
+                .reversed()
+                .thenComparing(WebsiteRank::website);
+    }
+
+    private Array times(List<Instant> instants) throws SQLException {
+        return connection.createArrayOf(
+                "timestamptz", instants.stream().map(WebsiteRanking::time).toArray());
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.webcheck.store.read.instance;
+
+import dev.webcheck.store.read.StoreFailures;
+import dev.webcheck.store.read.StoreTimeoutException;
+import dev.webcheck.store.read.StoreUnavailableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Reads instances. Each method asks in a transaction of its own and blocks the calling thread until the answer is there;
+ * nothing is cached.
+ *
+ * <p>Every method may throw {@link StoreUnavailableException} when the database is away or has no schema, and
+ * {@link StoreTimeoutException} when it cancels a statement that takes longer than the connection allows.
+ *
+ * <p>This class is threadsafe.
+ */
+@ApplicationScoped
+public class InstanceReader {
+
+    private final StoredInstances stored;
+
+    InstanceReader(StoredInstances stored) {
+        this.stored = stored;
+    }
+
+    /**
+     * The instances that a filter lets through: those that live, the newest first, then the others, those first that died or stopped
+     * last. Whoever goes from page to page by {@link InstancePage#next} sees each instance once, also while new ones come in; one
+     * that dies meanwhile stands in both parts, so it may be seen in both, and one that comes back to life in neither. Service
+     * and state are compared row by row.
+     *
+     * @param filter which instances
+     * @param below only instances that stand below this position; empty for the first page
+     * @param limit the most instances wanted, at least 1
+     * @return that page
+     */
+    public InstancePage list(InstanceFilter filter, Optional<InstancePosition> below, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit is " + limit + ", must be at least 1");
+        }
+        return StoreFailures.translating(() -> stored.page(filter, below, limit));
+    }
+
+    /**
+     * One instance.
+     *
+     * @param id any UUID
+     * @return empty if nothing of that instance has ever arrived
+     */
+    public Optional<RecordedInstance> find(UUID id) {
+        return StoreFailures.translating(() -> stored.find(id));
+    }
+
+    /**
+     * All services that anything was heard of, the latest heard first.
+     *
+     * @return each with its instances counted by state
+     */
+    public List<RecordedService> services() {
+        return StoreFailures.translating(stored::services);
+    }
+}

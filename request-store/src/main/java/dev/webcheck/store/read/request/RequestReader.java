@@ -1,0 +1,102 @@
+package dev.webcheck.store.read.request;
+
+import dev.webcheck.store.read.StoreFailures;
+import dev.webcheck.store.read.StoreState;
+import dev.webcheck.store.read.StoreTimeoutException;
+import dev.webcheck.store.read.StoreUnavailableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Reads what is recorded. Each method asks the database once, in a transaction of its own, and blocks the calling thread
+ * until the answer is there; nothing is cached.
+ *
+ * <p>Every method may throw {@link StoreUnavailableException} when the database is away or has no schema, and
+ * {@link StoreTimeoutException} when it cancels a statement that takes longer than the connection allows.
+ *
+ * <p>This class is threadsafe.
+ */
+@ApplicationScoped
+public class RequestReader {
+
+    private final StoredRequests stored;
+
+    RequestReader(StoredRequests stored) {
+        this.stored = stored;
+    }
+
+    /**
+     * One request.
+     *
+     * @param id any UUID
+     * @return the request of that id; empty if none is recorded
+     */
+    public Optional<RecordedRequest> find(UUID id) {
+        return StoreFailures.translating(() -> stored.find(id));
+    }
+
+    /**
+     * The newest requests that a filter lets through. Whoever goes from page to page by {@link RequestPage#next} sees each
+     * request once, also while new ones come in.
+     *
+     * <p>The id and the time frame are looked up. Every other condition is held against one row after the other, so many at
+     * a time that it takes about a tenth of a second: where few meet it, a page may be short or empty, and yet have a next one.
+     *
+     * @param filter which requests
+     * @param below only ids smaller than this one, in the order of the database; empty for the first page
+     * @param limit the most requests wanted, at least 1
+     * @return that page
+     */
+    public RequestPage newest(RequestFilter filter, Optional<UUID> below, int limit) {
+        checkLimit(limit);
+        return StoreFailures.translating(() -> stored.newest(filter, below, limit));
+    }
+
+    /**
+     * The requests that a filter lets through and that have ended, those that took the longest first. No index helps: everything that
+     * started within the time frame is read.
+     *
+     * @param filter which requests
+     * @param below only requests after this position; empty for the first page
+     * @param limit the most requests wanted, at least 1
+     * @return that page
+     */
+    public SlowestPage slowest(RequestFilter filter, Optional<SlowestPosition> below, int limit) {
+        checkLimit(limit);
+        return StoreFailures.translating(() -> stored.slowest(filter, below, limit));
+    }
+
+    /**
+     * The requests of a call, at most a thousand. The calls of the SDK have a UUIDv7: they are looked for among the requests that
+     * started from its time on, within an hour. Any other id is looked for among the newest requests. Either way at most
+     * {@value RequestSearch#MOST_LOOKED_AT} are looked at.
+     *
+     * @param callId any UUID
+     * @return what was found, and where it was looked for
+     */
+    public RecordedCall call(UUID callId) {
+        return StoreFailures.translating(() -> stored.call(callId));
+    }
+
+    /**
+     * Whether the other methods can be answered at present. Throws nothing of the database's trouble.
+     *
+     * @return what is wrong, or {@link StoreState#READY}
+     */
+    public StoreState state() {
+        try {
+            return StoreFailures.translating(stored::haveSchema) ? StoreState.READY : StoreState.WITHOUT_SCHEMA;
+        } catch (StoreUnavailableException away) {
+            return away.state();
+        } catch (StoreTimeoutException slow) {
+            return StoreState.UNREACHABLE;
+        }
+    }
+
+    private static void checkLimit(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit is " + limit + ", must be at least 1");
+        }
+    }
+}
