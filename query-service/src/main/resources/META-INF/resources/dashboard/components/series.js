@@ -4,7 +4,7 @@ import { count, duration, plural, rate, roundDuration, shortCount } from '../for
 import { timeOf } from './text.js';
 
 const STEPS = { minute: 60, hour: 3600, day: 86400 };
-const SETTLED_MILLIS = 10000;
+const SETTLED_MILLIS = 20000;
 const BAD = [
   ['CRASHED', 'Crashed', 'crashed'],
   ['FAILED', 'Failed', 'failed'],
