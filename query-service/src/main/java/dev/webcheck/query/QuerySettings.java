@@ -15,12 +15,4 @@ interface QuerySettings {
      */
     @WithDefault("5s")
     Duration statementTimeout();
-
-    /**
-     * How many clients may listen to what is live at a time; more are refused.
-     *
-     * @return a number. Default 100; 0 means that none may
-     */
-    @WithDefault("100")
-    int liveListeners();
 }

@@ -1,5 +1,7 @@
 package dev.webcheck.query;
 
+import dev.webcheck.query.problem.Problems;
+import dev.webcheck.query.request.ListFormat;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotAcceptableException;

@@ -1,5 +1,6 @@
 package dev.webcheck.query;
 
+import dev.webcheck.query.problem.Problems;
 import dev.webcheck.store.read.StoreTimeoutException;
 import dev.webcheck.store.read.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;

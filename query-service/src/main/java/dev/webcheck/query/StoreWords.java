@@ -12,6 +12,7 @@ final class StoreWords {
             case READY -> "The database answers.";
             case WITHOUT_SCHEMA ->
                 "The database lacks tables that are read here. They are made when the worker service of this version starts.";
+            case BUSY -> "As many questions are put to the database at present as may be at a time.";
             case UNREACHABLE -> "The database does not answer at present.";
         };
     }

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @SuppressWarnings("NullAway") // the test framework fills the fields
 class DatabaseTroubleIT {
+
+    private static final int CONNECTIONS = 16;
 
     private static final List<String> ROUTES = List.of(
             "/api/v1/requests/get",
@@ -96,6 +99,25 @@ class DatabaseTroubleIT {
                     .body("instance", equalTo("/api/v1/requests/frequent-website"));
         }
         assertThat(get("/api/v1/requests/frequent-website").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void who_finds_all_connections_in_use_is_told_so_and_the_service_stays_ready() throws Exception {
+        List<Connection> all = new ArrayList<>();
+        try {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                all.add(database.getConnection());
+            }
+            assertUnavailable(
+                    get("/api/v1/requests/get"),
+                    "As many questions are put to the database at present as may be at a time.");
+            get("/q/health/ready").then().statusCode(200);
+        } finally {
+            for (Connection connection : all) {
+                connection.close();
+            }
+        }
+        get("/api/v1/requests/get").then().statusCode(200);
     }
 
     @Test

@@ -27,7 +27,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
                 "quarkus.datasource.username", postgres.username(),
                 "quarkus.datasource.password", postgres.password(),
                 "webcheck.query.statement-timeout", "500ms",
-                "webcheck.query.live-listeners", "4");
+                "webcheck.query.live.listeners", "4");
     }
 
     @Override

@@ -10,51 +10,51 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Puts rows into the database by plain SQL. */
-final class Rows {
+public final class Rows {
 
-    static final UUID INSTANCE = UUID.fromString("9d2b1c1e-51a7-4a55-9a0e-3b9e3a1f7d02");
-    static final Instant NOON = Instant.parse("2025-04-01T12:00:00Z");
+    public static final UUID INSTANCE = UUID.fromString("9d2b1c1e-51a7-4a55-9a0e-3b9e3a1f7d02");
+    public static final Instant NOON = Instant.parse("2025-04-01T12:00:00Z");
 
     private final EmbeddedPostgres postgres;
 
-    Rows(EmbeddedPostgres postgres) {
+    public Rows(EmbeddedPostgres postgres) {
         this.postgres = postgres;
     }
 
-    Connection connection() throws SQLException {
+    public Connection connection() throws SQLException {
         return DriverManager.getConnection(postgres.jdbcUrl(), postgres.username(), postgres.password());
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (Connection connection = connection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    void clear() throws SQLException {
+    public void clear() throws SQLException {
         execute("TRUNCATE request, instance, incident, instance_hour, website_hour, website_day, website_total,"
                 + " request_count, website_change, minute_change");
         execute("INSERT INTO instance (id, service, state, partition, heard_tick, lease_ticks, first_heard_at,"
                 + " last_heard_at) VALUES ('" + INSTANCE + "', 'checkout', 'ALIVE', 0, 1, 10, now(), now())");
     }
 
-    static UUID id(Instant start, long rest) {
+    public static UUID id(Instant start, long rest) {
         return new UUID(start.toEpochMilli() << 16 | 0x7000, 0x8000_0000_0000_0000L | rest);
     }
 
-    UUID completed(Instant start, long rest) throws SQLException {
+    public UUID completed(Instant start, long rest) throws SQLException {
         return completed(id(start, rest), "https://example.com/a", "example.com");
     }
 
-    UUID completed(UUID id, String url, String website) throws SQLException {
+    public UUID completed(UUID id, String url, String website) throws SQLException {
         execute("INSERT INTO request VALUES ('" + id + "', '" + INSTANCE + "', 'COMPLETED',"
                 + " '5f0c2d1e-7a52-4c93-8f3e-2f6f0a0f6c11', 1, 'GET', '" + url + "', '" + website
                 + "', 12345000, 200, NULL, NULL, NULL)");
         return id;
     }
 
-    UUID inFlight(Instant start, long rest) throws SQLException {
+    public UUID inFlight(Instant start, long rest) throws SQLException {
         UUID id = id(start, rest);
         execute("INSERT INTO request (id, instance_id, outcome, call_id, attempt, method, url, website) VALUES ('" + id
                 + "', '" + INSTANCE + "', 'IN_FLIGHT', '5f0c2d1e-7a52-4c93-8f3e-2f6f0a0f6c11', 1, 'GET',"
@@ -62,7 +62,7 @@ final class Rows {
         return id;
     }
 
-    UUID crashed(Instant start, long rest) throws SQLException {
+    public UUID crashed(Instant start, long rest) throws SQLException {
         UUID id = inFlight(start, rest);
         execute("UPDATE request SET outcome = 'CRASHED', detector = 'lease', verdict_at = '2025-04-01T12:00:12Z'"
                 + " WHERE id = '" + id + "'");
@@ -70,7 +70,7 @@ final class Rows {
     }
 
     /** A request whose process died in the middle of sending it, with all that its begin can tell. */
-    UUID diedSending(Instant start, long rest) throws SQLException {
+    public UUID diedSending(Instant start, long rest) throws SQLException {
         UUID id = inFlight(start, rest);
         execute("UPDATE request SET outcome = 'CRASHED', detector = 'journal', verdict_at = '2025-04-01T12:00:12Z',"
                 + " phase = 'SENDING', trace_id = '4bf92f3577b34da6a3ce929d0e0e4736', span_id = '00f067aa0ba902b7',"
@@ -79,7 +79,7 @@ final class Rows {
     }
 
     /** A request of which everything was seen. */
-    UUID seen(Instant start, long rest) throws SQLException {
+    public UUID seen(Instant start, long rest) throws SQLException {
         UUID id = completed(start, rest);
         execute("UPDATE request SET lease_nanos = 12000, dns_nanos = 1204000, connect_nanos = 8100000,"
                 + " tls_nanos = 15250000, send_nanos = 210000, first_byte_nanos = 48900000, body_nanos = 740000,"
@@ -90,26 +90,34 @@ final class Rows {
     }
 
     /** The death of an instance of which there is no more than that. */
-    UUID incident(int number, @Nullable String service, Instant diedAt) throws SQLException {
+    public UUID incident(int number, @Nullable String service, Instant diedAt) throws SQLException {
         return incident(new UUID(0x9d2b_1c1e_51a7_4a55L, 0x9a0e_0000_0000_0000L | number), service, diedAt);
     }
 
-    UUID incident(UUID instance, @Nullable String service, Instant diedAt) throws SQLException {
+    public UUID incident(UUID instance, @Nullable String service, Instant diedAt) throws SQLException {
         execute("INSERT INTO incident VALUES ('" + instance + "', " + (service == null ? "NULL" : "'" + service + "'")
                 + ", '" + diedAt + "', 'journal', '" + diedAt.minusSeconds(1) + "', 1, 2, 3)");
         return instance;
     }
 
     /** Many requests, a millisecond apart. */
-    void many(int count) throws SQLException {
+    public void many(int count) throws SQLException {
         execute("INSERT INTO request (id, instance_id, outcome, url, website)"
                 + " SELECT (lpad(to_hex(" + NOON.toEpochMilli() + " + i), 12, '0') || '70008000000000000000')::uuid, '"
                 + INSTANCE + "', 'IN_FLIGHT', 'https://example.com/' || repeat('x', 300), 'example.com'"
                 + " FROM generate_series(1, " + count + ") i");
     }
 
+    /** Many requests that have just started. */
+    void recent(int count) throws SQLException {
+        execute("INSERT INTO request (id, instance_id, outcome, method, url, website)"
+                + " SELECT uuidv7(), '" + INSTANCE
+                + "', 'IN_FLIGHT', 'GET', 'https://example.com/' || repeat('x', 300),"
+                + " 'example.com' FROM generate_series(1, " + count + ")");
+    }
+
     /** An instance that was heard once. */
-    UUID instance(int number, String service, Instant heardAt, String state) throws SQLException {
+    public UUID instance(int number, String service, Instant heardAt, String state) throws SQLException {
         UUID id = new UUID(0x9d2b_1c1e_51a7_4a55L, 0x9a0e_0000_0000_0000L | number);
         execute("INSERT INTO instance (id, service, state, partition, heard_tick, lease_ticks, first_heard_at,"
                 + " last_heard_at) VALUES ('" + id + "', '" + service + "', '" + state + "', 0, 1, 10, '" + heardAt

@@ -20,6 +20,9 @@ public final class StoreFailures {
      */
     private static final Set<String> UNAVAILABLE = Set.of("08", "28", "3D", "40", "53", "57", "58");
 
+    /** What the connection pool says, which has no state to give, when no connection became free. */
+    private static final String ALL_IN_USE = "Sorry, acquisition timeout!";
+
     private StoreFailures() {}
 
     /**
@@ -41,7 +44,9 @@ public final class StoreFailures {
 
     static RuntimeException translate(RuntimeException failure) {
         return sqlExceptionIn(failure)
-                .map(sql -> translate(failure, sql.getSQLState()))
+                .map(sql -> ALL_IN_USE.equals(sql.getMessage())
+                        ? new StoreUnavailableException(StoreState.BUSY, failure)
+                        : translate(failure, sql.getSQLState()))
                 .orElse(failure);
     }
 
@@ -52,7 +57,7 @@ public final class StoreFailures {
         if (state != null && SCHEMA_MISSING.contains(state)) {
             return new StoreUnavailableException(StoreState.WITHOUT_SCHEMA, failure);
         }
-        // The connection pool has no state to give when it waited in vain for a connection.
+        // The connection pool has no state to give when it waited in vain for a new connection.
         if (state == null || state.length() < 2 || UNAVAILABLE.contains(state.substring(0, 2))) {
             return new StoreUnavailableException(StoreState.UNREACHABLE, failure);
         }

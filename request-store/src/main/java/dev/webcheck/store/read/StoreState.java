@@ -6,6 +6,8 @@ public enum StoreState {
     READY,
     /** It answers, but its migrations have not run. */
     WITHOUT_SCHEMA,
+    /** It may answer, but as many questions are put to it as may be at a time. */
+    BUSY,
     /** It does not answer. */
     UNREACHABLE
 }

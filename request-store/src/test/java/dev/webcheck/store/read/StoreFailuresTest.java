@@ -19,10 +19,22 @@ class StoreFailuresTest {
     }
 
     @Test
-    void a_pool_without_a_connection_is_a_database_that_is_unreachable() {
-        RuntimeException waited = new RuntimeException(new SQLException("waited in vain"));
+    void a_pool_that_gets_no_connection_is_a_database_that_is_unreachable() {
+        RuntimeException waited =
+                new RuntimeException(new SQLException("Acquisition timeout while waiting for new connection"));
 
-        assertThat(StoreFailures.translate(waited)).isInstanceOf(StoreUnavailableException.class);
+        assertThat(StoreFailures.translate(waited))
+                .isInstanceOfSatisfying(StoreUnavailableException.class, away -> assertThat(away.state())
+                        .isEqualTo(StoreState.UNREACHABLE));
+    }
+
+    @Test
+    void a_pool_whose_connections_are_all_in_use_is_busy() {
+        RuntimeException waited = new RuntimeException(new SQLException("Sorry, acquisition timeout!"));
+
+        assertThat(StoreFailures.translate(waited))
+                .isInstanceOfSatisfying(StoreUnavailableException.class, busy -> assertThat(busy.state())
+                        .isEqualTo(StoreState.BUSY));
     }
 
     @ParameterizedTest

@@ -50,7 +50,9 @@ final class CountColumns {
         }
 
         void add(Sums more) {
-            more.outcomes.forEach((outcome, n) -> outcomes.merge(outcome, n, Long::sum));
+            for (int outcome = 0; outcome < outcomes.length; outcome++) {
+                outcomes[outcome] += more.outcomes[outcome];
+            }
             durations.add(more.durations);
         }
 

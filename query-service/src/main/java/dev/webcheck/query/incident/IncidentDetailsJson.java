@@ -1,0 +1,18 @@
+package dev.webcheck.query.incident;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.webcheck.query.request.RequestJson;
+import dev.webcheck.store.read.incident.IncidentDetails;
+import java.util.List;
+
+/** The death of an instance with the requests that were in flight. */
+@JsonPropertyOrder({"incident", "requests"})
+record IncidentDetailsJson(@JsonUnwrapped IncidentJson incident, List<RequestJson> requests) {
+
+    static IncidentDetailsJson of(IncidentDetails details) {
+        return new IncidentDetailsJson(
+                IncidentJson.of(details.incident()),
+                details.requests().requests().stream().map(RequestJson::of).toList());
+    }
+}

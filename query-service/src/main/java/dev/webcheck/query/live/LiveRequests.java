@@ -1,0 +1,228 @@
+package dev.webcheck.query.live;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.webcheck.query.request.RequestJson;
+import dev.webcheck.store.Outcome;
+import dev.webcheck.store.read.request.RecordedRequest;
+import dev.webcheck.store.read.request.RequestChangeReader;
+import dev.webcheck.store.read.request.RequestChanges;
+import dev.webcheck.store.read.request.RequestSnapshot;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells listeners which requests are new or have changed. While there are listeners, one thread looks for all of them, however
+ * many they are; while there are none, nobody looks.
+ */
+@ApplicationScoped
+class LiveRequests {
+
+    private static final Logger LOG = Logger.getLogger(LiveRequests.class);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    /** Requests that are in flight are watched for their ends; those that were seen last. */
+    private static final int MOST_WATCHED = 2_000;
+
+    /**
+     * So many events are held for listeners that are slow, about 2 KB each. With more, those who are furthest behind are
+     * disconnected; they may come back and be told what they missed.
+     */
+    private static final int MOST_HELD = 20_000;
+
+    private final RequestChangeReader reader;
+    private final ObjectWriter json;
+    private final int mostListeners;
+    private final ExecutorService thread;
+    private final Executor later;
+    private final Thread closeAtExit = new Thread(this::close, "close-live-requests");
+
+    private final List<LiveListener> coming = new ArrayList<>();
+    private final List<LiveListener> present = new ArrayList<>();
+    private boolean looking;
+
+    private final Set<UUID> watched = new LinkedHashSet<>();
+    private final List<LiveTelling> held = new ArrayList<>();
+    private long tellings;
+    private Optional<RequestSnapshot> told = Optional.empty();
+    private boolean inTrouble;
+
+    LiveRequests(RequestChangeReader reader, ObjectMapper mapper, LiveSettings settings) {
+        this.reader = reader;
+        this.json = mapper.writerFor(RequestJson.class);
+        this.mostListeners = settings.listeners();
+        this.thread = Executors.newSingleThreadExecutor(task -> {
+            Thread looker = new Thread(task, "live-requests");
+            looker.setDaemon(true);
+            return looker;
+        });
+        this.later = CompletableFuture.delayedExecutor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS, thread);
+        // A stop waits for answers that are under way; these would never end by themselves.
+        Runtime.getRuntime().addShutdownHook(closeAtExit);
+    }
+
+    synchronized boolean hasRoom() {
+        return coming.size() + present.size() < mostListeners;
+    }
+
+    /** Takes a listener in, or ends its connection if the last place was taken meanwhile or this service stops. */
+    void join(LiveListener listener) {
+        if (!isTakenIn(listener)) {
+            listener.close();
+        }
+    }
+
+    private synchronized boolean isTakenIn(LiveListener listener) {
+        if (thread.isShutdown() || !hasRoom()) {
+            return false;
+        }
+        coming.add(listener);
+        if (!looking) {
+            looking = true;
+            thread.execute(this::look);
+        }
+        return true;
+    }
+
+    synchronized void leave(LiveListener listener) {
+        coming.remove(listener);
+        present.remove(listener);
+    }
+
+    @PreDestroy
+    void close() {
+        thread.shutdownNow();
+        everyone().forEach(LiveListener::close);
+    }
+
+    private void look() {
+        try {
+            tell(arrivals());
+            inTrouble = false;
+        } catch (RuntimeException trouble) {
+            if (!inTrouble) {
+                LOG.warnf("listeners have to wait: %s", trouble.getMessage());
+            }
+            inTrouble = true;
+            everyone().forEach(listener -> listener.keepAlive(System.nanoTime()));
+        } finally {
+            lookAgain();
+        }
+    }
+
+    private void tell(List<LiveListener> arrivals) {
+        RequestSnapshot start = told.orElseGet(this::begin);
+        Map<Boolean, List<LiveListener>> isBack = arrivals.stream()
+                .collect(
+                        Collectors.partitioningBy(listener -> listener.resumed().isPresent()));
+        present(isBack.get(false));
+        RequestChanges changes = reader.since(start, watched);
+        tell(present(List.of()), start, changes);
+        watch(changes.requests());
+        told = Optional.of(changes.until());
+        // Who comes back is told what it missed until now, perhaps a little of it twice, and then goes on with the
+        // others.
+        List<LiveListener> back = isBack.get(true);
+        back.stream()
+                .flatMap(listener -> listener.resumed().stream())
+                .min(Comparator.comparingLong(RequestSnapshot::end))
+                .ifPresent(oldest -> tell(back, oldest, reader.since(oldest, watched)));
+        present(back);
+    }
+
+    private RequestSnapshot begin() {
+        RequestSnapshot now = reader.now();
+        watched.clear();
+        watched.addAll(reader.longInFlight(MOST_WATCHED));
+        told = Optional.of(now);
+        return now;
+    }
+
+    private void tell(List<LiveListener> listeners, RequestSnapshot since, RequestChanges changes) {
+        List<LiveEvent> events = changes.requests().stream()
+                .map(request -> new LiveEvent(request, json))
+                .toList();
+        LiveTelling telling = new LiveTelling(
+                ++tellings, events, changes.all(), LiveCursor.encode(since), LiveCursor.encode(changes.until()));
+        listeners.forEach(listener -> listener.tell(telling, System.nanoTime()));
+        held.add(telling);
+        release();
+        while (held.stream().mapToInt(some -> some.events().size()).sum() > MOST_HELD) {
+            dismissTheSlowest();
+            release();
+        }
+    }
+
+    private void release() {
+        long oldest = everyone().stream()
+                .flatMapToLong(listener -> listener.isAt().stream())
+                .min()
+                .orElse(Long.MAX_VALUE);
+        held.removeIf(telling -> telling.number() < oldest);
+    }
+
+    private void dismissTheSlowest() {
+        long oldest = held.get(0).number();
+        for (LiveListener listener : everyone()) {
+            if (listener.isAt().orElse(Long.MAX_VALUE) == oldest) {
+                LOG.info("a listener did not keep up and was disconnected");
+                leave(listener);
+                listener.close();
+            }
+        }
+    }
+
+    private void watch(List<RecordedRequest> requests) {
+        for (RecordedRequest request : requests) {
+            watched.remove(request.id());
+            if (request.outcome() == Outcome.IN_FLIGHT) {
+                watched.add(request.id());
+            }
+        }
+        int tooMany = watched.size() - MOST_WATCHED;
+        if (tooMany > 0) {
+            watched.removeAll(watched.stream().limit(tooMany).toList());
+        }
+    }
+
+    private synchronized List<LiveListener> arrivals() {
+        return List.copyOf(coming);
+    }
+
+    private synchronized List<LiveListener> present(List<LiveListener> arrivals) {
+        arrivals.stream().filter(coming::remove).forEach(present::add);
+        return List.copyOf(present);
+    }
+
+    private synchronized List<LiveListener> everyone() {
+        List<LiveListener> all = new ArrayList<>(coming);
+        all.addAll(present);
+        return all;
+    }
+
+    private synchronized void lookAgain() {
+        if (coming.isEmpty() && present.isEmpty()) {
+            looking = false;
+            told = Optional.empty();
+        } else if (!thread.isShutdown()) {
+            later.execute(this::look);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.webcheck.query.problem;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+
+/** The problem details that this API answers with of its own. */
+public final class Problems {
+
+    /** For how long, in seconds, a client is asked to wait while the database is away. */
+    static final int RETRY_AFTER_SECONDS = 5;
+
+    /** That of problem details (RFC 9457). */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private Problems() {}
+
+    /**
+     * Parameters are wrong.
+     *
+     * @param errors what is wrong, at least one
+     * @return 400
+     */
+    public static HttpProblem badRequest(List<FieldError> errors) {
+        return builder(
+                        Status.BAD_REQUEST,
+                        errors.size() == 1 ? sentence(errors.get(0)) : errors.size() + " parameters are wrong.")
+                .with("errors", errors)
+                .build();
+    }
+
+    /**
+     * A request names no host.
+     *
+     * @return 400
+     */
+    public static HttpProblem withoutHost() {
+        return builder(Status.BAD_REQUEST, "The Host header is missing, or is no host.")
+                .build();
+    }
+
+    /**
+     * What was asked for is not recorded.
+     *
+     * @param detail a sentence that names it
+     * @return 404
+     */
+    public static HttpProblem notFound(String detail) {
+        return builder(Status.NOT_FOUND, detail).build();
+    }
+
+    /**
+     * Any other problem.
+     *
+     * @param status what it is
+     * @param detail a sentence
+     * @param uri where it was met
+     * @return the problem
+     */
+    public static HttpProblem plain(Status status, String detail, UriInfo uri) {
+        return builder(status, detail).withInstance(path(uri)).build();
+    }
+
+    /**
+     * The database cannot be asked at present.
+     *
+     * @param detail a sentence
+     * @param uri where it was met
+     * @return 503
+     */
+    public static HttpProblem databaseAway(String detail, UriInfo uri) {
+        return builder(Status.SERVICE_UNAVAILABLE, detail)
+                .withInstance(path(uri))
+                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+
+    /**
+     * The database took longer than it may.
+     *
+     * @param uri where it was met
+     * @return 503
+     */
+    public static HttpProblem tooSlow(UriInfo uri) {
+        return plain(
+                Status.SERVICE_UNAVAILABLE,
+                "The database could not answer this within its time limit. A shorter time frame may help.",
+                uri);
+    }
+
+    /**
+     * As many listen as may.
+     *
+     * @param uri where it was met
+     * @return 503
+     */
+    public static HttpProblem tooManyListeners(UriInfo uri) {
+        return builder(Status.SERVICE_UNAVAILABLE, "As many clients listen already as may at a time.")
+                .withInstance(path(uri))
+                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+
+    private static HttpProblem.Builder builder(Status status, String detail) {
+        return HttpProblem.builder()
+                .withTitle(status.getReasonPhrase())
+                .withStatus(status)
+                .withDetail(detail);
+    }
+
+    private static URI path(UriInfo uri) {
+        return URI.create(uri.getRequestUri().getRawPath());
+    }
+
+    private static String sentence(FieldError error) {
+        return error.value() == null
+                ? error.field() + " " + error.message() + "."
+                : error.field() + " is '" + error.value() + "', " + error.message() + ".";
+    }
+}

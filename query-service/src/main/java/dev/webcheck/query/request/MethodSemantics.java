@@ -1,0 +1,23 @@
+package dev.webcheck.query.request;
+
+import java.util.Optional;
+
+/**
+ * What a method promises of a request, whatever the server makes of it: whether it is safe (RFC 9110, section 9.2.1), so that
+ * nothing has changed if it was executed, and whether it is idempotent (section 9.2.2), so that it may be sent again.
+ *
+ * @param safe whether it only reads
+ * @param idempotent whether doing it twice is as good as once
+ */
+record MethodSemantics(boolean safe, boolean idempotent) {
+
+    /** The promise of a method; none of one that neither RFC 9110 nor RFC 5789 (PATCH) defines. */
+    static Optional<MethodSemantics> of(String method) {
+        return switch (method) {
+            case "GET", "HEAD", "OPTIONS", "TRACE" -> Optional.of(new MethodSemantics(true, true));
+            case "PUT", "DELETE" -> Optional.of(new MethodSemantics(false, true));
+            case "POST", "CONNECT", "PATCH" -> Optional.of(new MethodSemantics(false, false));
+            default -> Optional.empty();
+        };
+    }
+}

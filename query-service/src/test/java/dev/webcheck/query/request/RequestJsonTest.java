@@ -1,0 +1,215 @@
+package dev.webcheck.query.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.webcheck.event.BodySizes;
+import dev.webcheck.event.Exchange;
+import dev.webcheck.event.Peer;
+import dev.webcheck.event.PhaseNanos;
+import dev.webcheck.event.RequestPhase;
+import dev.webcheck.event.TraceContext;
+import dev.webcheck.store.Detector;
+import dev.webcheck.store.Outcome;
+import dev.webcheck.store.read.history.ReplacedVerdict;
+import dev.webcheck.store.read.request.RecordedRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+public class RequestJsonTest {
+
+    private static final UUID ID = UUID.fromString("0195f139-0200-7b22-9f56-07fec838d4c5");
+    private static final UUID INSTANCE = UUID.fromString("9d2b1c1e-51a7-4a55-9a0e-3b9e3a1f7d02");
+
+    private final ObjectMapper mapper = new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule());
+
+    @Test
+    void what_is_not_known_is_null_and_what_does_not_apply_is_left_out() throws JsonProcessingException {
+        assertThat(mapper.writeValueAsString(RequestJson.of(inFlight())))
+                .isEqualTo("{\"id\":\"0195f139-0200-7b22-9f56-07fec838d4c5\",\"callId\":null,\"attempt\":null,"
+                        + "\"instanceId\":\"9d2b1c1e-51a7-4a55-9a0e-3b9e3a1f7d02\",\"service\":null,"
+                        + "\"method\":null,\"url\":null,\"website\":null,"
+                        + "\"startedAt\":\"2025-04-01T12:00:00.000Z\",\"completedAt\":null,"
+                        + "\"durationMillis\":null,\"statusCode\":null,\"outcome\":\"IN_FLIGHT\"}");
+    }
+
+    @Test
+    void a_whole_request_has_all_its_parts() throws JsonProcessingException {
+        RecordedRequest request = new RecordedRequest(
+                ID,
+                INSTANCE,
+                Optional.of("checkout"),
+                Outcome.CRASHED,
+                Optional.of(INSTANCE),
+                OptionalInt.of(2),
+                Optional.of("POST"),
+                Optional.of("https://example.com/<script>alert(\"1\")</script>"),
+                Optional.of("example.com"),
+                Optional.of(Duration.ofNanos(12_345_678)),
+                OptionalInt.of(503),
+                Optional.of("connect"),
+                Optional.of("lease"),
+                Optional.of(Instant.parse("2025-04-01T12:00:12Z")),
+                Optional.of(new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7")),
+                Map.of("accept", "text/*"),
+                new Exchange(
+                        Optional.of(RequestPhase.READING),
+                        new PhaseNanos(0, 1_204_000, 8_100_000, 15_250_400, 210_000, 48_900_000, 740_000),
+                        new BodySizes(0, 1312, 5120),
+                        Optional.of("1.1"),
+                        Optional.of(new Peer("192.0.2.10", 443)),
+                        Map.of("content-type", "text/plain")),
+                List.of(new ReplacedVerdict(
+                        Outcome.UNKNOWN,
+                        Detector.STOPPED,
+                        Instant.parse("2025-04-01T12:00:11Z"),
+                        Optional.of(RequestPhase.SENDING),
+                        Instant.parse("2025-04-01T12:00:12Z"))));
+
+        assertThat(mapper.writeValueAsString(RequestJson.of(request)))
+                .isEqualTo("{\"id\":\"0195f139-0200-7b22-9f56-07fec838d4c5\","
+                        + "\"callId\":\"9d2b1c1e-51a7-4a55-9a0e-3b9e3a1f7d02\",\"attempt\":2,"
+                        + "\"instanceId\":\"9d2b1c1e-51a7-4a55-9a0e-3b9e3a1f7d02\",\"service\":\"checkout\","
+                        + "\"method\":\"POST\",\"url\":\"https://example.com/<script>alert(\\\"1\\\")</script>\","
+                        + "\"website\":\"example.com\",\"startedAt\":\"2025-04-01T12:00:00.000Z\","
+                        + "\"completedAt\":\"2025-04-01T12:00:00.012Z\",\"durationMillis\":12.346,"
+                        + "\"statusCode\":503,\"outcome\":\"CRASHED\",\"errorType\":\"connect\","
+                        + "\"detector\":\"lease\",\"verdictAt\":\"2025-04-01T12:00:12.000Z\","
+                        + "\"history\":[{\"outcome\":\"UNKNOWN\",\"detector\":\"stopped\","
+                        + "\"verdictAt\":\"2025-04-01T12:00:11.000Z\",\"phase\":\"SENDING\","
+                        + "\"replacedAt\":\"2025-04-01T12:00:12.000Z\"}],"
+                        + "\"phase\":\"READING\",\"execution\":\"EXECUTED_ANSWER_LOST\",\"methodSafe\":false,"
+                        + "\"methodIdempotent\":false,\"protocolVersion\":\"1.1\",\"peerAddress\":\"192.0.2.10\","
+                        + "\"peerPort\":443,\"requestBodySize\":0,\"responseBodySize\":1312,"
+                        + "\"responseDecodedBodySize\":5120,\"phaseMillis\":{\"lease\":0,\"dns\":1.204,\"connect\":8.1,"
+                        + "\"tls\":15.25,\"send\":0.21,\"firstByte\":48.9,\"body\":0.74},"
+                        + "\"traceId\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"spanId\":\"00f067aa0ba902b7\","
+                        + "\"requestHeaders\":{\"accept\":\"text/*\"},"
+                        + "\"responseHeaders\":{\"content-type\":\"text/plain\"}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "499, 0",
+        "500, 0.001",
+        "1500000, 1.5",
+        "12345678, 12.346",
+        "10000000, 10",
+        "100000000000, 100000",
+        "9223372036854775807, 9223372036854.776"
+    })
+    void durations_are_milliseconds_with_up_to_three_decimals(long nanos, String expected)
+            throws JsonProcessingException {
+        RecordedRequest over = request(Outcome.COMPLETED, Optional.empty(), nanos, Exchange.UNSEEN);
+
+        assertThat(mapper.writeValueAsString(RequestJson.of(over))).contains("\"durationMillis\":" + expected + ",");
+        JsonNode read = mapper.readTree(mapper.writeValueAsString(RequestJson.of(over)));
+        assertThat(read.get("durationMillis").isNumber()).isTrue();
+    }
+
+    @Test
+    void only_those_phases_are_shown_that_were_seen() throws JsonProcessingException {
+        Exchange leased = exchange(new PhaseNanos(1_000, -1, -1, -1, -1, -1, 0));
+
+        assertThat(json(request(Outcome.COMPLETED, Optional.empty(), 5, leased))
+                        .get("phaseMillis")
+                        .toString())
+                .isEqualTo("{\"lease\":0.001,\"body\":0}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, FAILED, true, true",
+        "DELETE, CRASHED, false, true",
+        "POST, UNKNOWN, false, false",
+        "BREW, CANCELLED, ,",
+        "get, CANCELLED, ,",
+        ", UNKNOWN, ,"
+    })
+    void beside_the_execution_stands_what_the_method_promises(
+            @Nullable String method, Outcome outcome, @Nullable Boolean safe, @Nullable Boolean idempotent)
+            throws JsonProcessingException {
+        JsonNode json = json(request(outcome, Optional.ofNullable(method), 5, Exchange.UNSEEN));
+
+        assertThat(json.get("execution").asText()).isEqualTo("POSSIBLY_EXECUTED");
+        assertThat(json.has("methodSafe")).isEqualTo(safe != null);
+        assertThat(json.path("methodSafe").asBoolean()).isEqualTo(Boolean.TRUE.equals(safe));
+        assertThat(json.has("methodIdempotent")).isEqualTo(idempotent != null);
+        assertThat(json.path("methodIdempotent").asBoolean()).isEqualTo(Boolean.TRUE.equals(idempotent));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IN_FLIGHT", "COMPLETED", "ABANDONED"})
+    void where_the_execution_is_no_question_nothing_is_said_of_it(Outcome outcome) throws JsonProcessingException {
+        JsonNode json = json(request(outcome, Optional.of("GET"), 5, Exchange.UNSEEN));
+
+        assertThat(json.fieldNames()).toIterable().doesNotContain("execution", "methodSafe", "methodIdempotent");
+    }
+
+    private JsonNode json(RecordedRequest request) throws JsonProcessingException {
+        return mapper.readTree(mapper.writeValueAsString(RequestJson.of(request)));
+    }
+
+    private static Exchange exchange(PhaseNanos phases) {
+        return new Exchange(Optional.empty(), phases, BodySizes.UNSEEN, Optional.empty(), Optional.empty(), Map.of());
+    }
+
+    private static RecordedRequest request(Outcome outcome, Optional<String> method, long nanos, Exchange exchange) {
+        return new RecordedRequest(
+                ID,
+                INSTANCE,
+                Optional.empty(),
+                outcome,
+                Optional.empty(),
+                OptionalInt.empty(),
+                method,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Duration.ofNanos(nanos)),
+                OptionalInt.of(200),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                exchange,
+                List.of());
+    }
+
+    public static RecordedRequest inFlight() {
+        return new RecordedRequest(
+                ID,
+                INSTANCE,
+                Optional.empty(),
+                Outcome.IN_FLIGHT,
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Exchange.UNSEEN,
+                List.of());
+    }
+}
