@@ -58,9 +58,9 @@ final class CountColumns {
 
         RequestCounts counts() {
             Map<Outcome, Long> some = new EnumMap<>(Outcome.class);
-            for (Outcome outcome : COUNTED) {
-                if (outcomes[outcome.ordinal()] != 0) {
-                    some.put(outcome, outcomes[outcome.ordinal()]);
+            for (int outcome = 0; outcome < outcomes.length; outcome++) {
+                if (outcomes[outcome] != 0) {
+                    some.put(COUNTED.get(outcome), outcomes[outcome]);
                 }
             }
             return new RequestCounts(some, durations.latency());
