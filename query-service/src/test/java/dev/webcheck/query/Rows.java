@@ -109,7 +109,7 @@ public final class Rows {
     }
 
     /** Many requests that have just started. */
-    void recent(int count) throws SQLException {
+    public void recent(int count) throws SQLException {
         execute("INSERT INTO request (id, instance_id, outcome, method, url, website)"
                 + " SELECT uuidv7(), '" + INSTANCE
                 + "', 'IN_FLIGHT', 'GET', 'https://example.com/' || repeat('x', 300),"
