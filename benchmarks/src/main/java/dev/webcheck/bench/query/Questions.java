@@ -26,13 +26,14 @@ final class Questions {
             WITH hours AS MATERIALIZED (
                 SELECT array(SELECT generate_series(?::timestamptz, ?::timestamptz - interval '1 hour', '1 hour')) AS starts),
             likely AS MATERIALIZED (
-                SELECT website FROM hours, unnest(hours.starts) AS at, LATERAL (
-                       SELECT website, %1$s AS n FROM website_hour
-                        WHERE partition = -1 AND hour = at ORDER BY %1$s DESC LIMIT 35) AS highest
-                 GROUP BY website ORDER BY sum(n) DESC LIMIT 26)
-            SELECT counted.website, %2$s, array_send(durations) FROM likely, hours, unnest(hours.starts) AS at, LATERAL (
-                   SELECT * FROM website_hour AS counts
-                    WHERE partition = -1 AND hour = at AND counts.website = likely.website) AS counted
+                SELECT array(
+                    SELECT website FROM hours, unnest(hours.starts) AS at, LATERAL (
+                           SELECT website, %1$s AS n FROM website_hour
+                            WHERE partition = -1 AND hour = at ORDER BY %1$s DESC LIMIT 35) AS highest
+                     GROUP BY website ORDER BY sum(n) DESC LIMIT 26) AS websites)
+            SELECT website, %2$s, array_send(durations) FROM website_hour
+             WHERE partition = -1 AND hour = ANY ((SELECT starts FROM hours)::timestamptz[])
+               AND website = ANY ((SELECT websites FROM likely)::text[])
             """;
 
     private final Random random = new Random(1);

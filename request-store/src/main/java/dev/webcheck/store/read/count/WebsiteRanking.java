@@ -57,11 +57,10 @@ final class WebsiteRanking {
             """;
 
     private static final String ROWS_OF = """
-            SELECT website, %1$s FROM unnest(?::text[]) AS of, unnest(?::timestamptz[]) AS at, LATERAL (
-                   SELECT * FROM website_hour WHERE partition = -1 AND hour = at AND website = of) AS settled
+            SELECT website, %1$s FROM website_hour
+             WHERE partition = -1 AND hour = ANY (?::timestamptz[]) AND website = ANY (?::text[])
             UNION ALL
-            SELECT website, %1$s FROM unnest(?::text[]) AS of, unnest(?::timestamptz[]) AS at, LATERAL (
-                   SELECT * FROM website_day WHERE day = at AND website = of) AS settled
+            SELECT website, %1$s FROM website_day WHERE day = ANY (?::timestamptz[]) AND website = ANY (?::text[])
             UNION ALL
             SELECT website, %1$s FROM %2$s WHERE hour >= ? AND hour < ? AND website = ANY (?::text[])
             """.formatted(CountColumns.COUNTS, CountColumns.UNSETTLED);
@@ -127,10 +126,10 @@ final class WebsiteRanking {
     private List<WebsiteRank> counts(Set<String> websites) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(ROWS_OF)) {
             Array names = connection.createArrayOf("text", websites.toArray());
-            select.setArray(1, names);
-            select.setArray(2, times(frame.hours()));
-            select.setArray(3, names);
-            select.setArray(4, times(frame.days()));
+            select.setArray(1, times(frame.hours()));
+            select.setArray(2, names);
+            select.setArray(3, times(frame.days()));
+            select.setArray(4, names);
             select.setObject(5, time(frame.from()));
             select.setObject(6, time(frame.to()));
             select.setArray(7, names);
