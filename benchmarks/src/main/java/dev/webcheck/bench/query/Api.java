@@ -8,11 +8,13 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 
-/** The API, over one connection. Confined to one thread. */
+/** The API, over one connection, in as many bytes as the database sends: not compressed. Confined to one thread. */
 final class Api implements AutoCloseable {
 
-    private final CloseableHttpClient client =
-            HttpClients.custom().disableAutomaticRetries().build();
+    private final CloseableHttpClient client = HttpClients.custom()
+            .disableAutomaticRetries()
+            .disableContentCompression()
+            .build();
     private final URI base;
 
     Api(URI base) {

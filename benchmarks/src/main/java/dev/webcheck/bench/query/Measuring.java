@@ -31,6 +31,11 @@ final class Measuring {
         void ask(Asked asked) throws SQLException, IOException;
     }
 
+    /** Such that nothing but warming up is done. */
+    Measuring warmingUp() {
+        return new Measuring(1, warmUp);
+    }
+
     Measured measure(Question question, Api api, Connection connection) throws SQLException, IOException {
         try (PreparedStatement select = connection.prepareStatement(question.sql())) {
             Asking byApi = asked -> api.get(asked.path());

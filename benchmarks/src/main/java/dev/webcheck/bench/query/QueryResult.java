@@ -6,14 +6,14 @@ import java.util.Map;
  * What was measured.
  *
  * @param rows how many requests the database has
- * @param before of a tenth of them, by question
- * @param warm of all of them
- * @param sql of all of them, without the API
+ * @param tenth with a tenth of them, by question
+ * @param all with all of them, by question
+ * @param further with all of them, questions that no index answers
  * @param cold the longest in milliseconds after a restart of the database
  */
 record QueryResult(
         long rows,
-        Map<String, Times> before,
-        Map<String, Times> warm,
-        Map<String, Times> sql,
+        Map<String, Measured> tenth,
+        Map<String, Measured> all,
+        Map<String, Measured> further,
         Map<String, Double> cold) {}

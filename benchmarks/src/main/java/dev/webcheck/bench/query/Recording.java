@@ -64,7 +64,11 @@ final class Recording {
         return ids;
     }
 
-    long requestsADay() {
+    long requests() {
+        return requestsADay() * DAYS;
+    }
+
+    private long requestsADay() {
         return requestsAnHour * HOURS_A_DAY;
     }
 
@@ -78,10 +82,11 @@ final class Recording {
         return requests(days.getOrDefault(day, Map.of()));
     }
 
-    /** Records from one day to another, and lets the database get to know what it has. */
-    void record(int fromDay, int toDay, Consumer<String> progress) throws SQLException, IOException {
-        execute("SELECT ensure_request_partitions('%s', '%s')".formatted(day(fromDay), day(toDay)));
-        for (int day = fromDay; day < toDay; day++) {
+    /** Records all days in place of what was recorded before, and lets the database get to know what it has. */
+    void record(Consumer<String> progress) throws SQLException, IOException {
+        execute("TRUNCATE request, instance, incident, website_hour, website_day, website_total, request_count");
+        execute("SELECT ensure_request_partitions('%s', '%s')".formatted(day(0), day(DAYS)));
+        for (int day = 0; day < DAYS; day++) {
             long begun = System.nanoTime();
             record(day);
             progress.accept(String.format(
@@ -92,7 +97,6 @@ final class Recording {
                     requestsADay(),
                     (System.nanoTime() - begun) / 1_000_000_000));
         }
-        execute("TRUNCATE website_total");
         try (Copy copy = Copy.into(connection, "website_total")) {
             for (Map.Entry<String, Counts> total : totals.entrySet()) {
                 copy.line(total.getKey() + "\t" + total.getValue().outcomes());

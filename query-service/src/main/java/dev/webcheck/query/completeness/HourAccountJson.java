@@ -1,17 +1,16 @@
 package dev.webcheck.query.completeness;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.webcheck.query.json.JsonTimes;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import dev.webcheck.query.json.Timestamp;
 import dev.webcheck.store.read.completeness.HourAccount;
 import java.time.Instant;
 
 /** What is recorded of an hour. */
 @JsonPropertyOrder({"hour", "instances", "account"})
 record HourAccountJson(
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = JsonTimes.MILLIS, timezone = "UTC")
-        Instant hour,
+        @JsonSerialize(using = Timestamp.class) Instant hour,
 
         int instances,
         @JsonUnwrapped AccountJson account) {

@@ -1,17 +1,16 @@
 package dev.webcheck.query.count;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.webcheck.query.json.JsonTimes;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import dev.webcheck.query.json.Timestamp;
 import dev.webcheck.store.read.count.TimePoint;
 import java.time.Instant;
 
 /** A point of a time series. */
 @JsonPropertyOrder({"at", "counts"})
 record TimePointJson(
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = JsonTimes.MILLIS, timezone = "UTC")
-        Instant at,
+        @JsonSerialize(using = Timestamp.class) Instant at,
 
         @JsonUnwrapped CountsJson counts) {
 

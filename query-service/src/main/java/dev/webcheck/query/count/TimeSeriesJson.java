@@ -1,8 +1,8 @@
 package dev.webcheck.query.count;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.webcheck.query.json.JsonTimes;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import dev.webcheck.query.json.Timestamp;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,11 +11,9 @@ import java.util.List;
 record TimeSeriesJson(
         String step,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = JsonTimes.MILLIS, timezone = "UTC")
-        Instant from,
+        @JsonSerialize(using = Timestamp.class) Instant from,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = JsonTimes.MILLIS, timezone = "UTC")
-        Instant to,
+        @JsonSerialize(using = Timestamp.class) Instant to,
 
         CountsJson total,
         List<TimePointJson> points) {}

@@ -1,10 +1,10 @@
 package dev.webcheck.query.incident;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.webcheck.query.json.JsonTimes;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.webcheck.query.json.ReplacedDeathJson;
+import dev.webcheck.query.json.Timestamp;
 import dev.webcheck.store.read.incident.Incident;
 import java.time.Instant;
 import java.util.List;
@@ -17,19 +17,15 @@ record IncidentJson(
         UUID instanceId,
         @Nullable String service,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = JsonTimes.MILLIS, timezone = "UTC")
-        Instant diedAt,
+        @JsonSerialize(using = Timestamp.class) Instant diedAt,
 
         String detector,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = JsonTimes.MILLIS, timezone = "UTC")
-        Instant lastHeardAt,
+        @JsonSerialize(using = Timestamp.class) Instant lastHeardAt,
 
         InFlightJson inFlight,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = JsonTimes.MILLIS, timezone = "UTC")
-        @Nullable Instant takenBackAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonSerialize(using = Timestamp.class) @Nullable Instant takenBackAt,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReplacedDeathJson> history) {
 

@@ -1,12 +1,12 @@
 package dev.webcheck.query.instance;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.webcheck.event.RequestCounters;
 import dev.webcheck.event.StopReason;
-import dev.webcheck.query.json.JsonTimes;
 import dev.webcheck.query.json.ReplacedDeathJson;
+import dev.webcheck.query.json.Timestamp;
 import dev.webcheck.store.Detector;
 import dev.webcheck.store.read.instance.RecordedInstance;
 import java.time.Instant;
@@ -38,11 +38,9 @@ record InstanceJson(
         RecordedInstance.State state,
         @Nullable StopReason stopReason,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = JsonTimes.MILLIS, timezone = "UTC")
-        Instant firstHeardAt,
+        @JsonSerialize(using = Timestamp.class) Instant firstHeardAt,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = JsonTimes.MILLIS, timezone = "UTC")
-        Instant lastHeardAt,
+        @JsonSerialize(using = Timestamp.class) Instant lastHeardAt,
 
         long leaseMillis,
         @Nullable Long begun,
@@ -50,9 +48,7 @@ record InstanceJson(
         @Nullable Long unrecorded,
         @Nullable Long openRequests,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = JsonTimes.MILLIS, timezone = "UTC")
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable Instant diedAt,
+        @JsonSerialize(using = Timestamp.class) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant diedAt,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String detector,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReplacedDeathJson> history) {

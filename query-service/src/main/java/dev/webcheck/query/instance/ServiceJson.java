@@ -1,8 +1,8 @@
 package dev.webcheck.query.instance;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.webcheck.query.json.JsonTimes;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import dev.webcheck.query.json.Timestamp;
 import dev.webcheck.store.read.instance.RecordedService;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +16,7 @@ record ServiceJson(
         long presumedDead,
         long stopped,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = JsonTimes.MILLIS, timezone = "UTC")
-        Instant lastHeardAt) {
+        @JsonSerialize(using = Timestamp.class) Instant lastHeardAt) {
 
     static ServiceJson of(RecordedService service) {
         return new ServiceJson(

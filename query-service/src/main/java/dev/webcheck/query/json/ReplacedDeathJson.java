@@ -1,20 +1,24 @@
 package dev.webcheck.query.json;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.webcheck.store.read.history.ReplacedDeath;
 import java.time.Instant;
 
-/** A death that was believed before, as this API shows it. */
+/**
+ * A death that was believed before, as this API shows it.
+ *
+ * @param detector what told it
+ * @param diedAt when it was
+ * @param replacedAt when it was taken back, or told better
+ */
 @JsonPropertyOrder({"detector", "diedAt", "replacedAt"})
 public record ReplacedDeathJson(
         String detector,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = JsonTimes.MILLIS, timezone = "UTC")
-        Instant diedAt,
+        @JsonSerialize(using = Timestamp.class) Instant diedAt,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = JsonTimes.MILLIS, timezone = "UTC")
-        Instant replacedAt) {
+        @JsonSerialize(using = Timestamp.class) Instant replacedAt) {
 
     /**
      * Shows a death.

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,7 +23,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -129,17 +127,18 @@ class LiveRequests {
 
     private void tell(List<LiveListener> arrivals) {
         RequestSnapshot start = told.orElseGet(this::begin);
-        Map<Boolean, List<LiveListener>> isBack = arrivals.stream()
-                .collect(
-                        Collectors.partitioningBy(listener -> listener.resumed().isPresent()));
-        present(isBack.get(false));
+        present(arrivals.stream()
+                .filter(listener -> listener.resumed().isEmpty())
+                .toList());
         RequestChanges changes = reader.since(start, watched);
         tell(present(List.of()), start, changes);
         watch(changes.requests());
         told = Optional.of(changes.until());
         // Who comes back is told what it missed until now, perhaps a little of it twice, and then goes on with the
         // others.
-        List<LiveListener> back = isBack.get(true);
+        List<LiveListener> back = arrivals.stream()
+                .filter(listener -> listener.resumed().isPresent())
+                .toList();
         back.stream()
                 .flatMap(listener -> listener.resumed().stream())
                 .min(Comparator.comparingLong(RequestSnapshot::end))

@@ -1,8 +1,8 @@
 package dev.webcheck.query.request;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.webcheck.query.json.JsonTimes;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import dev.webcheck.query.json.Timestamp;
 import dev.webcheck.store.read.request.RecordedCall;
 import java.time.Instant;
 import java.util.List;
@@ -13,11 +13,9 @@ import java.util.UUID;
 record CallJson(
         UUID callId,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = JsonTimes.MILLIS, timezone = "UTC")
-        Instant searchedFrom,
+        @JsonSerialize(using = Timestamp.class) Instant searchedFrom,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = JsonTimes.MILLIS, timezone = "UTC")
-        Instant searchedTo,
+        @JsonSerialize(using = Timestamp.class) Instant searchedTo,
 
         List<RequestJson> requests) {
 

@@ -1,12 +1,9 @@
 package dev.webcheck.query.request;
 
-import dev.webcheck.query.json.JsonTimes;
+import dev.webcheck.query.json.Timestamp;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -22,8 +19,6 @@ final class CsvFormat {
     private static final String LINE_END = "\r\n";
     private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r\\n＝＋－＠].*", Pattern.DOTALL);
     private static final Pattern TO_QUOTE = Pattern.compile(".*[\",\\r\\n;\\t ].*", Pattern.DOTALL);
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern(JsonTimes.MILLIS, Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final List<Column> COLUMNS = List.of(
             new Column("id", RequestJson::id),
@@ -82,7 +77,7 @@ final class CsvFormat {
             return "";
         }
         if (value instanceof Instant moment) {
-            return TIME.format(moment);
+            return Timestamp.of(moment);
         }
         if (value instanceof BigDecimal number) {
             return number.toPlainString();

@@ -1,7 +1,5 @@
 package dev.webcheck.query.request;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.webcheck.event.Exchange;
 import dev.webcheck.event.Peer;
 import dev.webcheck.event.TraceContext;
@@ -11,20 +9,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Those keys of a request that tell what was seen of it on the wire, each only where it is known. */
-@JsonPropertyOrder({
-    "protocolVersion",
-    "peerAddress",
-    "peerPort",
-    "requestBodySize",
-    "responseBodySize",
-    "responseDecodedBodySize",
-    "phaseMillis",
-    "traceId",
-    "spanId",
-    "requestHeaders",
-    "responseHeaders"
-})
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
 record ExchangeJson(
         @Nullable String protocolVersion,
         @Nullable String peerAddress,

@@ -1,7 +1,5 @@
 package dev.webcheck.query.request;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.webcheck.event.RequestPhase;
 import dev.webcheck.store.Execution;
 import dev.webcheck.store.read.request.RecordedRequest;
@@ -9,8 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Those keys of a request that answer "did it happen?", each only where it applies. */
-@JsonPropertyOrder({"phase", "execution", "methodSafe", "methodIdempotent"})
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record ExecutionJson(
         @Nullable RequestPhase phase,
         @Nullable Execution execution,

@@ -1,7 +1,5 @@
 package dev.webcheck.query.request;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.webcheck.event.PhaseNanos;
 import dev.webcheck.query.json.Millis;
 import java.math.BigDecimal;
@@ -9,8 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How long the parts of an exchange took, as far as they were seen. */
-@JsonPropertyOrder({"lease", "dns", "connect", "tls", "send", "firstByte", "body"})
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record PhaseMillisJson(
         @Nullable BigDecimal lease,
         @Nullable BigDecimal dns,

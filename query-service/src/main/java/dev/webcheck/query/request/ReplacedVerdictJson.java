@@ -1,10 +1,10 @@
 package dev.webcheck.query.request;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.webcheck.event.RequestPhase;
-import dev.webcheck.query.json.JsonTimes;
+import dev.webcheck.query.json.Timestamp;
 import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.history.ReplacedVerdict;
 import java.time.Instant;
@@ -17,13 +17,11 @@ record ReplacedVerdictJson(
         Outcome outcome,
         String detector,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = JsonTimes.MILLIS, timezone = "UTC")
-        Instant verdictAt,
+        @JsonSerialize(using = Timestamp.class) Instant verdictAt,
 
         @Nullable RequestPhase phase,
 
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = JsonTimes.MILLIS, timezone = "UTC")
-        Instant replacedAt) {
+        @JsonSerialize(using = Timestamp.class) Instant replacedAt) {
 
     static ReplacedVerdictJson of(ReplacedVerdict verdict) {
         return new ReplacedVerdictJson(

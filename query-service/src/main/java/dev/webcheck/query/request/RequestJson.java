@@ -1,10 +1,6 @@
 package dev.webcheck.query.request;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.webcheck.query.json.JsonTimes;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.webcheck.query.json.Millis;
 import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.request.RecordedRequest;
@@ -19,29 +15,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request as this API shows it. The first thirteen keys are always there, null while unknown; all others only where they
  * apply and are known.
+ *
+ * @param id its id, a UUIDv7
+ * @param callId what the requests of a call share
+ * @param attempt which of them it is, from 1 on
+ * @param instanceId the instance that sent it
+ * @param service the service of that
+ * @param method its method
+ * @param url its URL, redacted
+ * @param website the host of that
+ * @param startedAt when it began
+ * @param completedAt when it ended
+ * @param durationMillis how long it took
+ * @param statusCode the status of the response
+ * @param outcome what became of it
+ * @param errorType how it failed
+ * @param detector what an outcome rests on that no end states
+ * @param verdictAt when that was found
+ * @param history what it replaced
+ * @param execution whether it happened
+ * @param exchange what was seen on the wire
  */
-@JsonPropertyOrder({
-    "id",
-    "callId",
-    "attempt",
-    "instanceId",
-    "service",
-    "method",
-    "url",
-    "website",
-    "startedAt",
-    "completedAt",
-    "durationMillis",
-    "statusCode",
-    "outcome",
-    "errorType",
-    "detector",
-    "verdictAt",
-    "history",
-    "execution",
-    "exchange"
-})
-@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonSerialize(using = RequestJsonSerializer.class)
 public record RequestJson(
         UUID id,
         @Nullable UUID callId,
@@ -51,25 +46,17 @@ public record RequestJson(
         @Nullable String method,
         @Nullable String url,
         @Nullable String website,
-
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = JsonTimes.MILLIS, timezone = "UTC")
         Instant startedAt,
-
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = JsonTimes.MILLIS, timezone = "UTC") @Nullable Instant completedAt,
-
+        @Nullable Instant completedAt,
         @Nullable BigDecimal durationMillis,
         @Nullable Integer statusCode,
         Outcome outcome,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String errorType,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String detector,
-
-        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = JsonTimes.MILLIS, timezone = "UTC")
-        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String errorType,
+        @Nullable String detector,
         @Nullable Instant verdictAt,
-
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReplacedVerdictJson> history,
-        @JsonUnwrapped ExecutionJson execution,
-        @JsonUnwrapped ExchangeJson exchange) {
+        List<ReplacedVerdictJson> history,
+        ExecutionJson execution,
+        ExchangeJson exchange) {
 
     /**
      * Shows a request.

@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** Answers with a tag of what is said, so that who has it already is not told again. */
@@ -30,9 +29,8 @@ final class Tagged {
         }
         EntityTag tag = new EntityTag(UUID.nameUUIDFromBytes(body).toString());
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        Response.ResponseBuilder answer = unchanged == null
-                ? Response.ok(new String(body, StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE)
-                : unchanged;
+        Response.ResponseBuilder answer =
+                unchanged == null ? Response.ok(body, MediaType.APPLICATION_JSON_TYPE) : unchanged;
         CacheControl ask = new CacheControl();
         ask.setNoCache(true);
         ask.setNoTransform(false);

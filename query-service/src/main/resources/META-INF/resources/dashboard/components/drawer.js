@@ -31,7 +31,7 @@ export function drawer(label, close, body) {
   };
   return html`<dialog class="drawer" aria-label=${label} @cancel=${byEscape} @click=${byBackdrop}>
     <div class="drawer-body">
-      <button type="button" class="button icon-only close" @click=${close} autofocus>${icon('close')}<span class="hidden">Close</span></button>
+      <button type="button" class="button icon-only close" @click=${close}>${icon('close')}<span class="hidden">Close</span></button>
       ${body}
     </div>
   </dialog>`;

@@ -4,7 +4,7 @@ import { count, duration, plural, rate, roundDuration, shortCount } from '../for
 import { timeOf } from './text.js';
 
 const STEPS = { minute: 60, hour: 3600, day: 86400 };
-const SETTLED_MILLIS = 10000;
+const SETTLED_MILLIS = 20000;
 const BAD = [
   ['CRASHED', 'Crashed', 'crashed'],
   ['FAILED', 'Failed', 'failed'],
@@ -22,6 +22,11 @@ function seconds(series, point) {
   return Math.max(1, (Math.min(end, Date.parse(series.to), Date.now()) - Math.max(start, Date.parse(series.from))) / 1000);
 }
 
+/** Of a step that has only just begun there is no rate yet, and only the quickest requests have ended. */
+function isTooYoung(point) {
+  return Date.now() - Date.parse(point.at) < SETTLED_MILLIS;
+}
+
 function chart(title, hint, model, summary) {
   return html`<section class="card chart" aria-label=${title}>
     <h2>${title} <span class="hint">${hint}</span></h2>
@@ -34,18 +39,16 @@ function chart(title, hint, model, summary) {
 export function charts(series) {
   const { points, step } = series;
   const times = points.map((point) => Date.parse(point.at) / 1000);
-  // Of a step that has only just begun there is no rate yet.
-  const rates = points.map((point) => (Date.now() - Date.parse(point.at) < SETTLED_MILLIS ? null : point.requests / seconds(series, point)));
+  const rates = points.map((point) => (isTooYoung(point) ? null : point.requests / seconds(series, point)));
   const key = (name) => name + step + series.from.slice(0, 10);
   let latest = points.length - 1;
-  while (latest > 0 && points[latest].requests === 0) latest--;
-  const latestRate = rates[latest] === null ? latest - 1 : latest;
+  while (latest > 0 && (points[latest].requests === 0 || isTooYoung(points[latest]))) latest--;
   const stacked = stack(points);
-  const percentile = (name) => points.map((point) => point[name] ?? null);
+  const percentile = (name) => points.map((point) => (isTooYoung(point) ? null : (point[name] ?? null)));
   return html`<div class="charts">
       ${chart('Requests', 'a second, by ' + step, {
         key: key('rate'),
-        latest: latestRate,
+        latest,
         data: [times, rates],
         series: [{ label: 'Requests/s', colour: 'accent', fill: true, format: rate, axis: shortCount }],
       }, `${plural(points.reduce((sum, point) => sum + point.requests, 0), 'request')}, at most ${rate(Math.max(0, ...rates))} a second.`)}

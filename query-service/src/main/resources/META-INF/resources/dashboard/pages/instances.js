@@ -91,7 +91,7 @@ export class Instances {
         </div>
       </div>
       <section aria-labelledby="services"><h2 id="services" class="hidden">Services</h2>
-        ${loaded(this.#services, (services) => (services.length ? html`<ul class="services">${services.map(service)}</ul>` : nothing), { rows: 2 })}
+        ${loaded(this.#services, (services) => (services.length ? html`<ul class="services">${byName(services).map(service)}</ul>` : nothing), { rows: 2 })}
       </section>
       <section class="card flush" aria-label="Instances">${loaded(this.#list, (list) => this.#table(list))}</section>`;
   }
@@ -105,11 +105,16 @@ export class Instances {
         : empty('No instance yet', 'Each run of a process with the client SDK in it appears here.');
     }
     return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of instances"><table class="list">
-        <thead><tr><th scope="col">Instance</th><th scope="col">State</th><th scope="col">Last heard</th><th scope="col" class="number wide-only">Begun</th><th scope="col" class="number wide-only">Ended</th><th scope="col" class="number wide-only">Open</th><th scope="col" class="number wide-only">Unrecorded</th></tr></thead>
+        <thead><tr><th scope="col">Instance</th><th scope="col">State</th><th scope="col">Heard</th><th scope="col" class="number wide-only">Begun</th><th scope="col" class="number wide-only">Ended</th><th scope="col" class="number wide-only">Open</th><th scope="col" class="number wide-only">Unrecorded</th></tr></thead>
         <tbody>${instances.map(instanceRow)}</tbody>
       </table></div>
       ${this.#next ? html`<div class="more"><button type="button" class="button" @click=${() => this.#older()}>More instances</button></div>` : nothing}`;
   }
+}
+
+// By when they were heard they would change places all the time.
+function byName(services) {
+  return [...services].sort((one, other) => (one.service ?? '').localeCompare(other.service ?? ''));
 }
 
 function service(one) {

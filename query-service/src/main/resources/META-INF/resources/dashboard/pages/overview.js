@@ -138,12 +138,12 @@ export class Overview {
     const minute = this.#now.value;
     const requests = (outcome) => link('requests', { outcome, ...sameFrame(), frame: parameter('frame') || (parameter('from') ? '' : DEFAULT_FRAME) });
     return html`<dl class="tiles" aria-label=${'Numbers of ' + current.words}>
-      ${tile('Requests a second', minute ? rate(minute.requests / 60) : '–', `in the last minute; ${rate(total.requests / elapsed)} over ${current.words}`)}
+      ${tile('Requests a second', minute ? rate(minute.requests / 60) : '–', `in the last minute; ${rate(total.requests / elapsed)} on average`)}
       ${tile('Requests', shortCount(total.requests), `in ${current.words}`)}
       ${tile('Failed', html`<a href=${requests('FAILED')}>${shortCount(sum('FAILED'))}</a>`, share(sum('FAILED'), total.requests) + ' of all', sum('FAILED') ? 'failed' : '')}
       ${tile('Crashed', html`<a href=${requests('CRASHED')}>${shortCount(sum('CRASHED'))}</a>`, 'their process died', sum('CRASHED') ? 'crashed' : '')}
       ${tile('In flight', html`<a href=${requests('IN_FLIGHT')}>${count(sum('IN_FLIGHT'))}</a>`, 'nothing says they are over')}
-      ${tile('Latency', html`<span class="trio">${['p50', 'p95', 'p99'].map((name) => html`<span><small>${name}</small> ${duration(total[name + 'Millis'])}</span>`)}</span>`, `of those that ended, in ${current.words}`)}
+      ${tile('Latency', html`<span class="trio">${['p50', 'p95', 'p99'].map((name) => html`<span><small>${name}</small> ${duration(total[name + 'Millis'])}</span> `)}</span>`, `of those that ended, in ${current.words}`)}
     </dl>`;
   }
 }

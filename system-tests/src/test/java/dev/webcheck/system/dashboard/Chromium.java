@@ -104,6 +104,22 @@ final class Chromium implements AutoCloseable {
         post(element(selector) + "/click", Map.of());
     }
 
+    void pointAt(String selector) {
+        String element = element(selector);
+        Map<String, Object> move = Map.of(
+                "type",
+                "pointerMove",
+                "origin",
+                Map.of(ELEMENT, element.substring(element.lastIndexOf('/') + 1)),
+                "x",
+                0,
+                "y",
+                0);
+        post(
+                session + "/actions",
+                Map.of("actions", List.of(Map.of("type", "pointer", "id", "mouse", "actions", List.of(move)))));
+    }
+
     void type(String selector, String text) {
         post(element(selector) + "/value", Map.of("text", text));
     }

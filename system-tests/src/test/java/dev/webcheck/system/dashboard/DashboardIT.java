@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -96,7 +97,11 @@ class DashboardIT {
         browser.sees("h1", "Overview");
         browser.sees(".tile[data-kind=crashed]", "4");
         browser.sees(".tile[data-kind=failed]", "1");
-        browser.sees(".tiles", "p99");
+        browser.seesTexts(
+                ".trio",
+                tiles -> tiles.stream().anyMatch(tile -> tile.matches("p50 [0-9].* p95 [0-9].* p99 [0-9].*")),
+                "percentiles");
+        browser.sees(".tile", "of those that ended, in the last hour");
         browser.sees(".ranked", shop.host());
         browser.sees(ROW, "/items/8");
         browser.awaits("document.querySelectorAll('time-chart canvas').length === 3");
@@ -140,6 +145,21 @@ class DashboardIT {
         shop.get(path);
         browser.sees(ROW, path.substring(path.length() - 12));
         browser.sees(ROW + "[data-kind=COMPLETED]", path.substring(path.length() - 12));
+    }
+
+    @Test
+    void nothing_moves_under_the_pointer() {
+        open("requests");
+        browser.sees(".connection", "Live");
+        browser.sees(ROW, "/items/1");
+        browser.pointAt(ROW);
+        String path = "/held/" + UUID.randomUUID();
+        shop.get(path);
+        browser.sees(".newer", "Show 1 new request");
+        assertThat(browser.texts(ROW)).noneMatch(row -> row.contains(path.substring(path.length() - 12)));
+        browser.pointAt("h1");
+        browser.sees(ROW, path.substring(path.length() - 12));
+        browser.awaits("!document.querySelector('.newer')");
     }
 
     @Test
@@ -201,7 +221,7 @@ class DashboardIT {
         open("requests?text=evil.example");
         browser.sees(ROW, "onerror=window.hacked=1>");
         open("requests?request=" + requests("evil.example").get(0).get("id"));
-        browser.sees(DRAWER, "<script>window.hacked=1</script>");
+        browser.sees(DRAWER, "‹U+202E›<script>window.hacked=1</script>");
         open("incidents?incident=" + dead);
         browser.sees(".group", "onerror=window.hacked=1>");
         open("requests?text=" + "%3Cimg%20src%3Dx%20onerror%3Dwindow.hacked%3D2%3E");
@@ -214,37 +234,38 @@ class DashboardIT {
     @ValueSource(strings = {"light", "dark"})
     void the_accessibility_checker_finds_nothing(String theme) {
         browser.preferTheme(theme);
-        Map<String, String> pages = Map.of(
-                "",
-                ".ranked",
-                "requests",
-                ROW,
-                "requests?request=" + requests("/charge").get(0).get("id"),
-                DRAWER + " .history",
-                "requests?request=" + requests("/items/3").get(0).get("id"),
-                DRAWER + " .attempts",
-                "incidents",
-                ".incidents",
-                "incidents?incident=" + dead,
-                ".group-list",
-                "websites",
-                ".websites",
-                "instances",
-                "main .list",
-                "instances?instance=" + dead,
-                DRAWER + " .ledger");
-        pages.forEach((page, shown) -> {
-            open(page);
-            browser.awaits("document.querySelector('" + shown + "')");
-            check(page + ", " + theme);
-        });
+        everyPage(page -> check(page + ", " + theme));
         browser.resize(360, 740);
         for (String page : List.of("", "requests")) {
             open(page);
             browser.awaits("document.querySelector('" + ROW + "')");
             check(page + ", " + theme + ", narrow");
-            browser.awaits("document.documentElement.scrollWidth <= innerWidth");
         }
+    }
+
+    @Test
+    void every_page_fits_a_telephone_and_asks_nothing_of_another_host() {
+        browser.resize(360, 740);
+        everyPage(page -> {
+            browser.awaits("document.documentElement.scrollWidth <= innerWidth");
+            Object others = browser.ask("return performance.getEntriesByType('resource').map(one => one.name)"
+                    + ".filter(name => new URL(name).origin !== location.origin)");
+            assertThat(others).as(page).isEqualTo(List.of());
+            assertThat(browser.ask("return performance.getEntriesByType('resource').length > 20"))
+                    .as("what %s asked for is known", page)
+                    .isEqualTo(true);
+        });
+    }
+
+    @Test
+    void an_address_that_is_no_page_says_so() {
+        open("request");
+        browser.sees("main", "There is no such page");
+        assertThat(browser.console()).singleElement().asString().contains("404");
+        browser.click("main a.button");
+        browser.sees("h1", "Overview");
+        open("requests/?text=charge");
+        browser.seesTexts(ROW, rows -> rows.size() == 1, "only the charge");
     }
 
     @Test
@@ -285,6 +306,34 @@ class DashboardIT {
 
     private static void open(String page) {
         browser.open(stack.query().baseUri().resolve("/" + page).toString());
+    }
+
+    /** Opens each page there is, and goes on once it shows what it is for. */
+    private static void everyPage(Consumer<String> then) {
+        Map<String, String> pages = Map.of(
+                "",
+                ".ranked",
+                "requests",
+                ROW,
+                "requests?request=" + requests("/charge").get(0).get("id"),
+                DRAWER + " .history",
+                "requests?request=" + requests("/items/3").get(0).get("id"),
+                DRAWER + " .attempts",
+                "incidents",
+                ".incidents",
+                "incidents?incident=" + dead,
+                ".group-list",
+                "websites",
+                ".websites",
+                "instances",
+                "main .list",
+                "instances?instance=" + dead,
+                DRAWER + " .ledger");
+        pages.forEach((page, shown) -> {
+            open(page);
+            browser.awaits("document.querySelector('" + shown + "')");
+            then.accept(page);
+        });
     }
 
     private static void check(String what) {

@@ -37,7 +37,7 @@ final class Shop implements AutoCloseable {
     static final String SERVICE = "shop";
     static final String DEAD_SERVICE = "payments";
     static final String HOSTILE =
-            "https://evil.example/?q=<script>window.hacked=1</script><img src=x onerror=window.hacked=1>";
+            "https://evil.example/?q=\u202E<script>window.hacked=1</script><img src=x onerror=window.hacked=1>";
 
     private final LocalStack stack;
     private final HttpServer website;

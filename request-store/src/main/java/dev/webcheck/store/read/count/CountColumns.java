@@ -37,24 +37,32 @@ final class CountColumns {
 
     /** What is being added up. Confined to one thread. */
     static final class Sums {
-        private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+        private final long[] outcomes = new long[COUNTED.size()];
         private final Durations durations = new Durations();
 
+        /** Adds a row whose columns are a name or a time, and then {@link #COUNTS}. */
         void add(ResultSet row) throws SQLException {
-            for (Outcome outcome : COUNTED) {
-                outcomes.merge(outcome, row.getLong(name(outcome)), Long::sum);
+            int column = 2;
+            for (int outcome = 0; outcome < outcomes.length; outcome++) {
+                outcomes[outcome] += row.getLong(column++);
             }
-            durations.add(row.getBytes("durations"));
+            durations.add(row.getBytes(column));
         }
 
         void add(Sums more) {
-            more.outcomes.forEach((outcome, n) -> outcomes.merge(outcome, n, Long::sum));
+            for (int outcome = 0; outcome < outcomes.length; outcome++) {
+                outcomes[outcome] += more.outcomes[outcome];
+            }
             durations.add(more.durations);
         }
 
         RequestCounts counts() {
-            Map<Outcome, Long> some = new EnumMap<>(outcomes);
-            some.values().removeIf(n -> n == 0);
+            Map<Outcome, Long> some = new EnumMap<>(Outcome.class);
+            for (int outcome = 0; outcome < outcomes.length; outcome++) {
+                if (outcomes[outcome] != 0) {
+                    some.put(COUNTED.get(outcome), outcomes[outcome]);
+                }
+            }
             return new RequestCounts(some, durations.latency());
         }
     }

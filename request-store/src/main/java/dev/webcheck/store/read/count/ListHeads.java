@@ -38,7 +38,7 @@ final class ListHeads {
                 .findFirst()
                 .orElse(Long.MIN_VALUE);
         Set<String> likely = new HashSet<>();
-        atMost().forEach((website, most) -> {
+        atMost(restOfAll()).forEach((website, most) -> {
             if (most >= enough) {
                 likely.add(website);
             }
@@ -48,19 +48,19 @@ final class ListHeads {
 
     /** The most that the sum of any other website can be. */
     long atMostWithout(Set<String> websites) {
-        Map<String, Long> atMost = atMost();
+        long restOfAll = restOfAll();
+        Map<String, Long> atMost = atMost(restOfAll);
         atMost.keySet().removeAll(websites);
-        return atMost.values().stream().reduce(restOfAll(), Math::max);
+        return atMost.values().stream().reduce(restOfAll, Math::max);
     }
 
     /** Of each website: what was seen, and where it was not seen as much as the rest of the list can have. */
-    private Map<String, Long> atMost() {
-        long restOfAll = restOfAll();
+    private Map<String, Long> atMost(long restOfAll) {
         Map<String, Long> atMost = new HashMap<>();
         lists.values().forEach(list -> {
             long rest = rest(list);
-            list.forEach(
-                    (website, value) -> atMost.merge(website, restOfAll + value - rest, (a, b) -> a + b - restOfAll));
+            list.forEach((website, value) ->
+                    atMost.merge(website, restOfAll + value - rest, (one, other) -> one + other - restOfAll));
         });
         return atMost;
     }
@@ -74,6 +74,7 @@ final class ListHeads {
         return list.size() < depth
                 ? 0
                 : Math.max(
-                        0, list.values().stream().min(Comparator.naturalOrder()).orElse(0L));
+                        0,
+                        list.values().stream().mapToLong(Long::longValue).min().orElse(0));
     }
 }

@@ -93,7 +93,7 @@ final class TimeSeries {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Sums sums = points.computeIfAbsent(
-                            row.getObject("at", OffsetDateTime.class).toInstant(), none -> new Sums());
+                            row.getObject(1, OffsetDateTime.class).toInstant(), none -> new Sums());
                     sums.add(row);
                 }
             }

@@ -42,25 +42,25 @@ final class WebsiteRanking {
         }
     }
 
+    /** The head of each list: the lists of hours have positive numbers, those of days negative ones. */
     private static final String HIGHEST = """
-            SELECT 'hour ' || at AS list, website, n FROM unnest(?::timestamptz[]) AS at, LATERAL (
+            SELECT list, website, n FROM unnest(?::timestamptz[]) WITH ORDINALITY AS each (at, list), LATERAL (
                    SELECT website, %1$s AS n FROM website_hour
                     WHERE partition = -1 AND hour = at AND %2$s ORDER BY %1$s DESC LIMIT %3$d) AS highest
             UNION ALL
-            SELECT 'day ' || at, website, n FROM unnest(?::timestamptz[]) AS at, LATERAL (
+            SELECT -list, website, n FROM unnest(?::timestamptz[]) WITH ORDINALITY AS each (at, list), LATERAL (
                    SELECT website, %1$s AS n FROM website_day
                     WHERE day = at AND %2$s ORDER BY %1$s DESC LIMIT %3$d) AS highest
             UNION ALL
-            (SELECT 'unsettled', website, sum(%1$s)::bigint FROM %4$s
+            (SELECT 0, website, sum(%1$s)::bigint FROM %4$s
               WHERE hour >= ? AND hour < ? GROUP BY website ORDER BY 3 DESC LIMIT %3$d)
             """;
 
     private static final String ROWS_OF = """
-            SELECT website, %1$s FROM unnest(?::text[]) AS of, unnest(?::timestamptz[]) AS at, LATERAL (
-                   SELECT * FROM website_hour WHERE partition = -1 AND hour = at AND website = of) AS settled
+            SELECT website, %1$s FROM website_hour
+             WHERE partition = -1 AND hour = ANY (?::timestamptz[]) AND website = ANY (?::text[])
             UNION ALL
-            SELECT website, %1$s FROM unnest(?::text[]) AS of, unnest(?::timestamptz[]) AS at, LATERAL (
-                   SELECT * FROM website_day WHERE day = at AND website = of) AS settled
+            SELECT website, %1$s FROM website_day WHERE day = ANY (?::timestamptz[]) AND website = ANY (?::text[])
             UNION ALL
             SELECT website, %1$s FROM %2$s WHERE hour >= ? AND hour < ? AND website = ANY (?::text[])
             """.formatted(CountColumns.COUNTS, CountColumns.UNSETTLED);
@@ -116,7 +116,7 @@ final class WebsiteRanking {
             ListHeads heads = new ListHeads(depth);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    heads.add(row.getString("list"), row.getString("website"), row.getLong("n"));
+                    heads.add(row.getString(1), row.getString(2), row.getLong(3));
                 }
             }
             return heads;
@@ -126,10 +126,10 @@ final class WebsiteRanking {
     private List<WebsiteRank> counts(Set<String> websites) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(ROWS_OF)) {
             Array names = connection.createArrayOf("text", websites.toArray());
-            select.setArray(1, names);
-            select.setArray(2, times(frame.hours()));
-            select.setArray(3, names);
-            select.setArray(4, times(frame.days()));
+            select.setArray(1, times(frame.hours()));
+            select.setArray(2, names);
+            select.setArray(3, times(frame.days()));
+            select.setArray(4, names);
             select.setObject(5, time(frame.from()));
             select.setObject(6, time(frame.to()));
             select.setArray(7, names);
@@ -158,8 +158,7 @@ final class WebsiteRanking {
         Map<String, Sums> sums = new HashMap<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                sums.computeIfAbsent(row.getString("website"), none -> new Sums())
-                        .add(row);
+                sums.computeIfAbsent(row.getString(1), none -> new Sums()).add(row);
             }
         }
         return sums.entrySet().stream()
