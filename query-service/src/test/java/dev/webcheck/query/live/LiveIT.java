@@ -102,6 +102,10 @@ class LiveIT {
         }
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(status()).isEqualTo(503));
+        assertThat(http.send(HttpRequest.newBuilder(live).build(), HttpResponse.BodyHandlers.discarding())
+                        .headers()
+                        .firstValue("Retry-After"))
+                .hasValue("5");
 
         hangUp();
 
