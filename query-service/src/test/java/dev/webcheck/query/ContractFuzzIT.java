@@ -186,7 +186,7 @@ class ContractFuzzIT {
                         .toList();
         boolean isWrong = values.isEmpty()
                 ? parameter.path("required").asBoolean()
-                : !isList && values.size() > 1 || values.stream().anyMatch(value -> !contract.allows(one, value));
+                : (!isList && values.size() > 1) || values.stream().anyMatch(value -> !contract.allows(one, value));
         return isWrong ? Set.of(name) : Set.of();
     }
 }
