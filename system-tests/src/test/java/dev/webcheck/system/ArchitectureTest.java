@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -178,9 +179,16 @@ class ArchitectureTest {
                 .that()
                 .areAnnotatedWith("jakarta.persistence.Entity")
                 .should()
-                .onlyBeAccessed()
-                .byClassesThat(in("dev.webcheck.store.read.."))
+                .notBePublic()
+                .andShould()
+                .resideInAPackage("dev.webcheck.store.read..")
                 .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ingest", "query", "store", "worker"})
+    void packages_of_what_runs_as_a_service_do_not_go_in_circles(String name) {
+        slices().matching("dev.webcheck.(" + name + "**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test

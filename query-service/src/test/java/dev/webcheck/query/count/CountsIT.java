@@ -80,6 +80,11 @@ class CountsIT {
         websites.then().statusCode(200).body("$", hasSize(0));
         series.then().statusCode(200).body("step", equalTo("hour")).body("points.requests.sum()", is(0));
         Contract.published().check("TimeSeries", series.asString());
+        get("/api/v1/time-series?to=2025-04-02T12:00&step=hour")
+                .then()
+                .body("from", equalTo("2025-04-01T12:00:00.000Z"))
+                .body("points.requests", hasSize(24))
+                .body("points[0].requests", is(7));
     }
 
     @Test
