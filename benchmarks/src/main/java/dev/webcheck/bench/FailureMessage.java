@@ -1,5 +1,6 @@
 package dev.webcheck.bench;
 
+import dev.webcheck.bench.harness.BenchFailure;
 import dev.webcheck.local.LocalServerException;
 
 /** What a user reads of a failure: one that was foreseen in its own words, any other as briefly as it can be said. */

@@ -2,6 +2,7 @@ package dev.webcheck.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webcheck.bench.harness.BenchFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,6 +1,6 @@
 package dev.webcheck.bench.kill;
 
-import dev.webcheck.bench.BenchFailure;
+import dev.webcheck.bench.harness.BenchFailure;
 import dev.webcheck.local.LocalStack;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.webcheck.bench.latency;
 
-import dev.webcheck.bench.BenchFailure;
+import dev.webcheck.bench.harness.BenchFailure;
 import dev.webcheck.bench.latency.SenderProcess.Tally;
 import dev.webcheck.bench.latency.Watch.Seen;
 import dev.webcheck.local.LocalStack;

@@ -1,6 +1,6 @@
 package dev.webcheck.bench.latency;
 
-import dev.webcheck.bench.BenchFolder;
+import dev.webcheck.bench.harness.BenchFolder;
 import dev.webcheck.local.LocalStack;
 import java.io.IOException;
 import java.io.PrintWriter;

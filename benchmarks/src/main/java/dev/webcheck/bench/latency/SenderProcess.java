@@ -1,6 +1,6 @@
 package dev.webcheck.bench.latency;
 
-import dev.webcheck.bench.BenchFailure;
+import dev.webcheck.bench.harness.BenchFailure;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.webcheck.bench.latency;
 
-import dev.webcheck.bench.BenchFailure;
+import dev.webcheck.bench.harness.BenchFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

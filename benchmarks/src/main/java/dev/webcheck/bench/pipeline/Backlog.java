@@ -1,6 +1,6 @@
 package dev.webcheck.bench.pipeline;
 
-import dev.webcheck.bench.BenchFailure;
+import dev.webcheck.bench.harness.BenchFailure;
 import dev.webcheck.event.Event;
 import dev.webcheck.event.EventCodec;
 import dev.webcheck.event.RequestEventsTopic;

@@ -1,6 +1,6 @@
 package dev.webcheck.bench.pipeline;
 
-import dev.webcheck.bench.BenchFailure;
+import dev.webcheck.bench.harness.BenchFailure;
 import dev.webcheck.event.RequestEventsTopic;
 import dev.webcheck.local.EmbeddedKafka;
 import dev.webcheck.local.EmbeddedPostgres;

@@ -1,6 +1,6 @@
 package dev.webcheck.bench.pipeline;
 
-import dev.webcheck.bench.BenchFolder;
+import dev.webcheck.bench.harness.BenchFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;

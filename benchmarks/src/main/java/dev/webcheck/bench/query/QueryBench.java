@@ -1,6 +1,6 @@
 package dev.webcheck.bench.query;
 
-import dev.webcheck.bench.BenchFailure;
+import dev.webcheck.bench.harness.BenchFailure;
 import dev.webcheck.local.EmbeddedPostgres;
 import dev.webcheck.local.ServiceProcess;
 import java.io.IOException;

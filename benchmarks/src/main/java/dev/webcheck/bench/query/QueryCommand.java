@@ -1,7 +1,7 @@
 package dev.webcheck.bench.query;
 
-import dev.webcheck.bench.BenchFailure;
-import dev.webcheck.bench.BenchFolder;
+import dev.webcheck.bench.harness.BenchFailure;
+import dev.webcheck.bench.harness.BenchFolder;
 import dev.webcheck.local.EmbeddedPostgres;
 import dev.webcheck.local.LocalStack;
 import dev.webcheck.local.ServiceLaunch;

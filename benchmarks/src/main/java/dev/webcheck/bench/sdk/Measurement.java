@@ -1,6 +1,6 @@
 package dev.webcheck.bench.sdk;
 
-import dev.webcheck.bench.BenchFailure;
+import dev.webcheck.bench.harness.BenchFailure;
 import java.util.Optional;
 import org.openjdk.jmh.results.RunResult;
 

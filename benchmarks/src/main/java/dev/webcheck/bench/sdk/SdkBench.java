@@ -1,6 +1,6 @@
 package dev.webcheck.bench.sdk;
 
-import dev.webcheck.bench.BenchFailure;
+import dev.webcheck.bench.harness.BenchFailure;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;

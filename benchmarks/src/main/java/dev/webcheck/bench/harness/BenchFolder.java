@@ -1,4 +1,4 @@
-package dev.webcheck.bench;
+package dev.webcheck.bench.harness;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.webcheck.bench;
+package dev.webcheck.bench.harness;
 
 /** A bench cannot be run; the message says why and what helps. */
 public final class BenchFailure extends RuntimeException {
