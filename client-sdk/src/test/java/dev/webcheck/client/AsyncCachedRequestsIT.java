@@ -89,6 +89,7 @@ class AsyncCachedRequestsIT {
             client.start();
             assertThat(get(client, server.url("/stale"))).isEqualTo(AsyncTestServer.BODY);
             assertThat(get(client, server.url("/stale"))).isEqualTo(AsyncTestServer.BODY);
+            server.answerRevalidation();
             recording.awaitEnds(2);
         }
         assertThat(recording.awaitBegins(2)).extracting(RequestBegin::callId).doesNotHaveDuplicates();
