@@ -125,7 +125,7 @@ final class AsyncTestServer implements AutoCloseable {
                     response.setHeader("Cache-Control", "public, max-age=0, stale-while-revalidate=600");
                     response.setHeader("ETag", "\"1\"");
                     if (request.getHead().containsHeader("If-None-Match")) {
-                        revalidation.thenRun(() -> submit(trigger, response, context));
+                        var unused = revalidation.thenRun(() -> submit(trigger, response, context));
                     } else {
                         submit(trigger, response, context);
                     }
