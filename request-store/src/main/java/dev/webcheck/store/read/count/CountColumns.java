@@ -42,11 +42,20 @@ final class CountColumns {
 
         /** Adds a row whose columns are a name or a time, and then {@link #COUNTS}. */
         void add(ResultSet row) throws SQLException {
+            add(row, 1);
+        }
+
+        /** Takes away a row of the same columns that is part of what was added, or will be. */
+        void subtract(ResultSet row) throws SQLException {
+            add(row, -1);
+        }
+
+        private void add(ResultSet row, int times) throws SQLException {
             int column = 2;
             for (int outcome = 0; outcome < outcomes.length; outcome++) {
-                outcomes[outcome] += row.getLong(column++);
+                outcomes[outcome] += times * row.getLong(column++);
             }
-            durations.add(row.getBytes(column));
+            durations.add(row.getBytes(column), times);
         }
 
         void add(Sums more) {

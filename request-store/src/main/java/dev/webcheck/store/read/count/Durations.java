@@ -22,8 +22,9 @@ final class Durations {
      *
      * @param array what {@link #COLUMN} has given: the number of dimensions, whether there are nulls, and the type; then, unless it is
      *     empty, its length and lower bound, and each element after its length, all big-endian
+     * @param times how often, -1 to take them away
      */
-    void add(byte[] array) {
+    void add(byte[] array, int times) {
         ByteBuffer bytes = ByteBuffer.wrap(array);
         if (bytes.getInt() == 0) {
             return;
@@ -31,7 +32,7 @@ final class Durations {
         int length = bytes.getInt(LENGTH_AT);
         makeRoom(length);
         for (int i = 0; i < length; i++) {
-            buckets[i] += bytes.getLong(FIRST_AT + i * ELEMENT);
+            buckets[i] += times * bytes.getLong(FIRST_AT + i * ELEMENT);
         }
     }
 

@@ -32,6 +32,10 @@ record Frame(Instant from, Instant to, List<Instant> days, List<Instant> hours) 
                         .toList());
     }
 
+    boolean contains(Instant moment) {
+        return !moment.isBefore(from) && moment.isBefore(to);
+    }
+
     static Stream<Instant> starts(Instant from, Instant to, TimeStep step) {
         Duration length = step.length();
         return Stream.iterate(from, at -> at.isBefore(to), at -> at.plus(length));

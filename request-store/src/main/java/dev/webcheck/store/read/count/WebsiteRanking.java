@@ -56,29 +56,32 @@ final class WebsiteRanking {
               WHERE hour >= ? AND hour < ? GROUP BY website ORDER BY 3 DESC LIMIT %3$d)
             """;
 
-    private static final String ROWS_OF = """
-            SELECT website, %1$s FROM website_hour
-             WHERE partition = -1 AND hour = ANY (?::timestamptz[]) AND website = ANY (?::text[])
+    /** What the frame has, and what is to be taken from it again. */
+    private static final String ROWS = """
+            SELECT website, %1$s, false AS less FROM website_hour
+             WHERE partition = -1 AND hour = ANY (?::timestamptz[]) AND %3$s
             UNION ALL
-            SELECT website, %1$s FROM website_day WHERE day = ANY (?::timestamptz[]) AND website = ANY (?::text[])
+            SELECT website, %1$s, true AS less FROM website_hour
+             WHERE partition = -1 AND hour = ANY (?::timestamptz[]) AND %3$s
             UNION ALL
-            SELECT website, %1$s FROM %2$s WHERE hour >= ? AND hour < ? AND website = ANY (?::text[])
-            """.formatted(CountColumns.COUNTS, CountColumns.UNSETTLED);
+            SELECT website, %1$s, false AS less FROM website_day WHERE day = ANY (?::timestamptz[]) AND %3$s
+            UNION ALL
+            SELECT website, %1$s, false AS less FROM %2$s WHERE hour >= ? AND hour < ? AND %3$s
+            """;
 
-    private static final String ALL_ROWS = """
-            SELECT website, %1$s FROM website_hour WHERE partition = -1 AND hour = ANY (?::timestamptz[])
-            UNION ALL
-            SELECT website, %1$s FROM website_day WHERE day = ANY (?::timestamptz[])
-            UNION ALL
-            SELECT website, %1$s FROM %2$s WHERE hour >= ? AND hour < ?
-            """.formatted(CountColumns.COUNTS, CountColumns.UNSETTLED);
+    private static final String ROWS_OF =
+            ROWS.formatted(CountColumns.COUNTS, CountColumns.UNSETTLED, "website = ANY (?::text[])");
+
+    private static final String ALL_ROWS = ROWS.formatted(CountColumns.COUNTS, CountColumns.UNSETTLED, "true");
 
     private final Connection connection;
     private final Frame frame;
+    private final FrameRows rows;
 
     WebsiteRanking(Connection connection, Frame frame) {
         this.connection = connection;
         this.frame = frame;
+        this.rows = FrameRows.of(frame);
     }
 
     List<WebsiteRank> rank(WebsiteOrder order, int limit) throws SQLException {
@@ -126,13 +129,15 @@ final class WebsiteRanking {
     private List<WebsiteRank> counts(Set<String> websites) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(ROWS_OF)) {
             Array names = connection.createArrayOf("text", websites.toArray());
-            select.setArray(1, times(frame.hours()));
+            select.setArray(1, times(rows.hours()));
             select.setArray(2, names);
-            select.setArray(3, times(frame.days()));
+            select.setArray(3, times(rows.lessHours()));
             select.setArray(4, names);
-            select.setObject(5, time(frame.from()));
-            select.setObject(6, time(frame.to()));
-            select.setArray(7, names);
+            select.setArray(5, times(rows.days()));
+            select.setArray(6, names);
+            select.setObject(7, time(frame.from()));
+            select.setObject(8, time(frame.to()));
+            select.setArray(9, names);
             return sums(select);
         }
     }
@@ -141,10 +146,11 @@ final class WebsiteRanking {
     private List<WebsiteRank> slowest(int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(ALL_ROWS)) {
             select.setFetchSize(1_000);
-            select.setArray(1, times(frame.hours()));
-            select.setArray(2, times(frame.days()));
-            select.setObject(3, time(frame.from()));
-            select.setObject(4, time(frame.to()));
+            select.setArray(1, times(rows.hours()));
+            select.setArray(2, times(rows.lessHours()));
+            select.setArray(3, times(rows.days()));
+            select.setObject(4, time(frame.from()));
+            select.setObject(5, time(frame.to()));
             return sums(select).stream()
                     .filter(rank -> rank.counts().latency().isPresent())
                     .sorted(byMeasure(
@@ -158,7 +164,12 @@ final class WebsiteRanking {
         Map<String, Sums> sums = new HashMap<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                sums.computeIfAbsent(row.getString(1), none -> new Sums()).add(row);
+                Sums of = sums.computeIfAbsent(row.getString(1), none -> new Sums());
+                if (row.getBoolean("less")) {
+                    of.subtract(row);
+                } else {
+                    of.add(row);
+                }
             }
         }
         return sums.entrySet().stream()

@@ -154,6 +154,27 @@ class CountReaderIT {
     }
 
     @Test
+    void hours_that_a_frame_has_not_count_in_no_outcome_and_no_percentile() throws SQLException {
+        String slow = "array_fill(0, ARRAY[60]) || ARRAY[100]";
+        rows.execute("INSERT INTO website_change VALUES"
+                + " ('2025-04-01T02:00Z', 'a.example', 0, 0, 100, 0, 0, 0, 0, " + slow + "),"
+                + " ('2025-04-01T23:00Z', 'b.example', 0, 0, 100, 0, 0, 0, 0, " + slow + "),"
+                + " ('2025-04-01T12:00Z', 'a.example', 0, 10, 0, 0, 0, 0, 0, array_fill(0, ARRAY[20]) || ARRAY[10])");
+        settle();
+        Instant from = START.plus(Duration.ofHours(3));
+        Instant to = from.plus(Duration.ofHours(19));
+
+        for (WebsiteOrder order : List.of(WebsiteOrder.REQUESTS, WebsiteOrder.LATENCY)) {
+            assertThat(reader.websites(from, to, order, 9)).singleElement().satisfies(found -> {
+                assertThat(found.website()).isEqualTo("a.example");
+                assertThat(found.counts().outcomes()).isEqualTo(Map.of(Outcome.COMPLETED, 10L));
+                assertThat(found.counts().latency().orElseThrow().p99Nanos() / 1e3)
+                        .isBetween(Math.pow(2, 19 / 4.0), 32.0);
+            });
+        }
+    }
+
+    @Test
     void the_slowest_websites_come_first_by_their_95th_percentile() throws SQLException {
         for (int i = 0; i < 5; i++) {
             rows.execute(("INSERT INTO website_change VALUES ('2025-04-01T12:00Z', 'w%d.example', 0, 9, 0, 0, 0, 0, 0,"
