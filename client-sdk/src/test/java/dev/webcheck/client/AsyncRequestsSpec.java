@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What holds for requests of asynchronous clients in each version of HTTP. */
-@Timeout(30)
+@Timeout(120)
 @SuppressWarnings("FutureReturnValueIgnored") // what is recorded tells how they ended
 abstract class AsyncRequestsSpec {
 

@@ -43,7 +43,7 @@ class BrokerOutageIT {
                 CloseableHttpClient client = client(webcheck)) {
             long before = System.nanoTime();
             get(client, 20);
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
             await().until(() -> webcheck.counters().failedPublishes() >= 1);
             assertThat(webcheck.counters().acknowledged()).isZero();
 
@@ -61,7 +61,7 @@ class BrokerOutageIT {
             topic.awaitEnds(20);
             kafka.stop();
             get(client, 20);
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> webcheck.counters().failedPublishes() >= 2);
 
             kafka.restart();
@@ -102,7 +102,7 @@ class BrokerOutageIT {
         Webcheck webcheck = topic.webcheck().closeTimeout(Duration.ofSeconds(1)).start();
         long before = System.nanoTime();
         webcheck.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
         assertThat(webcheck.counters().pending()).isPositive();
         kafka.restart();
     }

@@ -105,7 +105,7 @@ class EndOfProcessIT {
         try (OutputStream input = process.getOutputStream()) {
             input.write('\n');
         }
-        assertThat(process.waitFor(30, SECONDS)).isTrue();
+        assertThat(process.waitFor(60, SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
 
         InstanceStopped stop = topic.awaitStop();
@@ -119,7 +119,7 @@ class EndOfProcessIT {
         Process process = fork("127.0.0.1:1");
         server.awaitHeld();
         process.destroyForcibly();
-        assertThat(process.waitFor(30, SECONDS)).isTrue();
+        assertThat(process.waitFor(60, SECONDS)).isTrue();
         assertThat(topic.events()).isEmpty();
 
         try (Webcheck webcheck = topic.webcheck().journalDirectory(journals).start()) {
@@ -142,7 +142,7 @@ class EndOfProcessIT {
             Process process = fork(SharedKafka.get().bootstrapServers());
             RequestBegin begin = topic.awaitBegins(1).get(0);
             process.destroyForcibly();
-            assertThat(process.waitFor(30, SECONDS)).isTrue();
+            assertThat(process.waitFor(60, SECONDS)).isTrue();
 
             InstanceStopped stop = topic.awaitStop();
             assertThat(stop.instanceId()).isEqualTo(begin.instanceId());

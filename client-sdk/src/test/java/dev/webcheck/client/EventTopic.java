@@ -27,7 +27,7 @@ import org.assertj.core.api.Assertions;
 public final class EventTopic implements AutoCloseable {
 
     private static final int PARTITIONS = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String name;
     private final EmbeddedKafka kafka;

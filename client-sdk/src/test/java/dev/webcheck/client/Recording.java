@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 /** A Webcheck, and all that it has published, within the process. */
 final class Recording implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final FakePublisher publisher = new FakePublisher();
     private final Webcheck webcheck;

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** That a client does with instrumentation what it does without, and where it cannot have any. */
-@Timeout(30)
+@Timeout(120)
 class UnchangedClientsIT {
 
     private static final String PART_OF_A_BODY = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\npart";

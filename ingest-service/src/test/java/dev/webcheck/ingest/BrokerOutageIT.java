@@ -51,18 +51,18 @@ class BrokerOutageIT {
                     .header("Retry-After", "3")
                     .body("type", equalTo("urn:webcheck:problem:unacknowledged"))
                     .body("status", equalTo(503));
-            assertThat(away.timeIn(TimeUnit.MILLISECONDS)).isLessThan(ACK_MILLIS + 1_000L);
+            assertThat(away.timeIn(TimeUnit.MILLISECONDS)).isLessThan(ACK_MILLIS + 10_000L);
         }
         assertThat(post(after).timeIn(TimeUnit.MILLISECONDS))
                 .as("answered without trying")
-                .isLessThan(500);
+                .isLessThan(ACK_MILLIS);
         given().get("/q/health/live").then().statusCode(200);
         given().get("/q/health/ready").then().statusCode(503);
 
         IngestKafka.kafka().restart();
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(post(after).statusCode()).isEqualTo(202));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
         try (TopicTail tail = TopicTail.fromTheStart(IngestKafka.kafka().bootstrapServers())) {
             EventCodec codec = new EventCodec();

@@ -140,7 +140,7 @@ class EmbeddedKafkaIT {
                 new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(topic));
             return Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> consumer.poll(Duration.ofMillis(200)), records -> !records.isEmpty())
                     .iterator()
                     .next()

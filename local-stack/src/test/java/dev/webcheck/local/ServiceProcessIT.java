@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ServiceProcessIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int KILLED = 128 + 9;
 
     private final Path folder;
@@ -83,7 +83,7 @@ class ServiceProcessIT {
         deaf.stop(Duration.ofSeconds(1));
 
         assertThat(deaf.isRunning()).isFalse();
-        assertThat(deaf.ended().get(1, TimeUnit.SECONDS)).isEqualTo(KILLED);
+        assertThat(deaf.ended().get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(KILLED);
     }
 
     @Test
@@ -93,7 +93,7 @@ class ServiceProcessIT {
         long firstProcess = killed.process().pid();
 
         killed.kill();
-        assertThat(killed.ended().get(1, TimeUnit.SECONDS)).isEqualTo(KILLED);
+        assertThat(killed.ended().get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(KILLED);
         assertThat(killed.logFile()).content().doesNotContain("ended in order");
         killed.restart();
         killed.awaitReady(LIMIT);

@@ -26,7 +26,7 @@ class SupervisionIT {
             service.process().destroyForcibly();
 
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(heard.words).hasSize(2).satisfies(words -> {
                         assertThat(words.get(0)).contains("sample-service ended by itself", "137", "again in 1 s");
                         assertThat(words.get(1)).isEqualTo("sample-service restarted");

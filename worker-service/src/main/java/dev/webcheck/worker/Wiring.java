@@ -27,7 +27,7 @@ class Wiring {
     static final String DEAD_LETTERS = "dead-letters";
 
     /** A tick that cannot be appended soon says nothing any more. */
-    private static final Duration TICK_LIVES = Duration.ofSeconds(3);
+    static final Duration TICK_LIVES = Duration.ofSeconds(3);
 
     @Produces
     @Singleton

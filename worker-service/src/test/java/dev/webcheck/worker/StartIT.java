@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The process of a worker that starts before what it needs. */
 class StartIT {
 
-    private static final Duration LONGEST = Duration.ofSeconds(40);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     @Test
     void it_waits_with_one_line_answers_how_it_fares_and_stops_at_once(@TempDir Path folder) throws Exception {
@@ -42,7 +42,7 @@ class StartIT {
             assertThat(worker.waitFor(2, TimeUnit.SECONDS)).isFalse();
             worker.destroy();
 
-            assertThat(worker.waitFor(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(worker.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(worker.exitValue()).isEqualTo(143);
             assertThat(text(log)).containsOnlyOnce("Waiting for").doesNotContain("\tat ", "Exception");
         } finally {

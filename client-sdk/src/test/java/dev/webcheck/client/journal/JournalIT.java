@@ -42,7 +42,7 @@ class JournalIT {
                 }
                 line = output.readLine();
             }
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
             DeadJournal dead = new LeftoverJournals(directory).find().get(0);
             compare(Told.by(lines), dead);
@@ -64,7 +64,7 @@ class JournalIT {
             assertThat(find()).as("while it is paused").isEmpty();
             assertThat(find()).as("again").isEmpty();
             process.destroyForcibly();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
             List<DeadJournal> dead = find();
             assertThat(dead).hasSize(1);
@@ -174,7 +174,7 @@ class JournalIT {
     private static List<String> outputOf(Process process) throws Exception {
         try (BufferedReader output = output(process)) {
             List<String> lines = output.lines().collect(Collectors.toList());
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             return lines;
         }
     }

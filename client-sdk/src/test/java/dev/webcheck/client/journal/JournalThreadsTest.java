@@ -27,7 +27,7 @@ class JournalThreadsTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @Test
-    @Timeout(30)
+    @Timeout(120)
     void each_record_of_each_thread_comes_once_and_whole_and_in_its_order() throws Exception {
         List<Future<Long>> writers = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
@@ -54,7 +54,7 @@ class JournalThreadsTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(120)
     void a_list_has_each_request_that_was_identified_before_and_has_not_ended() throws Exception {
         AtomicBoolean over = new AtomicBoolean();
         AtomicLong lists = new AtomicLong();

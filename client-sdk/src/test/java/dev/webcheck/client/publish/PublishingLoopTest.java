@@ -109,7 +109,7 @@ class PublishingLoopTest {
         assertThat(publisher.published).allMatch(InstanceHeartbeat.class::isInstance);
         publisher.failing = true;
         int tries = publisher.tried.size();
-        await().atMost(20, SECONDS).until(() -> publisher.tried.size() >= tries + 4);
+        await().atMost(60, SECONDS).until(() -> publisher.tried.size() >= tries + 4);
         assertThat(loop.pending()).isEqualTo(1);
     }
 
