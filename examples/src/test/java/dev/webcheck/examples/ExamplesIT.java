@@ -58,7 +58,7 @@ class ExamplesIT {
     void the_demo_shows_every_outcome() throws Exception {
         Run run = run("Demo");
 
-        assertThat(run.errors()).isEmpty();
+        assertQuiet(run);
         assertThat(run.exitCode()).isZero();
         assertThat(run.output().lines()).hasSize(9);
         List<Event> events = events();
@@ -93,7 +93,7 @@ class ExamplesIT {
         Run run = run("App", "--url", "http://nowhere.invalid");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.errors()).isEmpty();
+        assertQuiet(run);
         RequestCompleted end = ends(events()).get(0);
         assertThat(run.output()).contains("failed: nowhere.invalid").contains("get?id=" + end.id());
         assertThat(end.errorType()).contains("dns");
@@ -131,6 +131,11 @@ class ExamplesIT {
         assertThat(run.exitCode()).isZero();
         assertThat(run.output()).contains("status 200");
         assertThat(run.errors()).contains("Kafka was not reached").doesNotContain("\tat ");
+    }
+
+    /** On a busy machine a broker may be so slow that the SDK says it waits; nothing else is said. */
+    private static void assertQuiet(Run run) {
+        assertThat(run.errors().lines()).allMatch(line -> line.matches("(WARN|INFO) Webcheck .*publish.*"));
     }
 
     private Run run(String example, String... arguments) throws Exception {
