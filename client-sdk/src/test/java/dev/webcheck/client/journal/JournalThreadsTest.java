@@ -22,6 +22,7 @@ class JournalThreadsTest {
     private static final int SIZE = 64 << 10;
     private static final int THREADS = 4;
     private static final long NANOS = 1_000_000_000L;
+    private static final long ENOUGH = 500;
 
     private final Journal journal = Records.inMemory(Memory.allocate(SIZE));
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -45,7 +46,6 @@ class JournalThreadsTest {
         long[] next = reader.get();
 
         assertThat(next[THREADS]).isEqualTo(records);
-        assertThat(records).isGreaterThan(1000);
         assertThat(journal.counts().begun()).isEqualTo(records / 2);
         assertThat(journal.counts().ended()).isEqualTo(records / 2);
         assertThat(journal.pending()).isZero();
@@ -101,7 +101,7 @@ class JournalThreadsTest {
         byte[] record = new byte[Records.LARGEST_BEGIN];
         long records = 0;
         long start = System.nanoTime();
-        while (System.nanoTime() - start < NANOS) {
+        while (records < ENOUGH || System.nanoTime() - start < NANOS) {
             long place = journal.join();
             if (place < 0) {
                 continue;
