@@ -3,6 +3,7 @@ package dev.webcheck.query.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.webcheck.event.RequestIds;
 import dev.webcheck.local.EmbeddedPostgres;
 import dev.webcheck.query.PostgresResource;
 import dev.webcheck.query.Rows;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @SuppressWarnings("NullAway") // the test framework fills the fields
 class LiveIT {
+
+    /** What started before is looked at only if it is watched. */
+    private static final Duration LOOKED_AT = Duration.ofMinutes(10);
 
     @PostgresResource.Server
     EmbeddedPostgres postgres;
@@ -92,6 +97,18 @@ class LiveIT {
         assertThat(told(again))
                 .noneMatch(data -> data.contains(first.toString()))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void of_a_request_that_was_told_in_flight_the_end_is_told_however_long_that_takes() throws Exception {
+        Collection<String> lines = listen("", "");
+        UUID id = inFlightUntilTold(lines, () -> Instant.now().minus(LOOKED_AT).plusSeconds(5));
+
+        await().until(() -> RequestIds.startedAt(id).isBefore(Instant.now().minus(LOOKED_AT)));
+        rows.execute("UPDATE request SET outcome = 'COMPLETED' WHERE id = '" + id + "'");
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(told(lines))
+                .anyMatch(data -> data.contains(id.toString()) && data.contains("COMPLETED")));
     }
 
     @Test
@@ -169,11 +186,15 @@ class LiveIT {
     }
 
     /** A listener is there a moment after its connection is. */
-    private UUID inFlightUntilTold(Collection<String> lines, Instant now) {
+    private UUID inFlightUntilTold(Collection<String> lines, Instant start) {
+        return inFlightUntilTold(lines, () -> start);
+    }
+
+    private UUID inFlightUntilTold(Collection<String> lines, Supplier<Instant> start) {
         AtomicInteger number = new AtomicInteger(10);
         await().atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> rows.inFlight(now, number.incrementAndGet()), any -> !told(lines)
+                .until(() -> rows.inFlight(start.get(), number.incrementAndGet()), any -> !told(lines)
                         .isEmpty());
         return UUID.fromString(told(lines).get(0).substring("data: {'id':'".length(), "data: {'id':'".length() + 36));
     }
