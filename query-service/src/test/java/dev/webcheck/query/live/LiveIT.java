@@ -28,6 +28,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -84,11 +88,7 @@ class LiveIT {
         assertThat(told(completed)).isEmpty();
 
         hangUp();
-        String last = failed.stream()
-                .filter(line -> line.startsWith("id: "))
-                .reduce((a, b) -> b)
-                .orElseThrow()
-                .substring(4);
+        String last = lastId(failed);
         UUID missed = rows.completed(now.plusMillis(5), 3);
         rows.execute("UPDATE request SET outcome = 'FAILED' WHERE id = '" + missed + "'");
         Collection<String> again = listen("?outcome=FAILED", last);
@@ -97,6 +97,36 @@ class LiveIT {
         assertThat(told(again))
                 .noneMatch(data -> data.contains(first.toString()))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void who_comes_back_while_requests_come_in_is_told_each_once() throws Exception {
+        List<UUID> recorded = new CopyOnWriteArrayList<>();
+        ScheduledExecutorService recorder = Executors.newSingleThreadScheduledExecutor();
+        recorder.scheduleAtFixedRate(() -> recorded.add(record()), 0, 2, TimeUnit.MILLISECONDS);
+        List<String> told = new ArrayList<>();
+        String last = "";
+        for (int i = 0; i < 6; i++) {
+            Collection<String> lines = listen("", last);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> told(whole(lines)).size() > 100);
+            if (i == 5) {
+                recorder.shutdown();
+                assertThat(recorder.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+                String end = recorded.get(recorded.size() - 1).toString();
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> told(lines).stream().anyMatch(data -> data.contains(end)));
+            }
+            hangUp();
+            List<String> whole = whole(lines);
+            told.addAll(told(whole));
+            last = lastId(whole);
+        }
+
+        List<UUID> ids = told.stream().map(LiveIT::id).toList();
+        assertThat(ids)
+                .doesNotHaveDuplicates()
+                .containsAll(recorded.subList(recorded.indexOf(ids.get(0)), recorded.size()));
     }
 
     @Test
@@ -196,7 +226,34 @@ class LiveIT {
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> rows.inFlight(start.get(), number.incrementAndGet()), any -> !told(lines)
                         .isEmpty());
-        return UUID.fromString(told(lines).get(0).substring("data: {'id':'".length(), "data: {'id':'".length() + 36));
+        return id(told(lines).get(0));
+    }
+
+    private UUID record() {
+        try {
+            return rows.inFlight(RequestIds.next());
+        } catch (SQLException trouble) {
+            throw new IllegalStateException(trouble);
+        }
+    }
+
+    /** The lines of all tellings that came to their end: that of which the connection is lost in the middle is told again. */
+    private static List<String> whole(Collection<String> lines) {
+        List<String> all = List.copyOf(lines);
+        List<String> events = all.subList(0, all.lastIndexOf("") + 1);
+        String last = lastId(events);
+        return last.isEmpty() ? List.of() : events.subList(0, events.indexOf("id: " + last) + 2);
+    }
+
+    private static String lastId(Collection<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith("id: "))
+                .map(line -> line.substring("id: ".length()))
+                .reduce("", (a, b) -> b);
+    }
+
+    private static UUID id(String data) {
+        return UUID.fromString(data.substring("data: {'id':'".length(), "data: {'id':'".length() + 36));
     }
 
     private int status() throws Exception {
