@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -103,7 +104,8 @@ class LiveIT {
     void who_comes_back_while_requests_come_in_is_told_each_once() throws Exception {
         List<UUID> recorded = new CopyOnWriteArrayList<>();
         ScheduledExecutorService recorder = Executors.newSingleThreadScheduledExecutor();
-        recorder.scheduleAtFixedRate(() -> recorded.add(record()), 0, 2, TimeUnit.MILLISECONDS);
+        Future<?> recording =
+                recorder.scheduleAtFixedRate(() -> recorded.add(recordOne()), 0, 2, TimeUnit.MILLISECONDS);
         List<String> told = new ArrayList<>();
         String last = "";
         for (int i = 0; i < 6; i++) {
@@ -111,6 +113,7 @@ class LiveIT {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> told(whole(lines)).size() > 100);
             if (i == 5) {
+                recording.cancel(false);
                 recorder.shutdown();
                 assertThat(recorder.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
                 String end = recorded.get(recorded.size() - 1).toString();
@@ -229,7 +232,7 @@ class LiveIT {
         return id(told(lines).get(0));
     }
 
-    private UUID record() {
+    private UUID recordOne() {
         try {
             return rows.inFlight(RequestIds.next());
         } catch (SQLException trouble) {
