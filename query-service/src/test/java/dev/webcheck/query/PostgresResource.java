@@ -18,6 +18,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
 
     @Override
     public Map<String, String> start() {
+        MalformedRequests.lookAtAllAddresses();
         Flyway.configure()
                 .dataSource(postgres.jdbcUrl(), postgres.username(), postgres.password())
                 .load()

@@ -9,13 +9,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -97,6 +94,9 @@ class RefusalsIT {
                 "incidents/suspects?service=a&limit=1 | limit | 1 | no parameter here",
                 "websites?order=size | order | size | requests, failures, crashes, latency",
                 "websites?from=2025-04-02&to=2025-04-01 | to | 2025-04-01 | later than from",
+                "websites?to=0000-01-01 | to | 0000-01-01 | from 0001-01-01 to 9999-12-31",
+                "time-series?to=0000-01-01 | to | 0000-01-01 | from 0001-01-01 to 9999-12-31",
+                "time-series?from=9999-12-30&to=9999-12-31T00:00:01 | to | 9999-12-31T00:00:01 | from 0001-01-01 to 9999-12-31",
                 "websites?from=2990-01-01 | from | 2990-01-01 | earlier than to, which is now",
                 "websites?from=1970-01-01&to=2025-04-01 | to | 2025-04-01 | longer than 1500 days",
                 "websites?cursor=a | cursor | a | this route takes from, to, order, limit",
@@ -197,16 +197,69 @@ class RefusalsIT {
     @Test
     void who_names_no_host_is_told_so_except_for_checks_of_health() throws Exception {
         for (String path : List.of("/api/v1/requests/get", "/nope", "/")) {
-            assertThat(raw("GET " + path + " HTTP/1.0\r\n\r\n"))
+            assertThat(PlainHttp.exchange("GET " + path + " HTTP/1.0\r\n\r\n"))
                     .startsWith("HTTP/1.0 400")
                     .contains("application/problem+json")
                     .contains("The Host header is missing");
         }
-        assertThat(raw("GET /api/v1/requests HTTP/1.1\r\nConnection: close\r\n\r\n"))
+        assertThat(PlainHttp.exchange("GET /api/v1/requests HTTP/1.1\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")
                 .contains("The Host header is missing");
-        assertThat(raw("GET /q/health/live HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.0 200");
-        assertThat(raw("GET /api/v1/requests HTTP/1.0\r\nHost: a\r\n\r\n")).startsWith("HTTP/1.0 200");
+        assertThat(PlainHttp.exchange("GET /q/health/live HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.0 200");
+        assertThat(PlainHttp.exchange("GET /api/v1/requests HTTP/1.0\r\nHost: a\r\n\r\n"))
+                .startsWith("HTTP/1.0 200");
+    }
+
+    @Test
+    void two_hosts_or_an_empty_one_are_refused_everywhere() throws Exception {
+        for (String path : List.of("/api/v1/requests", "/q/health/live")) {
+            assertRefused(
+                    PlainHttp.exchange("GET " + path + " HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n"),
+                    "more than one");
+            assertRefused(
+                    PlainHttp.exchange("GET " + path + " HTTP/1.0\r\nHost: a\r\nHost: a\r\n\r\n"), "more than one");
+            assertRefused(
+                    PlainHttp.exchange("GET " + path + " HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n"),
+                    "is no host");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "/api/v1/requests?text=a|b '|' %7C",
+                "/api/v1/requests?text={b} '{' %7B",
+                "/api/v1/requests?text=\"a\" '\"' %22",
+                "/api/v1/requests?text=100% '%' %25",
+                "/api/v1/requests?text=%zz '%' %25",
+                "/api/v1/requests?te%=a '%' %25",
+                "/api/v1/requests/live?text=<a> '<' %3C",
+                "/api/v1/requests/a|b '|' %7C",
+                "/api/v1/requests/100% '%' %25",
+                "/api/v1/requests/%zz '%' %25",
+                "http://a/api/v1/requests?text=a\\b '\\' %5C",
+                "/^ '^' %5E",
+                "/q/health/live?| '|' %7C"
+            },
+            quoteCharacter = '\0')
+    void an_address_that_is_no_url_is_told_with_what_has_to_be_escaped(String address, String wrong, String escaped)
+            throws Exception {
+        String answer = PlainHttp.exchange("GET " + address + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+
+        assertRefused(
+                answer,
+                "The address is not valid: " + wrong + " has to be written as " + escaped + ". It is '" + address
+                        + "'.");
+        assertThat(answer).contains("X-Content-Type-Options: nosniff");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "//", "mailto:a", "?limit=1"})
+    void an_address_without_a_path_is_refused(String address) throws Exception {
+        assertRefused(
+                PlainHttp.exchange("GET " + address + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"),
+                "The address is not valid: ");
     }
 
     @ParameterizedTest
@@ -218,7 +271,7 @@ class RefusalsIT {
                 "application/*"
             })
     void what_old_clients_accept_is_understood(String accept) throws Exception {
-        assertThat(raw("GET /api/v1/services HTTP/1.0\r\nHost: a\r\nAccept: " + accept + "\r\n\r\n"))
+        assertThat(PlainHttp.exchange("GET /api/v1/services HTTP/1.0\r\nHost: a\r\nAccept: " + accept + "\r\n\r\n"))
                 .startsWith("HTTP/1.0 200")
                 .contains("application/json");
     }
@@ -264,10 +317,10 @@ class RefusalsIT {
         assertThat(checked).isGreaterThan(20);
     }
 
-    private static String raw(String request) throws IOException {
-        try (Socket socket = new Socket("localhost", RestAssured.port)) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private static void assertRefused(String answer, String detail) throws JsonProcessingException {
+        assertThat(answer).matches("(?s)HTTP/1.[01] 400 .*").contains("application/problem+json");
+        String problem = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+        Contract.published().check("Problem", problem);
+        assertThat(new ObjectMapper().readTree(problem).get("detail").asText()).contains(detail);
     }
 }

@@ -55,7 +55,10 @@ public final class Rows {
     }
 
     public UUID inFlight(Instant start, long rest) throws SQLException {
-        UUID id = id(start, rest);
+        return inFlight(id(start, rest));
+    }
+
+    public UUID inFlight(UUID id) throws SQLException {
         execute("INSERT INTO request (id, instance_id, outcome, call_id, attempt, method, url, website) VALUES ('" + id
                 + "', '" + INSTANCE + "', 'IN_FLIGHT', '5f0c2d1e-7a52-4c93-8f3e-2f6f0a0f6c11', 1, 'GET',"
                 + " 'http://localhost:8080/x', 'localhost:8080')");

@@ -12,7 +12,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -125,25 +125,29 @@ class LiveRequests {
         }
     }
 
+    /** All are told up to the same moment, from which on they are told the same. */
     private void tell(List<LiveListener> arrivals) {
         RequestSnapshot start = told.orElseGet(this::begin);
         present(arrivals.stream()
                 .filter(listener -> listener.resumed().isEmpty())
                 .toList());
-        RequestChanges changes = reader.since(start, watched);
-        tell(present(List.of()), start, changes);
-        watch(changes.requests());
-        told = Optional.of(changes.until());
-        // Who comes back is told what it missed until now, perhaps a little of it twice, and then goes on with the
-        // others.
-        List<LiveListener> back = arrivals.stream()
-                .filter(listener -> listener.resumed().isPresent())
-                .toList();
-        back.stream()
+        Optional<RequestSnapshot> resumed = arrivals.stream()
                 .flatMap(listener -> listener.resumed().stream())
-                .min(Comparator.comparingLong(RequestSnapshot::end))
-                .ifPresent(oldest -> tell(back, oldest, reader.since(oldest, watched)));
-        present(back);
+                .findFirst();
+        List<RequestSnapshot> since =
+                Stream.concat(Stream.of(start), resumed.stream()).toList();
+        List<RequestChanges> changes = reader.sinceEach(since, watched);
+        tell(present(List.of()), start, changes.get(0));
+        watch(changes.get(0).requests());
+        told = Optional.of(changes.get(0).until());
+        resumed.ifPresent(missed -> {
+            // Those of other snapshots have the next looks.
+            List<LiveListener> back = arrivals.stream()
+                    .filter(listener -> listener.resumed().equals(resumed))
+                    .toList();
+            tell(back, missed, changes.get(1));
+            present(back);
+        });
     }
 
     private RequestSnapshot begin() {
@@ -221,7 +225,7 @@ class LiveRequests {
             looking = false;
             told = Optional.empty();
         } else if (!thread.isShutdown()) {
-            later.execute(this::look);
+            (coming.isEmpty() || inTrouble ? later : thread).execute(this::look);
         }
     }
 }

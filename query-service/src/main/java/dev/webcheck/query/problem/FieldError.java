@@ -15,8 +15,10 @@ public record FieldError(String field, @Nullable String value, String message) {
 
     /** Cuts what is long. */
     public FieldError {
-        if (value != null && value.length() > SHOWN) {
-            value = value.substring(0, SHOWN) + "…";
-        }
+        value = value == null ? null : shown(value);
+    }
+
+    static String shown(String value) {
+        return value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
     }
 }

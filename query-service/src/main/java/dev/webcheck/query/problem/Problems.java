@@ -33,13 +33,27 @@ public final class Problems {
     }
 
     /**
-     * A request names no host.
+     * The address of a request is no URL.
      *
+     * @param address what it is
+     * @param reason what is wrong with it, without a full stop
      * @return 400
      */
-    public static HttpProblem withoutHost() {
-        return builder(Status.BAD_REQUEST, "The Host header is missing, or is no host.")
+    public static HttpProblem wrongAddress(String address, String reason) {
+        return builder(
+                        Status.BAD_REQUEST,
+                        "The address is not valid: " + reason + ". It is '" + FieldError.shown(address) + "'.")
                 .build();
+    }
+
+    /**
+     * A request does not name one host.
+     *
+     * @param detail a sentence that says so
+     * @return 400
+     */
+    public static HttpProblem wrongHost(String detail) {
+        return builder(Status.BAD_REQUEST, detail).build();
     }
 
     /**

@@ -18,6 +18,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,20 @@ class CountsIT {
                 .body("from", equalTo("2025-04-01T12:00:00.000Z"))
                 .body("points.requests", hasSize(24))
                 .body("points[0].requests", is(7));
+    }
+
+    @Test
+    void in_the_first_days_of_the_calendar_and_in_the_last_nothing_is_counted() throws JsonProcessingException {
+        for (String frame : List.of("to=0001-01-01", "from=9999-12-30&to=9999-12-31")) {
+            for (String order : List.of("requests", "failures", "crashes", "latency")) {
+                get("/api/v1/websites?order=" + order + "&" + frame)
+                        .then()
+                        .statusCode(200)
+                        .body("$", hasSize(0));
+            }
+            Contract.published()
+                    .check("TimeSeries", get("/api/v1/time-series?" + frame).asString());
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.webcheck.query.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.webcheck.event.RequestIds;
 import dev.webcheck.local.EmbeddedPostgres;
 import dev.webcheck.query.PostgresResource;
 import dev.webcheck.query.Rows;
@@ -27,7 +28,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +44,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @SuppressWarnings("NullAway") // the test framework fills the fields
 class LiveIT {
+
+    /** What started before is looked at only if it is watched. */
+    private static final Duration LOOKED_AT = Duration.ofMinutes(10);
 
     @PostgresResource.Server
     EmbeddedPostgres postgres;
@@ -79,11 +89,7 @@ class LiveIT {
         assertThat(told(completed)).isEmpty();
 
         hangUp();
-        String last = failed.stream()
-                .filter(line -> line.startsWith("id: "))
-                .reduce((a, b) -> b)
-                .orElseThrow()
-                .substring(4);
+        String last = lastId(failed);
         UUID missed = rows.completed(now.plusMillis(5), 3);
         rows.execute("UPDATE request SET outcome = 'FAILED' WHERE id = '" + missed + "'");
         Collection<String> again = listen("?outcome=FAILED", last);
@@ -92,6 +98,50 @@ class LiveIT {
         assertThat(told(again))
                 .noneMatch(data -> data.contains(first.toString()))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void who_comes_back_while_requests_come_in_is_told_each_once() throws Exception {
+        List<UUID> recorded = new CopyOnWriteArrayList<>();
+        ScheduledExecutorService recorder = Executors.newSingleThreadScheduledExecutor();
+        Future<?> recording =
+                recorder.scheduleAtFixedRate(() -> recorded.add(recordOne()), 0, 2, TimeUnit.MILLISECONDS);
+        List<String> told = new ArrayList<>();
+        String last = "";
+        for (int i = 0; i < 6; i++) {
+            Collection<String> lines = listen("", last);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> told(whole(lines)).size() > 100);
+            if (i == 5) {
+                recording.cancel(false);
+                recorder.shutdown();
+                assertThat(recorder.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+                String end = recorded.get(recorded.size() - 1).toString();
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> told(lines).stream().anyMatch(data -> data.contains(end)));
+            }
+            hangUp();
+            List<String> whole = whole(lines);
+            told.addAll(told(whole));
+            last = lastId(whole);
+        }
+
+        List<UUID> ids = told.stream().map(LiveIT::id).toList();
+        assertThat(ids)
+                .doesNotHaveDuplicates()
+                .containsAll(recorded.subList(recorded.indexOf(ids.get(0)), recorded.size()));
+    }
+
+    @Test
+    void of_a_request_that_was_told_in_flight_the_end_is_told_however_long_that_takes() throws Exception {
+        Collection<String> lines = listen("", "");
+        UUID id = inFlightUntilTold(lines, () -> Instant.now().minus(LOOKED_AT).plusSeconds(5));
+
+        await().until(() -> RequestIds.startedAt(id).isBefore(Instant.now().minus(LOOKED_AT)));
+        rows.execute("UPDATE request SET outcome = 'COMPLETED' WHERE id = '" + id + "'");
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(told(lines))
+                .anyMatch(data -> data.contains(id.toString()) && data.contains("COMPLETED")));
     }
 
     @Test
@@ -169,13 +219,44 @@ class LiveIT {
     }
 
     /** A listener is there a moment after its connection is. */
-    private UUID inFlightUntilTold(Collection<String> lines, Instant now) {
+    private UUID inFlightUntilTold(Collection<String> lines, Instant start) {
+        return inFlightUntilTold(lines, () -> start);
+    }
+
+    private UUID inFlightUntilTold(Collection<String> lines, Supplier<Instant> start) {
         AtomicInteger number = new AtomicInteger(10);
         await().atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> rows.inFlight(now, number.incrementAndGet()), any -> !told(lines)
+                .until(() -> rows.inFlight(start.get(), number.incrementAndGet()), any -> !told(lines)
                         .isEmpty());
-        return UUID.fromString(told(lines).get(0).substring("data: {'id':'".length(), "data: {'id':'".length() + 36));
+        return id(told(lines).get(0));
+    }
+
+    private UUID recordOne() {
+        try {
+            return rows.inFlight(RequestIds.next());
+        } catch (SQLException trouble) {
+            throw new IllegalStateException(trouble);
+        }
+    }
+
+    /** The lines of all tellings that came to their end: that of which the connection is lost in the middle is told again. */
+    private static List<String> whole(Collection<String> lines) {
+        List<String> all = List.copyOf(lines);
+        List<String> events = all.subList(0, all.lastIndexOf("") + 1);
+        String last = lastId(events);
+        return last.isEmpty() ? List.of() : events.subList(0, events.indexOf("id: " + last) + 2);
+    }
+
+    private static String lastId(Collection<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith("id: "))
+                .map(line -> line.substring("id: ".length()))
+                .reduce("", (a, b) -> b);
+    }
+
+    private static UUID id(String data) {
+        return UUID.fromString(data.substring("data: {'id':'".length(), "data: {'id':'".length() + 36));
     }
 
     private int status() throws Exception {

@@ -15,8 +15,11 @@ import java.util.stream.Stream;
  */
 record Frame(Instant from, Instant to, List<Instant> days, List<Instant> hours) {
 
+    /** No request has an id of an earlier time. */
+    private static final Instant EARLIEST = Instant.EPOCH;
+
     static Frame of(Instant from, Instant to) {
-        Instant first = TimeStep.HOUR.floor(from);
+        Instant first = TimeStep.HOUR.floor(from.isBefore(EARLIEST) ? EARLIEST : from);
         Instant end = TimeStep.HOUR.ceiling(to);
         Instant firstDay = TimeStep.DAY.ceiling(first);
         Instant endDay = TimeStep.DAY.floor(end);

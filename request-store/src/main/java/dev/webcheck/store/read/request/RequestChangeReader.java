@@ -57,6 +57,17 @@ public class RequestChangeReader {
      * @return those changes, at most {@value ChangedRows#MOST_CHANGES}
      */
     public RequestChanges since(RequestSnapshot since, Collection<UUID> watched) {
-        return StoreFailures.translating(() -> stored.since(since, watched));
+        return sinceEach(List.of(since), watched).get(0);
+    }
+
+    /**
+     * The requests that are new or have changed since each of several snapshots, up to one and the same moment.
+     *
+     * @param since earlier snapshots, as for {@link #since}
+     * @param watched requests that are looked at although they started long ago
+     * @return those changes, in the order of the snapshots
+     */
+    public List<RequestChanges> sinceEach(List<RequestSnapshot> since, Collection<UUID> watched) {
+        return StoreFailures.translating(() -> stored.sinceEach(since, watched));
     }
 }

@@ -36,11 +36,13 @@ class StoredChanges {
 
     /** One snapshot for all its statements. */
     @Transactional
-    RequestChanges since(RequestSnapshot since, Collection<UUID> watched) {
+    List<RequestChanges> sinceEach(List<RequestSnapshot> since, Collection<UUID> watched) {
         session.createNativeMutationQuery("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
                 .executeUpdate();
         RequestSnapshot until = changed.now();
-        List<RecordedRequest> requests = changed.between(since, until, watched);
-        return new RequestChanges(requests, requests.size() < ChangedRows.MOST_CHANGES, until);
+        return since.stream()
+                .map(earlier -> changed.between(earlier, until, watched))
+                .map(requests -> new RequestChanges(requests, requests.size() < ChangedRows.MOST_CHANGES, until))
+                .toList();
     }
 }

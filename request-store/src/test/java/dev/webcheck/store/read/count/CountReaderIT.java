@@ -136,6 +136,17 @@ class CountReaderIT {
     }
 
     @Test
+    void of_many_that_are_equal_the_first_by_name_is_found_wherever_it_stands() throws SQLException {
+        for (int i = 0; i < 41; i++) {
+            String name = i == 20 ? "a.example" : "b-" + i + ".example";
+            rows.execute("INSERT INTO website_hour VALUES ('2025-04-01T12:00Z', '" + name
+                    + "', -1, 0, 6, 0, 0, 0, 0, 0, '{}')");
+        }
+
+        assertThat(names(NOON, NOON.plusSeconds(1), WebsiteOrder.REQUESTS, 1)).containsExactly("a.example 6");
+    }
+
+    @Test
     void a_website_comes_with_its_outcomes_and_percentiles() throws SQLException {
         rows.execute(
                 "INSERT INTO website_change VALUES"

@@ -90,6 +90,21 @@ class RequestChangeReaderIT {
     }
 
     @Test
+    void the_changes_since_several_snapshots_reach_up_to_the_same_moment() throws SQLException {
+        RequestSnapshot early = reader.now();
+        UUID first = rows.completed(instance, now, 1, "https://a.example/1", 1);
+        RequestSnapshot late = reader.now();
+        UUID second = rows.completed(instance, now.plusMillis(1), 1, "https://a.example/2", 1);
+
+        List<RequestChanges> changes = reader.sinceEach(List.of(late, early), NONE);
+
+        assertThat(changes)
+                .extracting(RequestChangeReaderIT::ids)
+                .containsExactly(List.of(second), List.of(first, second));
+        assertThat(changes.get(0).until()).isEqualTo(changes.get(1).until());
+    }
+
+    @Test
     void what_started_long_ago_is_looked_at_only_when_it_is_watched() throws SQLException {
         UUID old = rows.crashed(instance, now.minus(Duration.ofDays(2)), 1, "https://a.example/1");
         RequestSnapshot before = reader.now();

@@ -1,0 +1,20 @@
+package dev.webcheck.query;
+
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** Sends what no HTTP client would send. */
+final class PlainHttp {
+
+    private PlainHttp() {}
+
+    /** The whole answer to a request after which the server hangs up. */
+    static String exchange(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
