@@ -56,6 +56,6 @@ final class InBrowser implements ExecutionCondition, ParameterResolver, BeforeEa
     private static Dashboard dashboard(ExtensionContext context) {
         return context.getRoot()
                 .getStore(SHARED)
-                .getOrComputeIfAbsent(Dashboard.class, key -> Dashboard.start(), Dashboard.class);
+                .computeIfAbsent(Dashboard.class, key -> Dashboard.start(), Dashboard.class);
     }
 }
