@@ -49,23 +49,30 @@ export function changed(values) {
   return url.href;
 }
 
+// A page with a subject is another view of its own for each.
+const SUBJECTS = { websites: 'website', incidents: 'incident' };
+
+function view() {
+  return [page(), parameter(SUBJECTS[page()] ?? '')].join(' ');
+}
+
 let listener = () => {};
 
 /** Goes to an address of the dashboard without loading the page anew. */
 export function go(href, { replace = false } = {}) {
-  const before = page();
   history[replace ? 'replaceState' : 'pushState'](null, '', href);
-  listener(before !== page());
+  listener();
 }
 
-/** Calls after every change of the address, with whether it leads to another page. */
+/** Calls after every change of the address, with whether it leads to another page, or at least to another view. */
 export function followAddress(listens) {
-  let shown = page();
-  listener = (other) => {
-    shown = page();
-    listens(other);
+  let shown = [page(), view()];
+  listener = () => {
+    const before = shown;
+    shown = [page(), view()];
+    listens({ otherPage: before[0] !== shown[0], otherView: before[1] !== shown[1] });
   };
-  addEventListener('popstate', () => listener(shown !== page()));
+  addEventListener('popstate', () => listener());
   document.addEventListener('click', (event) => {
     const anchor = event.target.closest?.('a[href]');
     if (!anchor || event.defaultPrevented || event.button !== 0) return;

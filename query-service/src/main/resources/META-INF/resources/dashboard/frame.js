@@ -1,6 +1,6 @@
 import { changed, go, parameter } from './address.js';
-import { html } from './html.js';
-import { fromField, minute, day, toField, zoneName } from './time.js';
+import { html, nothing } from './html.js';
+import { fromField, minute, moment, day, toField, zoneName } from './time.js';
 
 const HOUR = 3600000;
 
@@ -21,11 +21,44 @@ export function frame(fallback) {
   const from = parameter('from');
   const to = parameter('to');
   if (isTime(from) && isTime(to) && new Date(from) < new Date(to)) {
-    return { name: '', from: new Date(from), to: new Date(to), words: `from ${day(from)}, ${minute(from)} to ${day(to)}, ${minute(to)}` };
+    return { name: '', from: new Date(from), to: new Date(to), words: `from ${moment(from, 'minute')} to ${until(from, to)}` };
   }
   const name = FRAMES[parameter('frame')] ? parameter('frame') : fallback;
   const now = new Date();
   return name ? { name, from: new Date(now - FRAMES[name].millis), to: now, words: FRAMES[name].words } : { name: 'all' };
+}
+
+function until(from, to) {
+  return day(from) === day(to) ? minute(to) : moment(to, 'minute');
+}
+
+function between(from, to) {
+  return `${moment(from, 'minute')} – ${until(from, to)}`;
+}
+
+/** What is wrong with the frame that the address names, or nothing: who follows a broken link is not to take one frame for another. */
+export function frameTrouble() {
+  const [from, to] = [parameter('from'), parameter('to')];
+  const name = parameter('frame');
+  let wrong;
+  if (from || to) {
+    const no = [['from', from], ['to', to]].find(([, value]) => !isTime(value));
+    if (no) wrong = no[1] ? html`<code>${no[0]}</code> is <code>${no[1]}</code>, which is no time` : html`<code>${no[0]}</code> is missing`;
+    else if (new Date(from) >= new Date(to)) wrong = html`<code>from</code> is not before <code>to</code>`;
+  } else if (name && name !== 'all' && !FRAMES[name]) wrong = html`<code>frame</code> is <code>${name}</code>, which is none`;
+  return wrong ? html`<p class="stale" role="status">The time frame in the address is not right: ${wrong}. The usual one is shown instead.</p>` : nothing;
+}
+
+/** Which whole hours count, where counts are kept by the hour. */
+export function wholeHours({ from, to }) {
+  const start = Math.floor(from / HOUR) * HOUR;
+  const end = Math.ceil(to / HOUR) * HOUR;
+  return html`<span class="hint">in whole hours, ${end > Date.now() ? 'since ' + moment(start, 'minute') : between(start, end)}</span>`;
+}
+
+/** A frame in a sentence. */
+export function inWords({ name, words }) {
+  return name ? 'in ' + words : words;
 }
 
 /** The parameters of a frame for the API. */
@@ -48,6 +81,18 @@ function choose(event) {
   go(changed({ frame: '', from: fromField(from.value), to: fromField(to.value), cursor: '' }));
 }
 
+function byEscape(event) {
+  const pop = event.currentTarget;
+  if (event.key !== 'Escape' || !pop.open) return;
+  pop.open = false;
+  pop.querySelector('summary').focus();
+}
+
+// Who goes on to something else is done with it.
+function byLeaving(event) {
+  if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false;
+}
+
 /** Chooses the time frame. With `all`, also none. */
 export function framePicker(current, { fallback, all = false, longest = '30d' } = {}) {
   const names = Object.keys(FRAMES);
@@ -61,9 +106,9 @@ export function framePicker(current, { fallback, all = false, longest = '30d' } 
     <div class="segments">
       ${all ? entry('all', 'All') : ''}${offered.map((name) => entry(name, FRAMES[name].label))}
     </div>
-    <details class="pop">
+    <details class="pop" @keydown=${byEscape} @focusout=${byLeaving}>
       <summary class="segment alone" aria-label="Choose a time frame" data-on=${current.name === ''}>
-        ${current.name === '' ? `${day(current.from)} – ${day(current.to)}` : 'Custom'}
+        ${current.name === '' ? between(current.from, current.to) : 'Custom'}
       </summary>
       <form class="pop-body" @submit=${choose}>
         <label>From <input type="datetime-local" name="from" required .value=${toField(current.from ?? Date.now() - HOUR)} /></label>

@@ -34,14 +34,14 @@ function draw() {
 }
 
 drawBy(draw);
-followAddress((other) => {
-  if (other) {
+followAddress(({ otherPage, otherView }) => {
+  if (otherPage) {
     shown.leave();
     shown = PAGES[page()] ?? NONE;
   }
   shown.arrive();
   draw();
-  if (other) {
+  if (otherView) {
     scrollTo(0, 0);
     document.getElementById('main').focus({ preventScroll: true });
   }

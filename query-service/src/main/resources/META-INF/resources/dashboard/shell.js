@@ -1,8 +1,9 @@
 import { at, link, page, parameter } from './address.js';
-import { sameFrame } from './frame.js';
+import { frameTrouble, sameFrame } from './frame.js';
 import { html, nothing } from './html.js';
 import { icon } from './components/icons.js';
 import { preferences } from './preferences.js';
+import { visible } from './components/text.js';
 import { zoneName } from './time.js';
 
 const NAMES = { overview: 'Overview', requests: 'Requests', incidents: 'Incidents', websites: 'Websites', instances: 'Instances' };
@@ -46,7 +47,7 @@ export function shell(shown) {
         </button>
       </div>
     </header>
-    <main id="main" tabindex="-1" data-page=${page() ?? 'none'}>${shown.view()}</main>
+    <main id="main" tabindex="-1" data-page=${page() ?? 'none'}>${WITH_FRAME.includes(page()) ? frameTrouble() : nothing}${shown.view()}</main>
     <footer class="bottom">
       <span>Times are ${zoneName()}.</span>
       <a href=${at('q/swagger-ui')}>API</a>
@@ -56,5 +57,5 @@ export function shell(shown) {
 
 export function title() {
   const about = parameter('website') || parameter('service');
-  return (about ? about + ' · ' : '') + (NAMES[page()] ?? 'No such page') + ' · Webcheck';
+  return (about ? visible(about) + ' · ' : '') + (NAMES[page()] ?? 'No such page') + ' · Webcheck';
 }

@@ -12,6 +12,7 @@ function format(options) {
 
 const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit' };
 const PRECISE = { ...TIME, fractionalSecondDigits: 3 };
+const PRECISIONS = { millisecond: PRECISE, second: TIME, minute: { hour: '2-digit', minute: '2-digit' } };
 const DAY = { day: 'numeric', month: 'short' };
 
 export function zoneName() {
@@ -27,16 +28,16 @@ export function time(moment) {
 }
 
 export function minute(moment) {
-  return format({ hour: '2-digit', minute: '2-digit' }).format(new Date(moment));
+  return format(PRECISIONS.minute).format(new Date(moment));
 }
 
 export function isToday(moment) {
   return day(moment) === day(Date.now());
 }
 
-/** The day too, unless it is today. */
-export function moment(when, precise = true) {
-  const clock = format(precise ? PRECISE : TIME).format(new Date(when));
+/** To the millisecond, to the second or to the minute; the day too, unless it is today. */
+export function moment(when, precision = 'millisecond') {
+  const clock = format(PRECISIONS[precision]).format(new Date(when));
   return isToday(when) ? clock : day(when) + ', ' + clock;
 }
 

@@ -5,6 +5,7 @@ import { day, isToday, minute } from '../time.js';
 
 const SYNC = uPlot.sync('dashboard');
 const HEIGHT = 190;
+const HOUR = 3600;
 
 // A canvas knows no custom properties, so a probe tells what they are at present.
 function colour(name) {
@@ -83,11 +84,11 @@ class TimeChart extends HTMLElement {
     return {
       width: this.#box.clientWidth,
       height: HEIGHT,
-      padding: [8, 8, 0, 0],
+      padding: [8, 18, 0, 0],
       legend: { show: false },
       cursor: { sync: { key: SYNC.key }, y: false, drag: { x: false, y: false } },
       tzDate: (seconds) => (preferences.utc ? uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC') : new Date(seconds * 1000)),
-      scales: { y: logarithmic ? { distr: 3, range: logRange } : { range: linearRange } },
+      scales: { x: { range: timeRange }, y: logarithmic ? { distr: 3, range: logRange } : { range: linearRange } },
       axes: [
         { ...axis, space: 70, size: 26, values: (_, splits, __, ___, step) => splits.map((at) => (step >= 86400 ? day(at * 1000) : minute(at * 1000))) },
         { ...axis, size: 58, space: 34, values: (_, splits) => splits.map((value) => (value === null ? '' : (series[0].axis ?? format)(value))), ...(logarithmic ? { filter: decades, grid: { ...grid, filter: decades } } : {}) },
@@ -136,6 +137,11 @@ function tell(value, format) {
 // A line needs two; what has no neighbours is a dot.
 function alone(values) {
   return [...values.keys()].filter((at) => values[at] !== null && (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null);
+}
+
+// One moment alone is no range.
+function timeRange(plot, first, last) {
+  return plot.data[0].length === 1 ? [first - HOUR / 2, first + HOUR / 2] : [first, last];
 }
 
 function linearRange(_, low, high) {

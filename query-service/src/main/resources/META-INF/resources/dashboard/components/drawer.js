@@ -16,7 +16,7 @@ export function settleDrawer(wanted) {
   if (wanted && !dialog.open) dialog.showModal();
   if (!wanted && dialog.open) {
     dialog.close();
-    document.getElementById(before)?.focus();
+    (document.getElementById(before) ?? document.getElementById('main')).focus({ preventScroll: true });
   }
 }
 

@@ -3,6 +3,7 @@ import { framePicker } from '../frame.js';
 import { html, nothing, live } from '../html.js';
 import { icon } from './icons.js';
 import { OUTCOMES } from './outcome.js';
+import { visible } from './text.js';
 
 const SEVERAL = ['outcome', 'method', 'statusClass'];
 const SINGLE = ['text', 'website', 'service', 'errorType', 'instanceId', 'callId', 'traceId'];
@@ -41,15 +42,18 @@ function chips(label, name, values, chosen) {
   </div>`;
 }
 
-function field(label, name, filters, placeholder) {
-  return html`<label>${label}<input name=${name} .value=${live(filters[name] ?? '')} placeholder=${placeholder} autocomplete="off" spellcheck="false" @change=${(event) => go(changed({ [name]: event.target.value.trim() }))} /></label>`;
+function field(label, name, filters, placeholder, errors) {
+  const wrong = errors.find((error) => error.field === name);
+  return html`<label>${label}<input name=${name} aria-invalid=${wrong ? 'true' : nothing} aria-describedby=${wrong ? 'wrong-' + name : nothing} .value=${live(filters[name] ?? '')} placeholder=${placeholder} autocomplete="off" spellcheck="false" @change=${(event) => go(changed({ [name]: event.target.value.trim() }))} />${
+    wrong ? html`<span class="field-error" id=${'wrong-' + name}>${wrong.message}</span>` : nothing
+  }</label>`;
 }
 
-function choice(label, name, values, chosen, none, visible = false) {
+function choice(label, name, values, chosen, none, labelled = false) {
   const offered = chosen && !values.includes(chosen) ? [chosen, ...values] : values;
-  return html`<label><span class=${visible ? '' : 'hidden'}>${label}</span><select name=${name} @change=${(event) => go(changed({ [name]: event.target.value }))}>
+  return html`<label><span class=${labelled ? '' : 'hidden'}>${label}</span><select name=${name} @change=${(event) => go(changed({ [name]: event.target.value }))}>
     <option value="" ?selected=${!chosen}>${none}</option>
-    ${offered.map((value) => html`<option value=${value} ?selected=${value === chosen}>${WORDS_OF[value] ?? value}</option>`)}
+    ${offered.map((value) => html`<option value=${value} ?selected=${value === chosen}>${WORDS_OF[value] ?? visible(value)}</option>`)}
   </select></label>`;
 }
 
@@ -62,7 +66,8 @@ function search(event) {
   typing = setTimeout(() => go(changed({ text }), { replace: true }), 300);
 }
 
-export function requestFilters(filters, frame, services) {
+/** @param errors what the service has said of the values, as a problem lists it */
+export function requestFilters(filters, frame, services, errors = []) {
   const hidden = HIDDEN.filter((name) => filters[name] !== undefined).length;
   return html`<search class="filters">
     <form @submit=${(event) => event.preventDefault()} aria-label="Filters">
@@ -80,12 +85,12 @@ export function requestFilters(filters, frame, services) {
         <summary>More filters${hidden ? html` <b class="bubble">${hidden}<span class="hidden"> in use</span></b>` : nothing}</summary>
         <div class="filter-line">
           ${chips('Method', 'method', METHODS.map((value) => [value, value]), filters.method)}
-          ${field('Website', 'website', filters, 'api.example.com')}
+          ${field('Website', 'website', filters, 'api.example.com', errors)}
           ${choice('Error', 'errorType', ERRORS, filters.errorType, 'Any', true)}
-          ${field('Instance', 'instanceId', filters, 'UUID')} ${field('Call', 'callId', filters, 'UUID')} ${field('Trace', 'traceId', filters, '32 hexadecimal digits')}
+          ${field('Instance', 'instanceId', filters, 'UUID', errors)} ${field('Call', 'callId', filters, 'UUID', errors)} ${field('Trace', 'traceId', filters, '32 hexadecimal digits', errors)}
         </div>
       </details>
-      ${active(filters)}
+      ${active(filters, errors)}
     </form>
   </search>`;
 }
@@ -93,11 +98,11 @@ export function requestFilters(filters, frame, services) {
 const WORDS = { website: 'Website', instanceId: 'Instance', callId: 'Call', traceId: 'Trace', errorType: 'Error' };
 
 /** Those that may be out of sight, to be seen and taken away. */
-function active(filters) {
+function active(filters, errors) {
   const used = Object.entries(WORDS).filter(([name]) => filters[name]);
   if (used.length === 0 && !isFiltered()) return nothing;
   return html`<p class="active-filters">
-    ${used.map(([name, label]) => html`<a class="tag" href=${changed({ [name]: '' })}>${label}: <b>${filters[name]}</b> ${icon('close')}<span class="hidden">, remove</span></a>`)}
+    ${used.map(([name, label]) => html`<a class="tag" data-wrong=${errors.some((error) => error.field === name) ? '' : nothing} href=${changed({ [name]: '' })}>${label}: <b>${visible(filters[name])}</b> ${icon('close')}<span class="hidden">, remove</span></a>`)}
     <a class="clear" href=${link('requests')}>Remove all filters</a>
   </p>`;
 }

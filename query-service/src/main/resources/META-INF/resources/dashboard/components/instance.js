@@ -2,8 +2,8 @@ import { link } from '../address.js';
 import { count, duration } from '../format.js';
 import { html, nothing } from '../html.js';
 import { ago } from '../time.js';
-import { DETECTORS, stateBadge } from './outcome.js';
-import { timeOf } from './text.js';
+import { detector, DETECTORS, stateBadge } from './outcome.js';
+import { name, timeOf } from './text.js';
 
 const REASONS = {
   SILENT: 'it fell silent, and nobody told what it did after its last sign',
@@ -18,7 +18,7 @@ export function instanceDetails({ instance, account }) {
   const fact = (label, value) => (value === undefined || value === null ? nothing : html`<div><dt>${label}</dt><dd>${value}</dd></div>`);
   return html`<header class="request-head">
       <p class="request-line">${stateBadge(instance)} <span class="hint">heard ${ago(instance.lastHeardAt)}</span></p>
-      <h2 class="request-url">${instance.service ?? 'service not known'}</h2>
+      <h2 class="request-url">${name(instance.service, 'service not known')}</h2>
       <p class="mono hint breakable">${instance.instanceId}</p>
     </header>
     <p class="buttons">
@@ -28,7 +28,7 @@ export function instanceDetails({ instance, account }) {
     <dl class="facts">
       ${fact('First heard', timeOf(instance.firstHeardAt))} ${fact('Last heard', timeOf(instance.lastHeardAt))}
       ${fact('Found dead', instance.diedAt && timeOf(instance.diedAt))}
-      ${fact('Detector', instance.detector && html`<code>${instance.detector}</code> <span class="hint">${DETECTORS[instance.detector]}</span>`)}
+      ${fact('How it is known', instance.detector && html`${detector(instance.detector)} <span class="hint">${DETECTORS[instance.detector]?.meaning}</span>`)}
       ${fact('Stopped because', instance.stopReason && html`<code>${instance.stopReason}</code>`)}
       ${fact('Lease', html`${duration(instance.leaseMillis)} <span class="hint">of silence, and it is presumed dead</span>`)}
       ${fact(instance.state === 'ALIVE' ? 'Open requests' : 'Open at its last sign', instance.openRequests)}
@@ -40,7 +40,7 @@ export function instanceDetails({ instance, account }) {
 function past(history = []) {
   if (history.length === 0) return nothing;
   return html`<section><h3>What was believed before</h3><ol class="history">${history.map(
-    (death) => html`<li class="past">Dead by <code>${death.detector}</code> at ${timeOf(death.diedAt)}${death.replacedAt ? html`, replaced at ${timeOf(death.replacedAt)}` : nothing}</li>`,
+    (death) => html`<li class="past">Dead, ${detector(death.detector)}, at ${timeOf(death.diedAt)}${death.replacedAt ? html`, replaced at ${timeOf(death.replacedAt)}` : nothing}</li>`,
   )}</ol></section>`;
 }
 
@@ -56,7 +56,7 @@ function ledger(account) {
     <p>${words[account.completeness]}</p>
     <table class="list ledger">
       <tbody>
-        ${parts.map(([name, label]) => html`<tr><th scope="row">${label}</th><td class="number">${count(account[name])}</td></tr>`)}
+        ${parts.map(([part, label]) => html`<tr><th scope="row">${label}</th><td class="number">${count(account[part])}</td></tr>`)}
       </tbody>
       <tfoot><tr><th scope="row">Begun</th><td class="number">${count(account.begun)}</td></tr></tfoot>
     </table>

@@ -35,13 +35,19 @@ export function statusCode(code) {
     : html`<span class="status" data-class=${Math.floor(code / 100)}>${code}</span>`;
 }
 
+/** How a verdict is known: in a word, and what that rests on. */
 export const DETECTORS = {
-  journal: 'A proof: the lock on the journal of the process was free, which the kernel frees only when it has died.',
-  lease: 'A presumption: the process was silent for longer than its lease. Its next sign of life would take this back.',
-  stopped: 'The process told that it stops, and that this request was still open.',
-  reconciled: 'A later heartbeat of the process does not list the request any more, so it is over, and its end was lost.',
-  deadline: 'Nothing was heard of it for so long that nothing is expected any more.',
+  journal: { label: 'Proven', meaning: 'The lock on the journal of the process was free, which the kernel frees only when it has died.' },
+  lease: { label: 'Presumed', meaning: 'The process was silent for longer than its lease. Its next sign of life would take this back.' },
+  stopped: { label: 'Told', meaning: 'The process told that it stops, and that this request was still open.' },
+  reconciled: { label: 'Inferred', meaning: 'A later heartbeat of the process does not list the request any more, so it is over, and its end was lost.' },
+  deadline: { label: 'Given up', meaning: 'Nothing was heard of it for so long that nothing is expected any more.' },
 };
+
+/** How a verdict is known, in a word that needs no manual, with the name that the API and the manual have for it. */
+export function detector(name) {
+  return html`<span title=${DETECTORS[name]?.meaning ?? nothing}>${DETECTORS[name]?.label ?? 'Known'} <code>${name}</code></span>`;
+}
 
 export const EXECUTIONS = {
   NOT_SENT: { label: 'Surely not sent', short: 'Not sent', meaning: 'No byte of it left the process. It may be sent again.' },

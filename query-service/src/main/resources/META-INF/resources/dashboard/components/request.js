@@ -4,9 +4,9 @@ import { html, nothing } from '../html.js';
 import { Loaded } from '../loaded.js';
 import { redraw } from '../redraw.js';
 import { bytes, count, duration } from '../format.js';
-import { advice, DETECTORS, EXECUTIONS, OUTCOMES, outcomeBadge, statusCode } from './outcome.js';
+import { advice, detector as known, DETECTORS, EXECUTIONS, OUTCOMES, outcomeBadge, statusCode } from './outcome.js';
 import { loaded } from './states.js';
-import { copyButton, shortUrl, timeOf, visible } from './text.js';
+import { copyButton, name, shortUrl, timeOf, visible } from './text.js';
 import { progress, waterfall } from './waterfall.js';
 
 const LONG_URL = 320;
@@ -119,17 +119,18 @@ function evidence(request) {
     <ol class="history">
       ${history.map(
         (past) => html`<li class="past">
-          ${outcomeBadge(past.outcome)} <code>${past.detector}</code> at ${timeOf(past.verdictAt)}
+          ${outcomeBadge(past.outcome)} ${known(past.detector)} at ${timeOf(past.verdictAt)}
           <p class="hint">Replaced by better evidence at ${timeOf(past.replacedAt)}.</p>
         </li>`,
       )}
       <li>
         ${outcomeBadge(request.outcome)}
-        ${detector ? html`<code>${detector}</code> at ${timeOf(request.verdictAt)}<p class="hint">${DETECTORS[detector]}</p>` : nothing}
-        ${errorType ? html`<code>${errorType}</code>` : nothing}
+        ${detector ? html`${known(detector)} at ${timeOf(request.verdictAt)}<p class="hint">${DETECTORS[detector]?.meaning}</p>` : nothing}
+        ${errorType ? html`<code>${visible(errorType)}</code>` : nothing}
         ${!detector && request.completedAt ? html`<p class="hint">The process told this end itself.</p>` : nothing}
       </li>
     </ol>
+    ${request.outcome === 'CRASHED' ? html`<p><a href=${link('incidents', { incident: request.instanceId })}>What else was in flight when the process died</a></p>` : nothing}
   </section>`;
 }
 
@@ -145,8 +146,8 @@ function facts(request) {
   return html`<section>
     <h3>Details</h3>
     <dl class="facts">
-      ${fact('Website', request.website && html`<a href=${link('requests', { website: request.website })}>${request.website}</a>`)}
-      ${fact('Service', request.service && html`<a href=${link('requests', { service: request.service })}>${request.service}</a>`)}
+      ${fact('Website', request.website && html`<a href=${link('requests', { website: request.website })}>${name(request.website)}</a>`)}
+      ${fact('Service', request.service && html`<a href=${link('requests', { service: request.service })}>${name(request.service)}</a>`)}
       ${fact('Instance', html`<a class="mono" href=${link('instances', { instance: request.instanceId })}>${request.instanceId}</a>`)}
       ${fact('Request', html`<span class="mono">${request.id}</span>`)}
       ${fact('Call', request.callId && html`<a class="mono" href=${link('requests', { callId: request.callId })}>${request.callId}</a>`)}
@@ -164,6 +165,6 @@ function facts(request) {
 function headers(title, recorded) {
   if (!recorded) return nothing;
   return html`<section><h3>${title}</h3><dl class="facts">
-    ${Object.entries(recorded).map(([name, value]) => html`<div><dt class="mono">${name}</dt><dd class="mono">${visible(value)}</dd></div>`)}
+    ${Object.entries(recorded).map(([field, value]) => html`<div><dt class="mono">${field}</dt><dd class="mono">${visible(value)}</dd></div>`)}
   </dl></section>`;
 }

@@ -3,7 +3,7 @@ import { html, nothing, repeat } from '../html.js';
 import { duration } from '../format.js';
 import { isToday, day } from '../time.js';
 import { EXECUTIONS, outcomeBadge, statusCode } from './outcome.js';
-import { shortUrl, timeOf, visible } from './text.js';
+import { name, shortUrl, timeOf, visible } from './text.js';
 
 /** Moves the focus from row to row. */
 function byArrows(event) {
@@ -46,11 +46,11 @@ function row(request, fresh, compact) {
   const answer = request.outcome === 'CRASHED' || request.outcome === 'UNKNOWN' ? EXECUTIONS[request.execution] : undefined;
   return html`<tr role="row" data-kind=${request.outcome} ?data-fresh=${fresh} @click=${byClick}>
     <td role="cell" class="cell-time">${isToday(request.startedAt) ? nothing : html`<span class="hint">${day(request.startedAt)}</span> `}${timeOf(request.startedAt, { withDay: false })}</td>
-    <td role="cell" class="cell-outcome">${outcomeBadge(request.outcome)}${answer ? html` <span class="hint">${answer.short}</span>` : nothing}${request.errorType ? html` <span class="hint">${request.errorType}</span>` : nothing}</td>
+    <td role="cell" class="cell-outcome">${outcomeBadge(request.outcome)}${answer ? html` <span class="hint">${answer.short}</span>` : nothing}${request.errorType ? html` <span class="hint">${visible(request.errorType)}</span>` : nothing}</td>
     <td role="cell" class="cell-status">${statusCode(request.statusCode)}</td>
     <td role="cell" class="cell-method method">${request.method ?? '–'}</td>
     <td role="cell" class="cell-url wide"><a class="row-link" id=${'request-' + request.id} href=${changed({ request: request.id })} aria-label=${request.url ? visible(request.url) : 'URL not known'}>${shortUrl(request.url)}</a></td>
-    ${compact ? nothing : html`<td role="cell" class="cell-service">${request.service ?? '–'}</td>`}
+    ${compact ? nothing : html`<td role="cell" class="cell-service">${name(request.service, '–')}</td>`}
     <td role="cell" class="cell-duration number">${duration(request.durationMillis)}</td>
   </tr>`;
 }

@@ -12,7 +12,7 @@ export function empty(title, text, action = nothing) {
 
 /** Why there is nothing to see. */
 export function failure(problem, again) {
-  const title = problem.status === 0 ? 'Not connected' : problem.status === 404 ? 'Not there' : problem.status >= 500 ? 'No answer at present' : 'This cannot be asked';
+  const title = problem.status === 0 ? 'Not connected' : problem.status === 404 ? 'Not there' : problem.status >= 500 ? 'No answer at present' : 'This cannot be looked up';
   return html`<div class="state wrong" role="alert">
     <p class="state-title">${title}</p>
     <p>${problem.message}</p>
@@ -26,14 +26,15 @@ export function failure(problem, again) {
 
 /**
  * Shows what was loaded, or how that stands; what was known before stays with a word on its age.
- * `framed` where it stands in no card.
+ * `framed` where it stands in no card,
+ * `told` where the page says already that there is no answer.
  */
-export function loaded(from, show, { rows = 6, framed = false } = {}) {
+export function loaded(from, show, { rows = 6, framed = false, told = false } = {}) {
   if (from.value === undefined) {
     const instead = from.problem ? failure(from.problem, () => from.load()) : skeleton(rows);
     return framed ? html`<section class="card flush" aria-label="State">${instead}</section>` : instead;
   }
-  return html`${from.problem
+  return html`${from.problem && !told
     ? html`<p class="stale" role="status">${from.problem.message} What follows is as of ${timeOf(from.at.toISOString(), { precise: false })}.</p>`
     : nothing}${show(from.value)}`;
 }

@@ -12,6 +12,11 @@ export function visible(text) {
   return text.replace(UNSEEN, (character) => `‹U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}›`);
 }
 
+/** A name that others chose, of a service or a website: it turns nothing around it and hides nothing. */
+export function name(text, unknown = 'not known') {
+  return text ? html`<bdi class="breakable">${visible(text)}</bdi>` : html`<span class="nothing">${unknown}</span>`;
+}
+
 /** A URL on one line, shortened in its middle; the scheme is left out where it is https. */
 export function shortUrl(url) {
   if (!url) return html`<span class="nothing">not known</span>`;
@@ -26,7 +31,7 @@ export function shortUrl(url) {
 export function timeOf(when, { withDay = true, precise = true } = {}) {
   if (!when) return html`<span class="nothing">–</span>`;
   const title = preferences.utc ? new Date(when).toString() : inUtc(when);
-  return html`<time datetime=${when} title=${title}>${withDay ? moment(when, precise) : clock(when)}</time>`;
+  return html`<time datetime=${when} title=${title}>${withDay ? moment(when, precise ? 'millisecond' : 'second') : clock(when)}</time>`;
 }
 
 /** A button that copies, and says that it has. */

@@ -2,6 +2,7 @@ import { link } from '../address.js';
 import { sameFrame } from '../frame.js';
 import { count, duration, share, shortCount } from '../format.js';
 import { html } from '../html.js';
+import { name } from './text.js';
 
 export const WORST = { failures: 'Failures', crashes: 'Crashes', latency: 'Latency' };
 
@@ -14,7 +15,7 @@ export function rankedWebsites(websites, order) {
     <tbody>
       ${websites.map(
         (website) => html`<tr>
-          <th scope="row"><a href=${link('websites', { website: website.website, ...sameFrame() })}>${website.website}</a>
+          <th scope="row"><a href=${link('websites', { website: website.website, ...sameFrame() })}>${name(website.website)}</a>
             <svg class="meter" data-order=${order} viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true"><rect width=${Math.max(1, (100 * value(website)) / most)} height="3" /></svg></th>
           <td class="number strong">${order === 'latency' ? duration(website.p99Millis) : shortCount(value(website))}</td>
           <td class="number hint">${about(website, order)}</td>

@@ -2,25 +2,20 @@ import { changed, go, link, parameter, parameters } from '../address.js';
 import { get, getPage } from '../api.js';
 import { drawer } from '../components/drawer.js';
 import { icon } from '../components/icons.js';
-import { advice, DETECTORS, EXECUTIONS } from '../components/outcome.js';
+import { GROUPS, incidentList } from '../components/incidents.js';
+import { advice, detector, DETECTORS, EXECUTIONS } from '../components/outcome.js';
 import { RequestDetails } from '../components/request.js';
 import { empty, loaded } from '../components/states.js';
 import { suspects } from '../components/suspects.js';
-import { shortUrl, timeOf } from '../components/text.js';
+import { name, shortUrl, timeOf, visible } from '../components/text.js';
 import { frame, framePicker, frameParameters } from '../frame.js';
-import { plural, shortId } from '../format.js';
-import { html, nothing, svg } from '../html.js';
+import { plural } from '../format.js';
+import { html, nothing } from '../html.js';
 import { Loaded } from '../loaded.js';
 import { ago } from '../time.js';
 
 const FIRST = 20;
 const MOST = 1000;
-const GROUPS = [
-  ['NOT_SENT', 'notSent'],
-  ['POSSIBLY_EXECUTED', 'possiblyExecuted'],
-  ['EXECUTED_ANSWER_LOST', 'executedAnswerLost'],
-];
-
 /** The deaths of processes; one of them with what was in flight; what stands out across the deaths of a service. */
 export class Incidents {
   #list = new Loaded((signal) => this.#ask(signal), { every: 10000 });
@@ -82,30 +77,29 @@ export class Incidents {
     if (this.#suspected) this.#suspects.start();
   }
 
-
   view() {
     return html`${parameter('incident') ? this.#death() : this.#deaths()} ${this.#suspected ? html`<section class="card flush" aria-labelledby="suspects">
-      <h2 id="suspects">Suspects <span class="hint">what was in flight at more deaths of ${this.#suspected} than chance explains</span></h2>
+      <h2 id="suspects">Suspects <span class="hint">what was in flight at more deaths of ${name(this.#suspected)} than chance explains</span></h2>
       ${loaded(this.#suspects, suspects, { rows: 3 })}
     </section>` : nothing}`;
   }
 
   #deaths() {
-    const choice = (label, name, values, none) => html`<label><span class="hidden">${label}</span><select @change=${(event) => go(changed({ [name]: event.target.value }))}>
-      <option value="" ?selected=${!parameter(name)}>${none}</option>
-      ${values.map(([value, text]) => html`<option value=${value} ?selected=${parameter(name) === value}>${text}</option>`)}</select></label>`;
+    const choice = (label, key, values, none) => html`<label><span class="hidden">${label}</span><select @change=${(event) => go(changed({ [key]: event.target.value }))}>
+      <option value="" ?selected=${!parameter(key)}>${none}</option>
+      ${values.map(([value, text]) => html`<option value=${value} ?selected=${parameter(key) === value}>${text}</option>`)}</select></label>`;
     const services = [...new Set([...this.#services, parameter('service')])].filter(Boolean);
     return html`<div class="page-head">
         <h1>Incidents</h1>
         <div class="page-tools">
-          ${choice('Service', 'service', services.map((name) => [name, name]), 'All services')}
-          ${choice('Found by', 'detector', [['journal', 'journal (proof)'], ['lease', 'lease (presumption)'], ['stopped', 'stopped']], 'Any detector')}
+          ${choice('Service', 'service', services.map((service) => [service, visible(service)]), 'All services')}
+          ${choice('How it is known', 'detector', ['journal', 'lease', 'stopped'].map((one) => [one, `${DETECTORS[one].label} (${one})`]), 'However known')}
           ${framePicker(frame(''), { fallback: '', all: true })}
         </div>
       </div>
       <section class="card flush" aria-label="Incidents">${loaded(this.#list, ({ items, next }) =>
         items.length
-          ? html`<ul class="incidents">${items.map(incidentRow)}</ul>${next && this.#limit < MOST ? html`<div class="more"><button type="button" class="button" @click=${() => this.#more()}>Earlier incidents</button></div>` : nothing}`
+          ? html`${incidentList(items)}${next && this.#limit < MOST ? html`<div class="more"><button type="button" class="button" @click=${() => this.#more()}>Earlier incidents</button></div>` : nothing}`
           : empty('No process died', 'A process that dies in the middle of requests is shown here, with all that was in flight.'),
       )}</section>
       ${this.#list.value?.items.length && !this.#suspected ? html`<p class="hint">Choose a service to see which requests stand out across its deaths.</p>` : nothing}`;
@@ -113,17 +107,17 @@ export class Incidents {
 
   #death() {
     return html`<p class="above"><a href=${changed({ incident: '' })}>${icon('back')} All incidents</a></p>
-      ${loaded(this.#one, (incident) => html`<div class="page-head"><h1>${incident.service ?? 'An instance'} died</h1></div>
+      ${loaded(this.#one, (incident) => html`<div class="page-head"><h1>${name(incident.service, 'An instance')} died</h1></div>
         <section class="card" aria-label="Evidence">
           <dl class="facts">
             <div><dt>Found dead</dt><dd>${timeOf(incident.diedAt)} <span class="hint">${ago(incident.diedAt)}</span></dd></div>
             <div><dt>Last heard</dt><dd>${timeOf(incident.lastHeardAt)}</dd></div>
-            <div><dt>Detector</dt><dd><code>${incident.detector}</code> <span class="hint">${incident.detector === 'stopped' ? 'The process told that it stops, with requests open.' : DETECTORS[incident.detector]}</span></dd></div>
+            <div><dt>How it is known</dt><dd>${detector(incident.detector)} <span class="hint">${incident.detector === 'stopped' ? 'The process told that it stops, with requests open.' : DETECTORS[incident.detector].meaning}</span></dd></div>
             <div><dt>Instance</dt><dd><a class="mono" href=${link('instances', { instance: incident.instanceId })}>${incident.instanceId}</a></dd></div>
           </dl>
         </section>
         <h2 class="section">${plural(incident.inFlight.total, 'request was', 'requests were')} in flight</h2>
-        <div class="columns three">${GROUPS.map(([execution, name]) => group(execution, incident.inFlight[name], incident.requests.filter((request) => request.execution === execution)))}</div>
+        <div class="columns three">${GROUPS.map(([execution, count]) => group(execution, incident.inFlight[count], incident.requests.filter((request) => request.execution === execution)))}</div>
         ${incident.next ? html`<p class="hint">The first ${incident.requests.length} are shown.</p>` : nothing}`, { framed: true })}`;
   }
 }
@@ -133,30 +127,6 @@ function mostOften(incidents) {
   const deaths = new Map();
   for (const { service } of incidents) if (service) deaths.set(service, (deaths.get(service) ?? 0) + 1);
   return [...deaths].filter(([, times]) => times > 1).sort(([, some], [, others]) => others - some)[0]?.[0];
-}
-
-function incidentRow(incident) {
-  const { inFlight } = incident;
-  return html`<li>
-    <a href=${changed({ incident: incident.instanceId })}>
-      <span class="incident-main"><b>${incident.service ?? 'service not known'}</b> <span class="mono hint">${shortId(incident.instanceId)}</span></span>
-      <span class="incident-when">${timeOf(incident.diedAt, { precise: false })} <span class="hint">${ago(incident.diedAt)}</span></span>
-      <span class="incident-detector"><code>${incident.detector}</code></span>
-      <span class="incident-count">${split(inFlight)}<b>${inFlight.total}</b> in flight</span>
-      <span class="incident-groups">${GROUPS.map(([execution, name]) => (inFlight[name] ? html`<span class="group-count" data-execution=${execution}>${inFlight[name]} ${EXECUTIONS[execution].short.toLowerCase()}</span>` : nothing))}</span>
-    </a>
-  </li>`;
-}
-
-function split(inFlight) {
-  let x = 0;
-  return html`<svg class="split" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-    ${GROUPS.map(([execution, name]) => {
-      const width = inFlight.total ? (100 * inFlight[name]) / inFlight.total : 0;
-      const part = svg`<rect data-execution=${execution} x=${x} width=${width} height="8" />`;
-      x += width;
-      return part;
-    })}</svg>`;
 }
 
 function group(execution, total, requests) {

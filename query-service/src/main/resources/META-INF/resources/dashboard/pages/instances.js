@@ -9,7 +9,7 @@ import { html, nothing } from '../html.js';
 import { Loaded } from '../loaded.js';
 import { redraw } from '../redraw.js';
 import { ago } from '../time.js';
-import { timeOf } from '../components/text.js';
+import { name, timeOf } from '../components/text.js';
 
 /** The services, the runs of their processes, and what each has counted. */
 export class Instances {
@@ -120,7 +120,7 @@ function byName(services) {
 function service(one) {
   const chosen = parameter('service') === one.service;
   return html`<li><a class="card service" href=${changed({ service: chosen ? '' : one.service })} aria-current=${chosen ? 'true' : 'false'}>
-    <b>${one.service ?? 'not known'}</b>
+    <b>${name(one.service)}</b>
     <span class="service-counts">
       <span data-kind="ALIVE">${one.alive} alive</span>${one.presumedDead ? html`<span data-kind="PRESUMED_DEAD">${one.presumedDead} presumed dead</span>` : nothing}<span class="hint">${plural(one.instances, 'instance')}, heard ${ago(one.lastHeardAt)}</span>
     </span>
@@ -130,7 +130,7 @@ function service(one) {
 function instanceRow(one) {
   const number = (value, kind = '') => html`<td class=${'number ' + kind}>${value === undefined || value === null ? '–' : count(value)}</td>`;
   return html`<tr>
-    <th scope="row"><a id=${'instance-' + one.instanceId} href=${changed({ instance: one.instanceId })}>${one.service ?? 'not known'} <span class="mono hint">${shortId(one.instanceId)}</span></a></th>
+    <th scope="row"><a id=${'instance-' + one.instanceId} href=${changed({ instance: one.instanceId })}>${name(one.service)} <span class="mono hint">${shortId(one.instanceId)}</span></a></th>
     <td>${stateBadge(one)}${one.detector && one.detector !== 'stopped' ? html` <code class="wide-only">${one.detector}</code>` : nothing}</td>
     <td class="when"><span class="wide-only">${timeOf(one.lastHeardAt, { precise: false })} </span><span class="hint">${ago(one.lastHeardAt)}</span></td>
     ${number(one.begun, 'wide-only')}${number(one.ended, 'wide-only')}${number(one.openRequests, 'wide-only')}

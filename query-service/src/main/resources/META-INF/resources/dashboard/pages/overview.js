@@ -2,24 +2,27 @@ import { changed, go, link, page, parameter } from '../address.js';
 import { get } from '../api.js';
 import { drawer } from '../components/drawer.js';
 import { FollowedRequests } from '../components/follow.js';
+import { incidentList } from '../components/incidents.js';
 import { RequestDetails } from '../components/request.js';
 import { requestRows } from '../components/rows.js';
-import { charts, outcomesOf } from '../components/series.js';
+import { charts } from '../components/series.js';
 import { empty, loaded } from '../components/states.js';
+import { latencyTile, outcomeTile, tile, tiles } from '../components/tiles.js';
 import { WORST, rankedWebsites } from '../components/websites.js';
-import { frame, framePicker, frameParameters, sameFrame } from '../frame.js';
-import { count, duration, rate, share, shortCount } from '../format.js';
+import { frame, framePicker, frameParameters, inWords, sameFrame, wholeHours } from '../frame.js';
+import { rate, shortCount } from '../format.js';
 import { html, nothing } from '../html.js';
 import { Loaded } from '../loaded.js';
 
 const MINUTE = 60000;
-const DAY = 86400000;
 const DEFAULT_FRAME = '1h';
 const TOP = 6;
+const DEATHS = 4;
 
 /** How things are: rates, failures, crashes and latency of a time frame, the busiest and the worst websites, the latest requests. */
 export class Overview {
   #series = new Loaded((signal) => get('time-series', this.#frame(), signal), { every: 15000 });
+  #incidents = new Loaded((signal) => get('incidents', { ...this.#frame(), limit: DEATHS }, signal), { every: 10000 });
   #now = new Loaded((signal) => this.#latestMinute(signal), { every: 10000 });
   #busiest = new Loaded((signal) => get('websites', { ...this.#frame(), order: 'requests', limit: TOP }, signal), { every: 30000 });
   #worst = new Loaded((signal) => this.#worstWebsites(signal), { every: 30000 });
@@ -33,7 +36,7 @@ export class Overview {
     const asked = JSON.stringify(sameFrame()) + (parameter('worst') || 'failures');
     if (asked === this.#asked) return;
     this.#asked = asked;
-    [this.#series, this.#busiest, this.#worst, this.#now, this.#latest].forEach((one) => one.start());
+    [this.#series, this.#busiest, this.#worst, this.#now, this.#incidents, this.#latest].forEach((one) => one.start());
   }
 
   leave() {
@@ -43,12 +46,12 @@ export class Overview {
   }
 
   pause() {
-    [this.#series, this.#busiest, this.#worst, this.#now, this.#latest].forEach((one) => one.stop());
+    [this.#series, this.#busiest, this.#worst, this.#now, this.#incidents, this.#latest].forEach((one) => one.stop());
     this.#followed.stop();
   }
 
   resume() {
-    [this.#series, this.#busiest, this.#worst, this.#now, this.#latest].forEach((one) => one.load());
+    [this.#series, this.#busiest, this.#worst, this.#now, this.#incidents, this.#latest].forEach((one) => one.load());
   }
 
   connection() {
@@ -98,13 +101,14 @@ export class Overview {
   }
 
   #more() {
-    const current = frame(DEFAULT_FRAME);
-    // Websites are counted by the hour, so a short frame is not the same for them.
-    const inHours = current.to - current.from < DAY ? html`<span class="hint">in whole hours</span>` : nothing;
-    return html`<div class="columns">
+    const inHours = wholeHours(frame(DEFAULT_FRAME));
+    // Once is enough to say that there is no answer.
+    const told = this.#series.problem !== undefined;
+    return html`${this.#deaths()}
+      <div class="columns">
         <section class="card flush" aria-labelledby="busiest">
           <div class="card-head"><h2 id="busiest">Busiest websites ${inHours}</h2></div>
-          ${loaded(this.#busiest, (websites) => websites.length ? rankedWebsites(websites, 'requests') : empty('None', 'Nothing was sent in this time frame.'))}
+          ${loaded(this.#busiest, (websites) => websites.length ? rankedWebsites(websites, 'requests') : empty('None', 'Nothing was sent in this time frame.'), { told })}
         </section>
         <section class="card flush" aria-labelledby="worst">
           <div class="card-head">
@@ -113,7 +117,7 @@ export class Overview {
               ${Object.entries(WORST).map(([order, label]) => html`<a class="segment" href=${changed({ worst: order === 'failures' ? '' : order })} aria-current=${(parameter('worst') || 'failures') === order ? 'true' : 'false'}>${label}</a>`)}
             </div>
           </div>
-          ${loaded(this.#worst, (websites) => (websites.length ? rankedWebsites(websites, parameter('worst') || 'failures') : empty('None', 'No website stands out in this time frame.')))}
+          ${loaded(this.#worst, (websites) => (websites.length ? rankedWebsites(websites, parameter('worst') || 'failures') : empty('None', 'No website stands out in this time frame.')), { told })}
         </section>
       </div>
       <section class="card flush" aria-labelledby="latest">
@@ -123,31 +127,32 @@ export class Overview {
           this.#followed.requests.length
             ? requestRows(this.#followed.requests, { fresh: this.#followed.fresh, compact: true, caption: 'Latest requests' })
             : empty('Nothing is recorded yet', 'The requests of an application that has the client SDK appear here by themselves.'),
+          { told },
         )}
       </section>`;
   }
 
+  // Where nothing died there is nothing to say.
+  #deaths() {
+    if (!this.#incidents.value?.length) return nothing;
+    return html`<section class="card flush" aria-labelledby="deaths">
+      <div class="card-head"><h2 id="deaths">Latest deaths <span class="hint">what was in flight, and whether it went out</span></h2><a href=${link('incidents', sameFrame())}>All incidents</a></div>
+      ${incidentList(this.#incidents.value)}
+    </section>`;
+  }
+
   #nothing(current) {
-    return html`<section class="card">${empty('No requests', `Nothing was sent in ${current.words}.`, current.name === '30d' ? nothing : html`<a class="button" href=${changed({ frame: '30d', from: '', to: '' })}>Look at the last 30 days</a>`)}</section>`;
+    return html`<section class="card">${empty('No requests', `Nothing was sent ${inWords(current)}.`, current.name === '30d' ? nothing : html`<a class="button" href=${changed({ frame: '30d', from: '', to: '' })}>Look at the last 30 days</a>`)}</section>`;
   }
 
   #tiles(series, current) {
     const { total } = series;
-    const sum = (outcome) => outcomesOf(total, outcome);
     const elapsed = (Math.min(Date.parse(series.to), Date.now()) - Date.parse(series.from)) / 1000;
     const minute = this.#now.value;
-    const requests = (outcome) => link('requests', { outcome, ...sameFrame(), frame: parameter('frame') || (parameter('from') ? '' : DEFAULT_FRAME) });
-    return html`<dl class="tiles" aria-label=${'Numbers of ' + current.words}>
+    const which = { ...sameFrame(), frame: parameter('frame') || (parameter('from') ? '' : DEFAULT_FRAME) };
+    return tiles('Numbers of ' + current.words, html`
       ${tile('Requests a second', minute ? rate(minute.requests / 60) : '–', `in the last minute; ${rate(total.requests / elapsed)} on average`)}
-      ${tile('Requests', shortCount(total.requests), `in ${current.words}`)}
-      ${tile('Failed', html`<a href=${requests('FAILED')}>${shortCount(sum('FAILED'))}</a>`, share(sum('FAILED'), total.requests) + ' of all', sum('FAILED') ? 'failed' : '')}
-      ${tile('Crashed', html`<a href=${requests('CRASHED')}>${shortCount(sum('CRASHED'))}</a>`, 'their process died', sum('CRASHED') ? 'crashed' : '')}
-      ${tile('In flight', html`<a href=${requests('IN_FLIGHT')}>${count(sum('IN_FLIGHT'))}</a>`, 'nothing says they are over')}
-      ${tile('Latency', html`<span class="trio">${['p50', 'p95', 'p99'].map((name) => html`<span><small>${name}</small> ${duration(total[name + 'Millis'])}</span> `)}</span>`, `of those that ended, in ${current.words}`)}
-    </dl>`;
+      ${tile('Requests', shortCount(total.requests), inWords(current))}
+      ${['FAILED', 'CRASHED', 'IN_FLIGHT'].map((outcome) => outcomeTile(total, outcome, which))} ${latencyTile(total, inWords(current))}`);
   }
-}
-
-function tile(label, value, about, kind = '') {
-  return html`<div class="tile" data-kind=${kind}><dt>${label}</dt><dd class="value">${value}</dd><dd class="hint">${about}</dd></div>`;
 }

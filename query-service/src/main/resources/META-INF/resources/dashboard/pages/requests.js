@@ -21,7 +21,8 @@ export class Requests {
   #details = new RequestDetails();
   #followed = new FollowedRequests({ most: 300, asks: true, isBusy: () => this.#isBusy(), onGap: () => this.#list.load() });
   #list = new Loaded((signal) => this.#ask(signal));
-  #services = new Loaded((signal) => get('services', {}, signal));
+  // Asked for again and again: the stream is silent when nothing happens, and when the database is away.
+  #services = new Loaded((signal) => get('services', {}, signal), { every: 10000 });
   #asked;
   #next;
   #following = true;
@@ -32,7 +33,7 @@ export class Requests {
     const filters = JSON.stringify([filtersOfAddress(), parameter('frame'), parameter('from'), parameter('to'), parameter('order')]);
     if (filters === this.#asked) return;
     this.#asked = filters;
-    if (this.#services.value === undefined) this.#services.start();
+    this.#services.load();
     this.#followed.stop();
     this.#followed.replace([]);
     this.#list.start();
@@ -47,15 +48,17 @@ export class Requests {
   }
 
   pause() {
+    this.#services.stop();
     this.#followed.stop();
   }
 
   resume() {
+    this.#services.load();
     this.#list.load();
   }
 
   connection() {
-    return this.#list.problem?.passing ? 'lost' : this.#followed.state;
+    return this.#list.problem?.passing || this.#services.problem?.passing ? 'lost' : this.#followed.state;
   }
 
   hasDrawer() {
@@ -145,7 +148,7 @@ export class Requests {
           <a class="button" href=${this.#export('ndjson')} download="requests.ndjson">NDJSON</a>
         </div>
       </div>
-      ${requestFilters(filters, this.#frame(), this.#services.value ?? [])}
+      ${requestFilters(filters, this.#frame(), this.#services.value ?? [], this.#list.problem?.errors)}
       <p class="hidden" role="status">${this.#followed.told}</p>
       ${this.#followed.waiting
         ? html`<button type="button" class="button newer" @click=${() => this.#show()}>Show ${plural(this.#followed.waiting, 'new request')}</button>`

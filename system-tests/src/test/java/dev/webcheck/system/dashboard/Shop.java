@@ -36,6 +36,7 @@ final class Shop implements AutoCloseable {
 
     static final String SERVICE = "shop";
     static final String DEAD_SERVICE = "payments";
+    static final String HOSTILE_SERVICE = "<b>\u202Egnillib</b>" + "x".repeat(200);
     static final String HOSTILE =
             "https://evil.example/?q=\u202E<script>window.hacked=1</script><img src=x onerror=window.hacked=1>";
 
@@ -98,6 +99,23 @@ final class Shop implements AutoCloseable {
                 new RequestCounters(open.size(), 0, 0),
                 Instant.now().plusSeconds(1),
                 open));
+        tell(events);
+        return instance;
+    }
+
+    /** A process that stops in peace, of a service whose name turns the direction of what follows and holds markup. */
+    void stopUnderAHostileName() {
+        tell(List.of(new InstanceStopped(
+                UUID.randomUUID(),
+                HOSTILE_SERVICE,
+                1,
+                StopReason.SHUTDOWN,
+                new RequestCounters(0, 0, 0),
+                Instant.now(),
+                Map.of())));
+    }
+
+    private void tell(List<Event> events) {
         EventCodec codec = new EventCodec();
         RestAssured.given()
                 .baseUri(stack.ingest().baseUri().toString())
@@ -108,7 +126,6 @@ final class Shop implements AutoCloseable {
                 .post("/api/v1/events")
                 .then()
                 .statusCode(202);
-        return instance;
     }
 
     private static void begin(
