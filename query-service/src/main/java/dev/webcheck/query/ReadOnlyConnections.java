@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Lets no connection of this service write, or occupy the database for long. */
+/** Lets no connection of this service write, or occupy the database for long or with several processes at once. */
 @ApplicationScoped
 class ReadOnlyConnections implements AgroalPoolInterceptor {
 
@@ -21,6 +21,8 @@ class ReadOnlyConnections implements AgroalPoolInterceptor {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET default_transaction_read_only = on");
             statement.execute("SET statement_timeout = " + statementTimeoutMillis);
+            // To start parallel workers takes longer than a question that is answered in milliseconds.
+            statement.execute("SET max_parallel_workers_per_gather = 0");
         } catch (SQLException lost) {
             throw new IllegalStateException("a new connection could not be made read-only", lost);
         }

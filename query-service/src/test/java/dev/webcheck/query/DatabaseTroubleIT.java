@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -64,7 +65,7 @@ class DatabaseTroubleIT {
             postgres.restart();
         }
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> get("/q/health/ready").then().statusCode(200));
         get("/api/v1/requests/get").then().statusCode(200);
     }
@@ -127,6 +128,16 @@ class DatabaseTroubleIT {
             assertThatThrownBy(() -> statement.execute("DELETE FROM request"))
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25006"));
+        }
+    }
+
+    @Test
+    void a_question_occupies_one_process_of_the_database() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW max_parallel_workers_per_gather")) {
+            row.next();
+            assertThat(row.getInt(1)).isZero();
         }
     }
 

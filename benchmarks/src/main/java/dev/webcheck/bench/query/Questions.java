@@ -11,8 +11,8 @@ import java.util.UUID;
 /**
  * What is asked of the days that have been recorded. The SQL of a question is what somebody would write who has to give the same
  * answer from the same tables: all that the API tells of it, in one statement. For the first of many websites that is not the sum over
- * all of them, which takes a hundred times as long, but what the service itself reads: the first of each hour, and the counts of those
- * who are likely to be the first of all.
+ * all of them, which takes a hundred times as long, but the first of each hour, and the counts of those who are likely to be the first
+ * of all. The service reads these, too, but takes most of a day as the day less its other hours.
  */
 final class Questions {
 

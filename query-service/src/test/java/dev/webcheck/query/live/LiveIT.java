@@ -82,7 +82,7 @@ class LiveIT {
         await().until(() -> completed.contains("retry: 1000"));
         rows.execute("UPDATE request SET outcome = 'FAILED', duration_nanos = 7 WHERE id = '" + first + "'");
 
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(told(failed)).hasSize(1).allMatch(data -> data.contains("\"outcome\":\"FAILED\""));
             assertThat(told(all)).anyMatch(data -> data.contains(first.toString()) && data.contains("FAILED"));
         });
@@ -93,7 +93,7 @@ class LiveIT {
         UUID missed = rows.completed(now.plusMillis(5), 3);
         rows.execute("UPDATE request SET outcome = 'FAILED' WHERE id = '" + missed + "'");
         Collection<String> again = listen("?outcome=FAILED", last);
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(told(again)).anyMatch(data -> data.contains(missed.toString())));
         assertThat(told(again))
                 .noneMatch(data -> data.contains(first.toString()))
@@ -150,7 +150,7 @@ class LiveIT {
             Collection<String> lines = listen("?text=nothing", "");
             await().until(() -> lines.contains("retry: 1000"));
         }
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(status()).isEqualTo(503));
         assertThat(http.send(HttpRequest.newBuilder(live).build(), HttpResponse.BodyHandlers.discarding())
                         .headers()
@@ -159,7 +159,7 @@ class LiveIT {
 
         hangUp();
 
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(status()).isEqualTo(200));
     }
 
@@ -173,7 +173,7 @@ class LiveIT {
         postgres.restart();
         UUID after = rows.completed(now.plusMillis(1), 7);
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(told(lines)).anyMatch(data -> data.contains(after.toString())));
         assertThat(told(lines))
                 .filteredOn(data -> data.contains(before.toString()))
@@ -199,7 +199,7 @@ class LiveIT {
                 sent += 6_000;
                 rows.recent(6_000);
                 int expected = sent;
-                await().atMost(Duration.ofSeconds(20)).until(() -> told(lines).size() >= expected);
+                await().atMost(Duration.ofSeconds(60)).until(() -> told(lines).size() >= expected);
             }
 
             idle.setSoTimeout(20_000);
@@ -225,7 +225,7 @@ class LiveIT {
 
     private UUID inFlightUntilTold(Collection<String> lines, Supplier<Instant> start) {
         AtomicInteger number = new AtomicInteger(10);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> rows.inFlight(start.get(), number.incrementAndGet()), any -> !told(lines)
                         .isEmpty());
