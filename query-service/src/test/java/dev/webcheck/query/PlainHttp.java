@@ -12,7 +12,11 @@ final class PlainHttp {
 
     /** The whole answer to a request after which the server hangs up. */
     static String exchange(String request) throws IOException {
-        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+        return exchange(RestAssured.port, request);
+    }
+
+    static String exchange(int port, String request) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
