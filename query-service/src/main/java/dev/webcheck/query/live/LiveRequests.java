@@ -136,7 +136,7 @@ class LiveRequests {
                 .findFirst();
         List<RequestSnapshot> since =
                 Stream.concat(Stream.of(start), resumed.stream()).toList();
-        List<RequestChanges> changes = reader.sinceEach(since, watched);
+        List<RequestChanges> changes = reader.since(since, watched);
         tell(present(List.of()), start, changes.get(0));
         watch(changes.get(0).requests());
         told = Optional.of(changes.get(0).until());

@@ -135,8 +135,7 @@ export class Websites {
           ${framePicker(frame(DEFAULT_FRAME), { fallback: DEFAULT_FRAME })}
         </div>
       </div>
-      <section class="card flush" aria-label="Websites">${loaded(this.#list, (websites) => this.#table(websites), { rows: 10 })}</section>
-`;
+      <section class="card flush" aria-label="Websites">${loaded(this.#list, (websites) => this.#table(websites), { rows: 10 })}</section>`;
   }
 
   #table(websites) {

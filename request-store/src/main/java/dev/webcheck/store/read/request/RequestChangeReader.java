@@ -50,24 +50,13 @@ public class RequestChangeReader {
     }
 
     /**
-     * The requests that are new or have changed.
-     *
-     * @param since an earlier snapshot of the same database; one of the future sees everything
-     * @param watched requests that are looked at although they started long ago
-     * @return those changes, at most {@value ChangedRows#MOST_CHANGES}
-     */
-    public RequestChanges since(RequestSnapshot since, Collection<UUID> watched) {
-        return sinceEach(List.of(since), watched).get(0);
-    }
-
-    /**
      * The requests that are new or have changed since each of several snapshots, up to one and the same moment.
      *
-     * @param since earlier snapshots, as for {@link #since}
+     * @param since earlier snapshots of the same database; one of the future sees everything
      * @param watched requests that are looked at although they started long ago
-     * @return those changes, in the order of the snapshots
+     * @return those changes, for each at most {@value ChangedRows#MOST_CHANGES}, in the order of the snapshots
      */
-    public List<RequestChanges> sinceEach(List<RequestSnapshot> since, Collection<UUID> watched) {
-        return StoreFailures.translating(() -> stored.sinceEach(since, watched));
+    public List<RequestChanges> since(List<RequestSnapshot> since, Collection<UUID> watched) {
+        return StoreFailures.translating(() -> stored.since(since, watched));
     }
 }

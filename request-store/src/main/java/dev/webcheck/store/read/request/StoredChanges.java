@@ -36,7 +36,7 @@ class StoredChanges {
 
     /** One snapshot for all its statements. */
     @Transactional
-    List<RequestChanges> sinceEach(List<RequestSnapshot> since, Collection<UUID> watched) {
+    List<RequestChanges> since(List<RequestSnapshot> since, Collection<UUID> watched) {
         session.createNativeMutationQuery("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
                 .executeUpdate();
         RequestSnapshot until = changed.now();

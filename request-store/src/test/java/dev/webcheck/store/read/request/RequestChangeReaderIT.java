@@ -51,13 +51,13 @@ class RequestChangeReaderIT {
         // Its clock is behind that of the other.
         UUID first = rows.completed(instance, now.minusSeconds(30), 1, "https://a.example/1", 1);
 
-        RequestChanges changes = reader.since(start, NONE);
+        RequestChanges changes = since(start, NONE);
 
         assertThat(ids(changes)).containsExactly(first, second);
         assertThat(changes.requests().get(0).service()).contains("checkout");
         assertThat(changes.all()).isTrue();
-        assertThat(reader.since(changes.until(), NONE).requests()).isEmpty();
-        assertThat(ids(reader.since(start, NONE))).containsExactly(first, second);
+        assertThat(since(changes.until(), NONE).requests()).isEmpty();
+        assertThat(ids(since(start, NONE))).containsExactly(first, second);
     }
 
     @Test
@@ -66,7 +66,7 @@ class RequestChangeReaderIT {
         RequestSnapshot before = reader.now();
         rows.execute("UPDATE request SET outcome = 'COMPLETED', duration_nanos = 1");
 
-        assertThat(ids(reader.since(before, NONE))).containsExactly(id);
+        assertThat(ids(since(before, NONE))).containsExactly(id);
     }
 
     @Test
@@ -80,9 +80,9 @@ class RequestChangeReaderIT {
                     + "', 'IN_FLIGHT')");
             UUID early = rows.completed(instance, now, 2, "https://a.example/2", 1);
 
-            RequestChanges first = reader.since(before, NONE);
+            RequestChanges first = since(before, NONE);
             slow.commit();
-            RequestChanges second = reader.since(first.until(), NONE);
+            RequestChanges second = since(first.until(), NONE);
 
             assertThat(ids(first)).containsExactly(early);
             assertThat(ids(second)).containsExactly(late);
@@ -96,7 +96,7 @@ class RequestChangeReaderIT {
         RequestSnapshot late = reader.now();
         UUID second = rows.completed(instance, now.plusMillis(1), 1, "https://a.example/2", 1);
 
-        List<RequestChanges> changes = reader.sinceEach(List.of(late, early), NONE);
+        List<RequestChanges> changes = reader.since(List.of(late, early), NONE);
 
         assertThat(changes)
                 .extracting(RequestChangeReaderIT::ids)
@@ -110,8 +110,8 @@ class RequestChangeReaderIT {
         RequestSnapshot before = reader.now();
         rows.execute("UPDATE request SET phase = 'SENDING'");
 
-        assertThat(reader.since(before, NONE).requests()).isEmpty();
-        assertThat(ids(reader.since(before, List.of(old, UUID.randomUUID())))).containsExactly(old);
+        assertThat(since(before, NONE).requests()).isEmpty();
+        assertThat(ids(since(before, List.of(old, UUID.randomUUID())))).containsExactly(old);
     }
 
     @Test
@@ -121,7 +121,7 @@ class RequestChangeReaderIT {
         UUID ahead = rows.completed(instance, now.plus(Duration.ofHours(6)), 1, "https://a.example/1", 1);
         UUID present = rows.completed(instance, now, 1, "https://a.example/2", 1);
 
-        assertThat(ids(reader.since(before, NONE))).containsExactly(present, ahead);
+        assertThat(ids(since(before, NONE))).containsExactly(present, ahead);
     }
 
     @Test
@@ -129,7 +129,7 @@ class RequestChangeReaderIT {
         RequestSnapshot before = reader.now();
         rows.many(now.minusSeconds(20), ChangedRows.MOST_CHANGES + 5);
 
-        RequestChanges changes = reader.since(before, NONE);
+        RequestChanges changes = since(before, NONE);
 
         assertThat(changes.all()).isFalse();
         assertThat(changes.requests()).hasSize(ChangedRows.MOST_CHANGES);
@@ -141,10 +141,10 @@ class RequestChangeReaderIT {
     void a_snapshot_of_the_future_or_of_long_ago_is_no_trouble() throws SQLException {
         UUID id = rows.completed(instance, now, 1, "https://a.example/1", 1);
 
-        assertThat(reader.since(new RequestSnapshot("9223372036854775807:9223372036854775807:"), NONE)
+        assertThat(since(new RequestSnapshot("9223372036854775807:9223372036854775807:"), NONE)
                         .requests())
                 .isEmpty();
-        assertThat(ids(reader.since(new RequestSnapshot("1:1:"), NONE))).containsExactly(id);
+        assertThat(ids(since(new RequestSnapshot("1:1:"), NONE))).containsExactly(id);
     }
 
     @Test
@@ -159,5 +159,9 @@ class RequestChangeReaderIT {
 
     private static List<UUID> ids(RequestChanges changes) {
         return changes.requests().stream().map(RecordedRequest::id).toList();
+    }
+
+    private RequestChanges since(RequestSnapshot since, Collection<UUID> watched) {
+        return reader.since(List.of(since), watched).get(0);
     }
 }
