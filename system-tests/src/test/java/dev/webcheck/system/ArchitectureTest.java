@@ -174,14 +174,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void entities_do_not_leave_the_store() {
-        classes()
-                .that()
-                .areAnnotatedWith("jakarta.persistence.Entity")
+    void rows_do_not_leave_the_store() {
+        noClasses()
+                .that(in("dev.webcheck.query..").and(resideOutsideOfPackage("dev.webcheck.query")))
                 .should()
-                .notBePublic()
-                .andShould()
-                .resideInAPackage("dev.webcheck.store.read..")
+                .dependOnClassesThat(in("java.sql..", "javax.sql..", "dev.webcheck.store.read.sql.."))
                 .check(CLASSES);
     }
 

@@ -3,7 +3,6 @@ package dev.webcheck.store.read;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the database's trouble from mistakes of our own, by SQLSTATE. Internal to the store. */
@@ -26,31 +25,21 @@ public final class StoreFailures {
     private StoreFailures() {}
 
     /**
-     * Asks the database.
+     * What a failure means.
      *
-     * @param question what to ask
-     * @return the answer
-     * @param <T> what the answer is
-     * @throws StoreUnavailableException if the database is away or has no schema
-     * @throws StoreTimeoutException if it cancels a statement that takes too long
+     * @param failure of the database, of the connection pool, or any other
+     * @return {@link StoreUnavailableException} if the database is away or has no schema, {@link StoreTimeoutException} if it cancelled a
+     *     statement that took too long, else the failure itself where it is unchecked
      */
-    public static <T> T translating(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (RuntimeException failure) {
-            throw translate(failure);
-        }
-    }
-
-    static RuntimeException translate(RuntimeException failure) {
+    public static RuntimeException translate(Exception failure) {
         return sqlExceptionIn(failure)
                 .map(sql -> ALL_IN_USE.equals(sql.getMessage())
                         ? new StoreUnavailableException(StoreState.BUSY, failure)
                         : translate(failure, sql.getSQLState()))
-                .orElse(failure);
+                .orElseGet(() -> unchecked(failure));
     }
 
-    private static RuntimeException translate(RuntimeException failure, @Nullable String state) {
+    private static RuntimeException translate(Exception failure, @Nullable String state) {
         if (QUERY_CANCELED.equals(state)) {
             return new StoreTimeoutException(failure);
         }
@@ -61,7 +50,13 @@ public final class StoreFailures {
         if (state == null || state.length() < 2 || UNAVAILABLE.contains(state.substring(0, 2))) {
             return new StoreUnavailableException(StoreState.UNREACHABLE, failure);
         }
-        return failure;
+        return unchecked(failure);
+    }
+
+    private static RuntimeException unchecked(Exception failure) {
+        return failure instanceof RuntimeException mistake
+                ? mistake
+                : new IllegalStateException("the database refuses a statement of ours", failure);
     }
 
     private static Optional<SQLException> sqlExceptionIn(Throwable failure) {

@@ -1,7 +1,6 @@
 package dev.webcheck.store.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -59,11 +58,19 @@ class StoreFailuresTest {
     }
 
     @Test
+    void a_statement_of_ours_that_is_refused_is_a_mistake() {
+        SQLException refused = new SQLException("syntax error", "42601");
+
+        assertThat(StoreFailures.translate(refused))
+                .isInstanceOf(IllegalStateException.class)
+                .hasCause(refused);
+    }
+
+    @Test
     void what_is_not_of_the_database_stays_what_it_is() {
-        assertThatThrownBy(() -> StoreFailures.translating(() -> {
-                    throw new IllegalArgumentException("limit");
-                }))
-                .isInstanceOf(IllegalArgumentException.class);
+        RuntimeException mistake = new IllegalArgumentException("limit");
+
+        assertThat(StoreFailures.translate(mistake)).isSameAs(mistake);
     }
 
     private static RuntimeException translated(String state) {

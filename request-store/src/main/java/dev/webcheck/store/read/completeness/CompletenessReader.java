@@ -1,8 +1,8 @@
 package dev.webcheck.store.read.completeness;
 
-import dev.webcheck.store.read.StoreFailures;
 import dev.webcheck.store.read.StoreTimeoutException;
 import dev.webcheck.store.read.StoreUnavailableException;
+import dev.webcheck.store.read.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,7 +35,7 @@ import java.util.UUID;
  *       comes late, from the dead letters say, just when another goes missing cannot be told from that one.
  * </ul>
  *
- * <p>Each method asks in a transaction of its own and blocks the calling thread until the answer is there; nothing is cached.
+ * <p>What a method answers is of one moment. It blocks the calling thread until the answer is there; nothing is cached.
  * Every method may throw {@link StoreUnavailableException} when the database is away or has no schema,
  * {@link StoreTimeoutException} when it cancels a statement that takes longer than the connection allows, and
  * {@link TooMuchToReadException}.
@@ -45,10 +45,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class CompletenessReader {
 
-    private final StoredCompleteness stored;
+    private final Database database;
 
-    CompletenessReader(StoredCompleteness stored) {
-        this.stored = stored;
+    CompletenessReader(Database database) {
+        this.database = database;
     }
 
     /**
@@ -58,7 +58,7 @@ public class CompletenessReader {
      * @return empty if nothing of that instance has ever arrived
      */
     public Optional<InstanceAccount> ofInstance(UUID instanceId) {
-        return StoreFailures.translating(() -> stored.ofInstance(instanceId));
+        return database.askOfOneMoment(connection -> new StoredCompleteness(connection).ofInstance(instanceId));
     }
 
     /**
@@ -69,6 +69,7 @@ public class CompletenessReader {
      * @return an account an hour
      */
     public List<HourAccount> ofHours(Instant from, Instant to) {
-        return StoreFailures.translating(() -> stored.ofHours(from.truncatedTo(ChronoUnit.HOURS), to));
+        return database.askOfOneMoment(
+                connection -> new StoredCompleteness(connection).ofHours(from.truncatedTo(ChronoUnit.HOURS), to));
     }
 }

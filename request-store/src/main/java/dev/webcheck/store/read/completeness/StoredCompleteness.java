@@ -1,7 +1,7 @@
 package dev.webcheck.store.read.completeness;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,27 +11,24 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** One transaction a question. */
-@ApplicationScoped
-class StoredCompleteness {
+/** Answers about what may be missing. Needs a transaction of one moment. */
+final class StoredCompleteness {
 
     private static final int MOST_INSTANCES = 10_000;
     private static final int MOST_HOURS = 100_000;
 
     private final InstanceHours hours;
 
-    StoredCompleteness(InstanceHours hours) {
-        this.hours = hours;
+    StoredCompleteness(Connection connection) {
+        this.hours = new InstanceHours(connection);
     }
 
-    @Transactional
-    Optional<InstanceAccount> ofInstance(UUID id) {
+    Optional<InstanceAccount> ofInstance(UUID id) throws SQLException {
         return Optional.ofNullable(hours.ledgers(List.of(id), MOST_HOURS).get(id))
                 .map(ledger -> ledger.account(id));
     }
 
-    @Transactional
-    List<HourAccount> ofHours(Instant from, Instant to) {
+    List<HourAccount> ofHours(Instant from, Instant to) throws SQLException {
         List<UUID> instances = hours.instances(from, to, MOST_INSTANCES);
         SortedMap<Instant, List<HourAccount>> byHour = new TreeMap<>(Collections.reverseOrder());
         hours.ledgers(instances, MOST_HOURS).values().stream()

@@ -1,8 +1,8 @@
 package dev.webcheck.store.read.count;
 
-import dev.webcheck.store.read.StoreFailures;
 import dev.webcheck.store.read.StoreTimeoutException;
 import dev.webcheck.store.read.StoreUnavailableException;
+import dev.webcheck.store.read.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the counts of requests, which change in the transactions of the requests: they are exact at any moment. Each method asks
- * in a transaction of its own, of one snapshot, and blocks the calling thread until the answer is there; nothing is cached.
+ * Reads the counts of requests, which change in the transactions of the requests: they are exact at any moment. What a method
+ * answers is of one moment. It blocks the calling thread until the answer is there; nothing is cached.
  *
  * <p>Every method may throw {@link StoreUnavailableException} when the database is away or has no schema, and
  * {@link StoreTimeoutException} when it cancels a statement that takes longer than the connection allows.
@@ -24,10 +24,10 @@ public class CountReader {
     /** The most points of a time series. */
     public static final int MOST_POINTS = 1_500;
 
-    private final StoredCounts stored;
+    private final Database database;
 
-    CountReader(StoredCounts stored) {
-        this.stored = stored;
+    CountReader(Database database) {
+        this.database = database;
     }
 
     /**
@@ -36,7 +36,7 @@ public class CountReader {
      * @return empty while nothing is recorded
      */
     public Optional<WebsiteCount> mostFrequentWebsite() {
-        return StoreFailures.translating(stored::mostFrequentWebsite);
+        return database.ask(connection -> new WebsiteCounts(connection).mostFrequent());
     }
 
     /**
@@ -54,7 +54,8 @@ public class CountReader {
             throw new IllegalArgumentException("limit is " + limit + ", must be at least 1");
         }
         Frame frame = Frame.of(from, to);
-        return StoreFailures.translating(() -> stored.websites(frame, order, limit));
+        // Counts are being settled while they are read.
+        return database.askOfOneMoment(connection -> new WebsiteRanking(connection, frame).rank(order, limit));
     }
 
     /**
@@ -75,6 +76,6 @@ public class CountReader {
         if (Duration.between(first, end).compareTo(step.length().multipliedBy(MOST_POINTS)) > 0) {
             throw new IllegalArgumentException("more than " + MOST_POINTS + " points from " + from + " to " + to);
         }
-        return StoreFailures.translating(() -> stored.timeSeries(first, end, step, website));
+        return database.ask(connection -> new TimeSeries(connection).read(first, end, step, website));
     }
 }

@@ -2,40 +2,36 @@ package dev.webcheck.store.read.incident;
 
 import dev.webcheck.store.read.history.ReplacedDeath;
 import dev.webcheck.store.read.history.ReplacedJson;
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.webcheck.store.read.sql.Select;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Session;
 
 /** The deaths of instances that were believed before, where none is believed any more. */
-@ApplicationScoped
-class DeathHistories {
+final class DeathHistories {
 
     private static final String REPLACED = """
-            SELECT service, last_heard_at, CAST(replaced_deaths AS text)
+            SELECT service, last_heard_at, replaced_deaths
             FROM instance
-            WHERE id = :id AND replaced_deaths IS NOT NULL
+            WHERE id = ? AND replaced_deaths IS NOT NULL
             """;
 
-    private final Session session;
+    private final Connection connection;
 
-    DeathHistories(Session session) {
-        this.session = session;
+    DeathHistories(Connection connection) {
+        this.connection = connection;
     }
 
     /** The latest death of an instance as the incident that it was. */
-    Optional<Incident> takenBack(UUID instanceId) {
-        return session.createNativeQuery(REPLACED, Object[].class)
-                .setParameter("id", instanceId)
-                .getResultStream()
-                .map(row -> takenBack(
-                        instanceId,
-                        Optional.ofNullable((String) row[0]),
-                        (Instant) row[1],
-                        ReplacedJson.readDeaths((String) row[2])))
-                .findFirst();
+    Optional<Incident> takenBack(UUID instanceId) throws SQLException {
+        return Select.of(REPLACED, instanceId)
+                .first(
+                        connection,
+                        row -> takenBack(
+                                instanceId, row.optionalText(), row.moment(), ReplacedJson.readDeaths(row.text())));
     }
 
     private static Incident takenBack(

@@ -1,15 +1,15 @@
 package dev.webcheck.store.read.incident;
 
-import dev.webcheck.store.read.StoreFailures;
 import dev.webcheck.store.read.StoreTimeoutException;
 import dev.webcheck.store.read.StoreUnavailableException;
+import dev.webcheck.store.read.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Reads the deaths of instances. Each method asks in a transaction of its own and blocks the calling thread until the
+ * Reads the deaths of instances. What a method answers is of one moment. It blocks the calling thread until the
  * answer is there; nothing is cached.
  *
  * <p>Every method may throw {@link StoreUnavailableException} when the database is away or has no schema, and
@@ -20,10 +20,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class IncidentReader {
 
-    private final StoredIncidents stored;
+    private final Database database;
 
-    IncidentReader(StoredIncidents stored) {
-        this.stored = stored;
+    IncidentReader(Database database) {
+        this.database = database;
     }
 
     /**
@@ -38,7 +38,7 @@ public class IncidentReader {
      */
     public IncidentPage newest(IncidentFilter filter, Optional<IncidentPosition> below, int limit) {
         requirePositive(limit);
-        return StoreFailures.translating(() -> stored.newest(filter, below, limit));
+        return database.ask(connection -> new StoredIncidents(connection).newest(filter, below, limit));
     }
 
     /**
@@ -52,7 +52,7 @@ public class IncidentReader {
      */
     public Optional<IncidentDetails> find(UUID instanceId, Optional<UUID> below, int limit) {
         requirePositive(limit);
-        return StoreFailures.translating(() -> stored.find(instanceId, below, limit));
+        return database.askOfOneMoment(connection -> new StoredIncidents(connection).find(instanceId, below, limit));
     }
 
     /**
@@ -65,7 +65,7 @@ public class IncidentReader {
      * @return the 50 least likely by chance, at the most
      */
     public Suspects suspects(String service, Optional<Instant> from, Optional<Instant> to) {
-        return StoreFailures.translating(() -> stored.suspects(service, from, to));
+        return database.askOfOneMoment(connection -> new StoredIncidents(connection).suspects(service, from, to));
     }
 
     private static void requirePositive(int limit) {

@@ -1,62 +1,69 @@
 package dev.webcheck.store.read.incident;
 
 import dev.webcheck.store.Detector;
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.webcheck.store.read.history.ReplacedJson;
+import dev.webcheck.store.read.incident.Incident.InFlight;
+import dev.webcheck.store.read.sql.Row;
+import dev.webcheck.store.read.sql.Select;
+import dev.webcheck.store.read.sql.Values;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Session;
-import org.hibernate.SessionFactory;
-import org.hibernate.query.SelectionQuery;
 
-/** The table of incidents. A list is one statement, which is a transaction by itself. */
-@ApplicationScoped
-class IncidentRows implements PanacheRepositoryBase<IncidentRow, UUID> {
+/** The table of incidents, each with what its instance holds of deaths that were believed before. */
+final class IncidentRows {
 
-    private final SessionFactory sessions;
+    private static final String SELECT = """
+            SELECT d.instance_id, d.service, d.died_at, d.detector, d.last_heard_at,
+                   d.not_sent, d.possibly_executed, d.answer_lost, i.replaced_deaths
+            FROM incident d LEFT JOIN instance i ON i.id = d.instance_id
+            WHERE\s""";
 
-    IncidentRows(SessionFactory sessions) {
-        this.sessions = sessions;
+    private final Connection connection;
+
+    IncidentRows(Connection connection) {
+        this.connection = connection;
+    }
+
+    Optional<Incident> find(UUID instanceId) throws SQLException {
+        return Select.of(SELECT + "d.instance_id = ?", instanceId).first(connection, IncidentRows::read);
     }
 
     /** Up to so many incidents below a position. */
-    List<Incident> newest(IncidentFilter filter, Optional<IncidentPosition> below, int limit) {
+    List<Incident> newest(IncidentFilter filter, Optional<IncidentPosition> below, int limit) throws SQLException {
+        Values values = new Values();
         List<String> conditions = new ArrayList<>(List.of("true"));
-        Map<String, Object> parameters = new HashMap<>();
         below.ifPresent(position -> {
             // The first of these is the one that an index is read along, however the second is put.
-            conditions.add("diedAt <= :diedAt and (diedAt, instanceId) < (:diedAt, :instanceId)");
-            parameters.put("diedAt", position.diedAt());
-            parameters.put("instanceId", position.instanceId());
+            conditions.add("d.died_at <= " + values.add(position.diedAt()));
+            conditions.add("(d.died_at, d.instance_id) < (" + values.add(position.diedAt()) + ", "
+                    + values.add(position.instanceId()) + ")");
         });
-        filter.service().ifPresent(service -> {
-            conditions.add("service = :service");
-            parameters.put("service", service);
-        });
-        filter.from().ifPresent(from -> {
-            conditions.add("diedAt >= :from");
-            parameters.put("from", from);
-        });
-        filter.to().ifPresent(to -> {
-            conditions.add("diedAt < :to");
-            parameters.put("to", to);
-        });
+        filter.service().ifPresent(service -> conditions.add("d.service = " + values.add(service)));
+        filter.from().ifPresent(from -> conditions.add("d.died_at >= " + values.add(from)));
+        filter.to().ifPresent(to -> conditions.add("d.died_at < " + values.add(to)));
         if (!filter.detectors().isEmpty()) {
-            conditions.add("detector in :detectors");
-            parameters.put(
-                    "detectors", filter.detectors().stream().map(Detector::word).toList());
+            String[] words = filter.detectors().stream().map(Detector::word).toArray(String[]::new);
+            conditions.add("d.detector = ANY (" + values.add(words) + ")");
         }
         // With the limit in its text the database plans this once, not each time.
-        String list = "from IncidentRow where " + String.join(" and ", conditions)
-                + " order by diedAt desc, instanceId desc limit " + limit;
-        try (Session session = sessions.openSession()) {
-            SelectionQuery<IncidentRow> query = session.createSelectionQuery(list, IncidentRow.class);
-            parameters.forEach(query::setParameter);
-            return query.getResultList().stream().map(IncidentRow::incident).toList();
-        }
+        return values.select(SELECT + String.join(" AND ", conditions)
+                        + " ORDER BY d.died_at DESC, d.instance_id DESC LIMIT " + limit)
+                .list(connection, IncidentRows::read);
+    }
+
+    private static Incident read(Row row) throws SQLException {
+        return new Incident(
+                row.id(),
+                row.optionalText(),
+                row.moment(),
+                Detector.of(row.text()),
+                row.moment(),
+                new InFlight(row.integer(), row.integer(), row.integer()),
+                Optional.empty(),
+                row.optionalText().map(ReplacedJson::readDeaths).orElse(List.of()));
     }
 }

@@ -1,34 +1,30 @@
 package dev.webcheck.store.read.incident;
 
 import dev.webcheck.store.read.request.CrashedRequests;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /** Answers about deaths. */
-@ApplicationScoped
-class StoredIncidents {
+final class StoredIncidents {
 
     private static final int MOST_DEATHS = 30;
     private static final int MOST_SUSPECTS = 50;
 
+    private final Connection connection;
     private final IncidentRows incidents;
-    private final CrashedRequests crashed;
-    private final DeathRows deaths;
-    private final DeathHistories histories;
 
-    StoredIncidents(IncidentRows incidents, CrashedRequests crashed, DeathRows deaths, DeathHistories histories) {
-        this.incidents = incidents;
-        this.crashed = crashed;
-        this.deaths = deaths;
-        this.histories = histories;
+    StoredIncidents(Connection connection) {
+        this.connection = connection;
+        this.incidents = new IncidentRows(connection);
     }
 
-    IncidentPage newest(IncidentFilter filter, Optional<IncidentPosition> below, int limit) {
+    IncidentPage newest(IncidentFilter filter, Optional<IncidentPosition> below, int limit) throws SQLException {
         // One more than wanted tells whether there is a next page.
         List<Incident> rows = incidents.newest(filter, below, limit + 1);
         List<Incident> page = rows.subList(0, Math.min(limit, rows.size()));
@@ -37,22 +33,25 @@ class StoredIncidents {
         return new IncidentPage(page, next);
     }
 
-    @Transactional
-    Optional<IncidentDetails> find(UUID instanceId, Optional<UUID> below, int limit) {
-        return incidents
-                .findByIdOptional(instanceId)
-                .map(IncidentRow::incident)
-                .or(() -> histories.takenBack(instanceId))
-                .map(incident ->
-                        new IncidentDetails(incident, crashed.page(instanceId, incident.service(), below, limit)));
+    /** Needs a transaction of one moment. */
+    Optional<IncidentDetails> find(UUID instanceId, Optional<UUID> below, int limit) throws SQLException {
+        Optional<Incident> believed = incidents.find(instanceId);
+        Optional<Incident> incident =
+                believed.isPresent() ? believed : new DeathHistories(connection).takenBack(instanceId);
+        return incident.isPresent()
+                ? Optional.of(new IncidentDetails(
+                        incident.get(), new CrashedRequests(connection).page(instanceId, below, limit)))
+                : Optional.empty();
     }
 
-    @Transactional
-    Suspects suspects(String service, Optional<Instant> from, Optional<Instant> to) {
+    /** Needs a transaction of one moment. */
+    Suspects suspects(String service, Optional<Instant> from, Optional<Instant> to) throws SQLException {
         IncidentFilter filter = new IncidentFilter(Optional.of(service), Set.of(), from, to);
-        List<Death> latest = incidents.newest(filter, Optional.empty(), MOST_DEATHS).stream()
-                .map(incident -> deaths.of(incident.instanceId()))
-                .toList();
+        DeathRows deaths = new DeathRows(connection);
+        List<Death> latest = new ArrayList<>();
+        for (Incident incident : incidents.newest(filter, Optional.empty(), MOST_DEATHS)) {
+            latest.add(deaths.of(incident.instanceId()));
+        }
         return new Suspects(service, latest.size(), SuspectRanking.rank(latest, MOST_SUSPECTS));
     }
 }

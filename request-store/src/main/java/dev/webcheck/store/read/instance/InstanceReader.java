@@ -1,15 +1,15 @@
 package dev.webcheck.store.read.instance;
 
-import dev.webcheck.store.read.StoreFailures;
 import dev.webcheck.store.read.StoreTimeoutException;
 import dev.webcheck.store.read.StoreUnavailableException;
+import dev.webcheck.store.read.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Reads instances. Each method asks in a transaction of its own and blocks the calling thread until the answer is there;
+ * Reads instances. Each method asks the database once and blocks the calling thread until the answer is there;
  * nothing is cached.
  *
  * <p>Every method may throw {@link StoreUnavailableException} when the database is away or has no schema, and
@@ -20,10 +20,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class InstanceReader {
 
-    private final StoredInstances stored;
+    private final Database database;
 
-    InstanceReader(StoredInstances stored) {
-        this.stored = stored;
+    InstanceReader(Database database) {
+        this.database = database;
     }
 
     /**
@@ -41,7 +41,7 @@ public class InstanceReader {
         if (limit < 1) {
             throw new IllegalArgumentException("limit is " + limit + ", must be at least 1");
         }
-        return StoreFailures.translating(() -> stored.page(filter, below, limit));
+        return database.ask(connection -> new StoredInstances(connection).page(filter, below, limit));
     }
 
     /**
@@ -51,7 +51,7 @@ public class InstanceReader {
      * @return empty if nothing of that instance has ever arrived
      */
     public Optional<RecordedInstance> find(UUID id) {
-        return StoreFailures.translating(() -> stored.find(id));
+        return database.ask(connection -> new StoredInstances(connection).find(id));
     }
 
     /**
@@ -60,6 +60,6 @@ public class InstanceReader {
      * @return each with its instances counted by state
      */
     public List<RecordedService> services() {
-        return StoreFailures.translating(stored::services);
+        return database.ask(connection -> new StoredInstances(connection).services());
     }
 }

@@ -4,28 +4,25 @@ import dev.webcheck.event.RequestCounters;
 import dev.webcheck.event.StopReason;
 import dev.webcheck.store.read.history.ReplacedJson;
 import dev.webcheck.store.read.instance.RecordedInstance.State;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import dev.webcheck.store.read.sql.Row;
+import dev.webcheck.store.read.sql.Select;
+import dev.webcheck.store.read.sql.Values;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Session;
-import org.jspecify.annotations.Nullable;
 
-/** One transaction a question. */
-@ApplicationScoped
-class StoredInstances {
+/** The table of instances. */
+final class StoredInstances {
 
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private static final String SELECT = """
-            SELECT id, service, state, stop_reason, first_heard_at, last_heard_at, verdict_at, lease_ticks, sequence,
-                   begun, ended, unrecorded, CAST(replaced_deaths AS text)
+            SELECT id, service, state, stop_reason, first_heard_at, last_heard_at, verdict_at, lease_ticks,
+                   sequence, begun, ended, unrecorded, replaced_deaths
             FROM instance
             WHERE\s""";
 
@@ -44,82 +41,60 @@ class StoredInstances {
             ORDER BY 5 DESC, service COLLATE "C"
             """;
 
-    private final Session session;
+    private final Connection connection;
 
-    StoredInstances(Session session) {
-        this.session = session;
+    StoredInstances(Connection connection) {
+        this.connection = connection;
     }
 
-    @Transactional
-    InstancePage page(InstanceFilter filter, Optional<InstancePosition> below, int limit) {
-        List<String> conditions = new ArrayList<>(List.of("TRUE"));
-        Map<String, Object> parameters = new HashMap<>();
-        below.ifPresent(position -> {
-            conditions.add("(state = 'ALIVE', coalesce(verdict_at, first_heard_at), id) < (:alive, :at, :id)");
-            parameters.put("alive", position.alive());
-            parameters.put("at", position.at());
-            parameters.put("id", position.id());
-        });
-        filter.service().ifPresent(service -> {
-            conditions.add("service = :service");
-            parameters.put("service", service);
-        });
+    InstancePage page(InstanceFilter filter, Optional<InstancePosition> below, int limit) throws SQLException {
+        Values values = new Values();
+        List<String> conditions = new ArrayList<>(List.of("true"));
+        below.ifPresent(position -> conditions.add("(state = 'ALIVE', coalesce(verdict_at, first_heard_at), id) < ("
+                + values.add(position.alive()) + ", " + values.add(position.at()) + ", " + values.add(position.id())
+                + ")"));
+        filter.service().ifPresent(service -> conditions.add("service = " + values.add(service)));
         if (!filter.states().isEmpty()) {
-            conditions.add("state IN (:states)");
-            parameters.put("states", filter.states().stream().map(Enum::name).toList());
+            String[] names = filter.states().stream().map(Enum::name).toArray(String[]::new);
+            conditions.add("state = ANY (" + values.add(names) + ")");
         }
         // One more than wanted tells whether there is a next page.
-        List<RecordedInstance> rows = read(String.join(" AND ", conditions) + ORDER + (limit + 1L), parameters);
+        List<RecordedInstance> rows = values.select(SELECT + String.join(" AND ", conditions) + ORDER + (limit + 1L))
+                .list(connection, StoredInstances::instance);
         List<RecordedInstance> page = rows.subList(0, Math.min(limit, rows.size()));
         Optional<InstancePosition> next =
                 rows.size() > limit ? Optional.of(page.get(limit - 1).position()) : Optional.empty();
         return new InstancePage(page, next);
     }
 
-    @Transactional
-    Optional<RecordedInstance> find(UUID id) {
-        return read("id = :id", Map.of("id", id)).stream().findFirst();
+    Optional<RecordedInstance> find(UUID id) throws SQLException {
+        return Select.of(SELECT + "id = ?", id).first(connection, StoredInstances::instance);
     }
 
-    @Transactional
-    List<RecordedService> services() {
-        return session.createNativeQuery(SERVICES, Object[].class)
-                .getResultStream()
-                .map(row -> new RecordedService(
-                        Optional.ofNullable((String) row[0]), count(row[1]), count(row[2]), count(row[3]), (Instant)
-                                known(row[4])))
-                .toList();
+    List<RecordedService> services() throws SQLException {
+        return Select.of(SERVICES)
+                .list(
+                        connection,
+                        row -> new RecordedService(
+                                row.optionalText(), row.number(), row.number(), row.number(), row.moment()));
     }
 
-    private List<RecordedInstance> read(String conditions, Map<String, Object> parameters) {
-        var query = session.createNativeQuery(SELECT + conditions, Object[].class);
-        parameters.forEach(query::setParameter);
-        return query.getResultStream().map(StoredInstances::instance).toList();
-    }
-
-    private static RecordedInstance instance(@Nullable Object[] row) {
+    private static RecordedInstance instance(Row row) throws SQLException {
         return new RecordedInstance(
-                (UUID) known(row[0]),
-                Optional.ofNullable((String) row[1]),
-                State.valueOf((String) known(row[2])),
-                Optional.ofNullable((String) row[3]).map(StopReason::valueOf),
-                (Instant) known(row[4]),
-                (Instant) known(row[5]),
-                Optional.ofNullable((Instant) row[6]),
-                TICK.multipliedBy(count(row[7])),
-                count(row[8]) == 0
-                        ? Optional.empty()
-                        : Optional.of(new RequestCounters(count(row[9]), count(row[10]), count(row[11]))),
-                Optional.ofNullable((String) row[12])
-                        .map(ReplacedJson::readDeaths)
-                        .orElse(List.of()));
+                row.id(),
+                row.optionalText(),
+                State.valueOf(row.text()),
+                row.optionalText().map(StopReason::valueOf),
+                row.moment(),
+                row.moment(),
+                row.optionalMoment(),
+                TICK.multipliedBy(row.number()),
+                counters(row.number(), new RequestCounters(row.number(), row.number(), row.number())),
+                row.optionalText().map(ReplacedJson::readDeaths).orElse(List.of()));
     }
 
-    private static long count(@Nullable Object column) {
-        return ((Number) known(column)).longValue();
-    }
-
-    private static Object known(@Nullable Object column) {
-        return Optional.<Object>ofNullable(column).orElseThrow();
+    /** Before the first sign, they are not known. */
+    private static Optional<RequestCounters> counters(long sequence, RequestCounters told) {
+        return sequence == 0 ? Optional.empty() : Optional.of(told);
     }
 }

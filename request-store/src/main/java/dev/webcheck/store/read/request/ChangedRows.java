@@ -1,7 +1,10 @@
 package dev.webcheck.store.read.request;
 
 import dev.webcheck.event.RequestIds;
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.webcheck.store.read.sql.Row;
+import dev.webcheck.store.read.sql.Select;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,11 +12,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.Session;
 
 /** The versions of rows of the table of requests, by the transactions that wrote them. */
-@ApplicationScoped
-class ChangedRows {
+final class ChangedRows {
 
     static final int MOST_LOOKED_AT = 50_000;
     static final int MOST_CHANGES = 10_000;
@@ -22,7 +23,10 @@ class ChangedRows {
     private static final Duration BACK = Duration.ofMinutes(10);
     private static final Duration AHEAD = Duration.ofMinutes(1);
 
-    private static final String NOW = "SELECT CAST(pg_current_snapshot() AS text)";
+    private static final String LONG_IN_FLIGHT =
+            "SELECT unnest(open_requests) FROM instance WHERE state = 'ALIVE' LIMIT ";
+
+    private static final String NOW = "SELECT pg_current_snapshot()::text";
 
     /**
      * A row carries the lower 32 bits of the number of the transaction that wrote it. How far they lie before the end of the later
@@ -34,53 +38,71 @@ class ChangedRows {
     private static final String BETWEEN = """
             WITH latest AS (
                 SELECT r.*, r.xmin AS version FROM request r
-                WHERE r.id >= :floor AND r.id < :ceiling ORDER BY r.id DESC LIMIT %1$d),
+                WHERE r.id >= ? AND r.id < ? ORDER BY r.id DESC LIMIT %1$d),
             ahead AS (
                 SELECT r.*, r.xmin AS version FROM request r
-                WHERE r.id >= :ceiling ORDER BY r.id DESC LIMIT %2$d),
+                WHERE r.id >= ? ORDER BY r.id DESC LIMIT %2$d),
             watched AS (
-                SELECT r.* FROM unnest(:watched) AS w (id)
+                SELECT r.* FROM unnest(?) AS w (id)
                 CROSS JOIN LATERAL (SELECT r.*, r.xmin AS version FROM request r WHERE r.id = w.id LIMIT 1) r
-                WHERE w.id < :floor)
-            SELECT {r.*}, (SELECT service FROM instance WHERE id = r.instance_id) AS service
+                WHERE w.id < ?)
+            SELECT %4$s
             FROM (SELECT * FROM latest UNION ALL SELECT * FROM ahead UNION ALL SELECT * FROM watched) r
-            WHERE age(r.version) <= :age
+            WHERE age(r.version) <= ?
               AND NOT pg_visible_in_snapshot(
-                CAST(CAST(:end - ((:end - CAST(CAST(r.version AS text) AS bigint)) & 4294967295) AS text) AS xid8),
-                CAST(:since AS pg_snapshot))
+                (? - ((? - r.version::text::bigint) & 4294967295))::text::xid8, ?::pg_snapshot)
             ORDER BY r.id DESC
             LIMIT %3$d
-            """.formatted(MOST_LOOKED_AT, MOST_AHEAD, MOST_CHANGES);
+            """.formatted(MOST_LOOKED_AT, MOST_AHEAD, MOST_CHANGES, RequestRow.COLUMNS);
 
     private static final long AGE_MARGIN = 1_000_000;
 
-    private final Session session;
+    private final Connection connection;
 
-    ChangedRows(Session session) {
-        this.session = session;
+    ChangedRows(Connection connection) {
+        this.connection = connection;
     }
 
-    RequestSnapshot now() {
-        return new RequestSnapshot(session.createNativeQuery(NOW, String.class).getSingleResult());
+    RequestSnapshot now() throws SQLException {
+        return Select.of(NOW)
+                .first(connection, row -> new RequestSnapshot(row.text()))
+                .orElseThrow();
     }
 
-    /** What the later snapshot, which must be that of this transaction, sees and the earlier one does not, by ids. */
-    List<RecordedRequest> between(RequestSnapshot since, RequestSnapshot until, Collection<UUID> watched) {
-        Instant now = Instant.now();
-        List<RecordedRequest> rising = new ArrayList<>();
-        for (Object[] row : session.createNativeQuery(BETWEEN, Object[].class)
-                .addEntity("r", RequestRow.class)
-                .addScalar("service", String.class)
-                .setParameter("floor", RequestIds.lowest(now.minus(BACK)))
-                .setParameter("ceiling", RequestIds.lowest(now.plus(AHEAD)))
-                .setParameter("watched", watched.toArray(UUID[]::new))
-                .setParameter("age", Math.max(0, until.end() - since.firstOpen()) + AGE_MARGIN)
-                .setParameter("end", until.end())
-                .setParameter("since", since.text())
-                .setReadOnly(true)
-                .getResultList()) {
-            rising.add(RequestRow.recorded(row));
+    List<UUID> longInFlight(int limit) throws SQLException {
+        return Select.of(LONG_IN_FLIGHT + limit).list(connection, Row::id);
+    }
+
+    /** What is new or has changed since each of several snapshots. Needs a transaction of one moment. */
+    List<RequestChanges> since(List<RequestSnapshot> since, Collection<UUID> watched) throws SQLException {
+        RequestSnapshot until = now();
+        List<RequestChanges> changes = new ArrayList<>();
+        for (RequestSnapshot earlier : since) {
+            List<RecordedRequest> requests = between(earlier, until, watched);
+            changes.add(new RequestChanges(requests, requests.size() < MOST_CHANGES, until));
         }
+        return changes;
+    }
+
+    /** What the later snapshot sees and the earlier one does not, by ids. */
+    private List<RecordedRequest> between(RequestSnapshot since, RequestSnapshot until, Collection<UUID> watched)
+            throws SQLException {
+        Instant now = Instant.now();
+        UUID floor = RequestIds.lowest(now.minus(BACK));
+        UUID ceiling = RequestIds.lowest(now.plus(AHEAD));
+        long age = Math.max(0, until.end() - since.firstOpen()) + AGE_MARGIN;
+        List<RecordedRequest> rising = Select.of(
+                        BETWEEN,
+                        floor,
+                        ceiling,
+                        ceiling,
+                        watched.toArray(UUID[]::new),
+                        floor,
+                        age,
+                        until.end(),
+                        until.end(),
+                        since.text())
+                .list(connection, RequestRow::read);
         Collections.reverse(rising);
         return rising;
     }

@@ -1,6 +1,7 @@
 package dev.webcheck.store.read.request;
 
 import dev.webcheck.event.RequestIds;
+import dev.webcheck.store.read.sql.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +39,10 @@ record IdRange(List<UUID> lowest, List<UUID> below) {
     }
 
     /** Every condition on ids is one on the primary key. */
-    String sql(SqlParameters parameters) {
+    String sql(Values values) {
         List<String> conditions = new ArrayList<>();
-        lowest.forEach(id -> conditions.add("r.id >= " + parameters.value(id)));
-        below.forEach(id -> conditions.add("r.id < " + parameters.value(id)));
+        lowest.forEach(id -> conditions.add("r.id >= " + values.add(id)));
+        below.forEach(id -> conditions.add("r.id < " + values.add(id)));
         return conditions.isEmpty() ? "true" : String.join(" AND ", conditions);
     }
 

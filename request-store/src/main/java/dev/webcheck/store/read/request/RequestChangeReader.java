@@ -1,8 +1,8 @@
 package dev.webcheck.store.read.request;
 
-import dev.webcheck.store.read.StoreFailures;
 import dev.webcheck.store.read.StoreTimeoutException;
 import dev.webcheck.store.read.StoreUnavailableException;
+import dev.webcheck.store.read.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
@@ -24,10 +24,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class RequestChangeReader {
 
-    private final StoredChanges stored;
+    private final Database database;
 
-    RequestChangeReader(StoredChanges stored) {
-        this.stored = stored;
+    RequestChangeReader(Database database) {
+        this.database = database;
     }
 
     /**
@@ -36,7 +36,7 @@ public class RequestChangeReader {
      * @return a snapshot
      */
     public RequestSnapshot now() {
-        return StoreFailures.translating(stored::now);
+        return database.ask(connection -> new ChangedRows(connection).now());
     }
 
     /**
@@ -46,7 +46,7 @@ public class RequestChangeReader {
      * @return their ids
      */
     public List<UUID> longInFlight(int limit) {
-        return StoreFailures.translating(() -> stored.longInFlight(limit));
+        return database.ask(connection -> new ChangedRows(connection).longInFlight(limit));
     }
 
     /**
@@ -57,6 +57,6 @@ public class RequestChangeReader {
      * @return those changes, for each at most {@value ChangedRows#MOST_CHANGES}, in the order of the snapshots
      */
     public List<RequestChanges> since(List<RequestSnapshot> since, Collection<UUID> watched) {
-        return StoreFailures.translating(() -> stored.since(since, watched));
+        return database.askOfOneMoment(connection -> new ChangedRows(connection).since(since, watched));
     }
 }

@@ -1,6 +1,7 @@
 package dev.webcheck.store.read.request;
 
 import dev.webcheck.store.Outcome;
+import dev.webcheck.store.read.sql.Values;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,10 +23,10 @@ public final class RequestCondition {
     private static final int STATUSES_IN_CLASS = 100;
 
     private final String words;
-    private final Function<SqlParameters, String> sql;
+    private final Function<Values, String> sql;
     private final Predicate<RecordedRequest> test;
 
-    private RequestCondition(String words, Function<SqlParameters, String> sql, Predicate<RecordedRequest> test) {
+    private RequestCondition(String words, Function<Values, String> sql, Predicate<RecordedRequest> test) {
         this.words = words;
         this.sql = sql;
         this.test = test;
@@ -41,7 +42,7 @@ public final class RequestCondition {
         Set<Outcome> wanted = Set.copyOf(outcomes);
         return new RequestCondition(
                 "outcome in " + sorted(wanted),
-                to -> "outcome IN " + to.list(wanted.stream().map(Enum::name).toList()),
+                to -> "outcome = ANY (" + to.add(wanted.stream().map(Enum::name).toArray(String[]::new)) + ")",
                 request -> wanted.contains(request.outcome()));
     }
 
@@ -54,7 +55,7 @@ public final class RequestCondition {
     public static RequestCondition website(String website) {
         return new RequestCondition(
                 "website is " + website,
-                to -> "website = " + to.value(website),
+                to -> "website = " + to.add(website),
                 request -> is(request.website(), website));
     }
 
@@ -67,7 +68,7 @@ public final class RequestCondition {
     public static RequestCondition service(String service) {
         return new RequestCondition(
                 "service is " + service,
-                to -> "EXISTS (SELECT FROM instance i WHERE i.id = r.instance_id AND i.service = " + to.value(service)
+                to -> "EXISTS (SELECT FROM instance i WHERE i.id = r.instance_id AND i.service = " + to.add(service)
                         + ")",
                 request -> is(request.service(), service));
     }
@@ -81,7 +82,7 @@ public final class RequestCondition {
     public static RequestCondition instance(UUID instanceId) {
         return new RequestCondition(
                 "instance is " + instanceId,
-                to -> "instance_id = " + to.value(instanceId),
+                to -> "instance_id = " + to.add(instanceId),
                 request -> request.instanceId().equals(instanceId));
     }
 
@@ -94,7 +95,9 @@ public final class RequestCondition {
     public static RequestCondition methodIn(Set<String> methods) {
         Set<String> wanted = methods.stream().map(RequestCondition::upper).collect(Collectors.toUnmodifiableSet());
         return new RequestCondition(
-                "method in " + sorted(wanted), to -> "upper(method) IN " + to.list(wanted), request -> request.method()
+                "method in " + sorted(wanted),
+                to -> "upper(method) = ANY (" + to.add(wanted.toArray(String[]::new)) + ")",
+                request -> request.method()
                         .filter(method -> wanted.contains(upper(method)))
                         .isPresent());
     }
@@ -109,7 +112,7 @@ public final class RequestCondition {
         Set<Integer> wanted = Set.copyOf(classes);
         return new RequestCondition(
                 "status class in " + sorted(wanted),
-                to -> "status_code / " + STATUSES_IN_CLASS + " IN " + to.list(wanted),
+                to -> "status_code / " + STATUSES_IN_CLASS + " = ANY (" + to.add(wanted.toArray(Integer[]::new)) + ")",
                 request -> request.statusCode().isPresent()
                         && wanted.contains(request.statusCode().getAsInt() / STATUSES_IN_CLASS));
     }
@@ -123,7 +126,7 @@ public final class RequestCondition {
     public static RequestCondition errorType(String errorType) {
         return new RequestCondition(
                 "error type is " + errorType,
-                to -> "error_type = " + to.value(errorType),
+                to -> "error_type = " + to.add(errorType),
                 request -> is(request.errorType(), errorType));
     }
 
@@ -135,7 +138,7 @@ public final class RequestCondition {
      */
     public static RequestCondition call(UUID callId) {
         return new RequestCondition(
-                "call is " + callId, to -> "call_id = " + to.value(callId), request -> is(request.callId(), callId));
+                "call is " + callId, to -> "call_id = " + to.add(callId), request -> is(request.callId(), callId));
     }
 
     /**
@@ -147,7 +150,7 @@ public final class RequestCondition {
     public static RequestCondition trace(String traceId) {
         return new RequestCondition(
                 "trace is " + traceId,
-                to -> "trace_id = CAST(" + to.value(traceId) + " AS uuid)",
+                to -> "trace_id = CAST(" + to.add(traceId) + " AS uuid)",
                 request -> request.trace()
                         .filter(trace -> trace.traceId().equals(traceId))
                         .isPresent());
@@ -163,7 +166,7 @@ public final class RequestCondition {
         String wanted = text.toLowerCase(Locale.ROOT);
         return new RequestCondition(
                 "url contains " + wanted,
-                to -> "strpos(lower(url), lower(" + to.value(text) + ")) > 0",
+                to -> "strpos(lower(url), lower(" + to.add(text) + ")) > 0",
                 request -> request.url()
                         .filter(url -> url.toLowerCase(Locale.ROOT).contains(wanted))
                         .isPresent());
@@ -180,8 +183,8 @@ public final class RequestCondition {
     }
 
     /** An expression over the columns of {@code request r} that is true, false or null. */
-    String sql(SqlParameters parameters) {
-        return sql.apply(parameters);
+    String sql(Values values) {
+        return sql.apply(values);
     }
 
     @Override

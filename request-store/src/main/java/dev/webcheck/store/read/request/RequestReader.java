@@ -1,15 +1,15 @@
 package dev.webcheck.store.read.request;
 
-import dev.webcheck.store.read.StoreFailures;
 import dev.webcheck.store.read.StoreState;
 import dev.webcheck.store.read.StoreTimeoutException;
 import dev.webcheck.store.read.StoreUnavailableException;
+import dev.webcheck.store.read.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Reads what is recorded. Each method asks the database once, in a transaction of its own, and blocks the calling thread
+ * Reads what is recorded. Each method asks the database once and blocks the calling thread
  * until the answer is there; nothing is cached.
  *
  * <p>Every method may throw {@link StoreUnavailableException} when the database is away or has no schema, and
@@ -20,10 +20,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class RequestReader {
 
-    private final StoredRequests stored;
+    private final Database database;
 
-    RequestReader(StoredRequests stored) {
-        this.stored = stored;
+    RequestReader(Database database) {
+        this.database = database;
     }
 
     /**
@@ -33,7 +33,7 @@ public class RequestReader {
      * @return the request of that id; empty if none is recorded
      */
     public Optional<RecordedRequest> find(UUID id) {
-        return StoreFailures.translating(() -> stored.find(id));
+        return database.ask(connection -> new StoredRequests(connection).find(id));
     }
 
     /**
@@ -50,7 +50,7 @@ public class RequestReader {
      */
     public RequestPage newest(RequestFilter filter, Optional<UUID> below, int limit) {
         checkLimit(limit);
-        return StoreFailures.translating(() -> stored.newest(filter, below, limit));
+        return database.ask(connection -> new StoredRequests(connection).newest(filter, below, limit));
     }
 
     /**
@@ -64,7 +64,7 @@ public class RequestReader {
      */
     public SlowestPage slowest(RequestFilter filter, Optional<SlowestPosition> below, int limit) {
         checkLimit(limit);
-        return StoreFailures.translating(() -> stored.slowest(filter, below, limit));
+        return database.ask(connection -> new StoredRequests(connection).slowest(filter, below, limit));
     }
 
     /**
@@ -76,7 +76,7 @@ public class RequestReader {
      * @return what was found, and where it was looked for
      */
     public RecordedCall call(UUID callId) {
-        return StoreFailures.translating(() -> stored.call(callId));
+        return database.ask(connection -> new StoredRequests(connection).call(callId));
     }
 
     /**
@@ -86,7 +86,9 @@ public class RequestReader {
      */
     public StoreState state() {
         try {
-            return StoreFailures.translating(stored::haveSchema) ? StoreState.READY : StoreState.WITHOUT_SCHEMA;
+            return database.ask(connection -> new StoredRequests(connection).haveSchema())
+                    ? StoreState.READY
+                    : StoreState.WITHOUT_SCHEMA;
         } catch (StoreUnavailableException away) {
             return away.state();
         } catch (StoreTimeoutException slow) {

@@ -1,114 +1,105 @@
 package dev.webcheck.store.read.request;
 
+import dev.webcheck.event.BodySizes;
 import dev.webcheck.event.Exchange;
+import dev.webcheck.event.Peer;
+import dev.webcheck.event.PhaseNanos;
+import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.TraceContext;
 import dev.webcheck.store.HeadersJson;
 import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.history.ReplacedJson;
-import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
+import dev.webcheck.store.read.sql.Row;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
-import org.hibernate.annotations.Immutable;
-import org.jspecify.annotations.Nullable;
 
-/** A row of the table of requests. It does not leave this package. */
-@Entity
-@Immutable
-@Table(name = "request")
-@SuppressWarnings("NullAway.Init")
-class RequestRow {
+/** The columns of a request, in the order in which they are read. */
+final class RequestRow {
 
-    @Id
-    UUID id;
+    /** Of {@code request r}, and the service of its instance. */
+    static final String COLUMNS = columns("(SELECT service FROM instance WHERE id = r.instance_id)");
 
-    @Column(name = "instance_id")
-    UUID instanceId;
+    /** Where there is an index to find the requests by, to join their few instances takes less than to look each up. */
+    static final String SELECT =
+            "SELECT " + columns("i.service") + " FROM request r LEFT JOIN instance i ON i.id = r.instance_id WHERE ";
 
-    @Enumerated(EnumType.STRING)
-    Outcome outcome;
+    private RequestRow() {}
 
-    @Column(name = "call_id")
-    @Nullable UUID callId;
-
-    @Nullable Integer attempt;
-
-    @Nullable String method;
-
-    @Nullable String url;
-
-    @Nullable String website;
-
-    @Column(name = "duration_nanos")
-    @Nullable Long durationNanos;
-
-    @Column(name = "status_code")
-    @Nullable Short statusCode;
-
-    @Column(name = "error_type")
-    @Nullable String errorType;
-
-    @Nullable String detector;
-
-    @Column(name = "verdict_at")
-    @Nullable Instant verdictAt;
-
-    @Column(name = "trace_id")
-    @Nullable UUID traceId;
-
-    @Column(name = "span_id")
-    @Nullable String spanId;
-
-    /** JSON, which the driver hands out as text. */
-    @Column(name = "request_headers")
-    @Nullable String requestHeaders;
-
-    /** JSON, which the driver hands out as text. */
-    @Column(name = "replaced_verdicts")
-    @Nullable String replacedVerdicts;
-
-    @Embedded
-    @Nullable ExchangeColumns exchange;
-
-    /** Of columns that are such a row and the service of its instance. */
-    static RecordedRequest recorded(@Nullable Object[] columns) {
-        return ((RequestRow) Objects.requireNonNull(columns[0])).recorded(Optional.ofNullable((String) columns[1]));
+    private static String columns(String service) {
+        return "r.id, r.instance_id, " + service + """
+                , r.outcome, r.call_id, r.attempt, r.method, r.url, r.website, r.duration_nanos, r.status_code, r.error_type,
+                r.detector, r.verdict_at, r.trace_id, r.span_id, r.request_headers,
+                r.phase, r.lease_nanos, r.dns_nanos, r.connect_nanos, r.tls_nanos, r.send_nanos, r.first_byte_nanos, r.body_nanos,
+                r.request_body_size, r.response_body_size, r.response_decoded_body_size,
+                r.protocol_version, r.peer_address, r.peer_port, r.response_headers,
+                r.replaced_verdicts""";
     }
 
-    RecordedRequest recorded(Optional<String> service) {
+    static RecordedRequest read(Row row) throws SQLException {
         return new RecordedRequest(
-                id,
-                instanceId,
-                service,
-                outcome,
-                Optional.ofNullable(callId),
-                attempt == null ? OptionalInt.empty() : OptionalInt.of(attempt),
-                Optional.ofNullable(method),
-                Optional.ofNullable(url),
-                Optional.ofNullable(website),
-                Optional.ofNullable(durationNanos).map(Duration::ofNanos),
-                statusCode == null ? OptionalInt.empty() : OptionalInt.of(statusCode),
-                Optional.ofNullable(errorType),
-                Optional.ofNullable(detector),
-                Optional.ofNullable(verdictAt),
-                Optional.ofNullable(traceId).map(this::trace),
-                requestHeaders == null ? Map.of() : HeadersJson.read(requestHeaders),
-                exchange == null ? Exchange.UNSEEN : exchange.seen(),
-                replacedVerdicts == null ? List.of() : ReplacedJson.readVerdicts(replacedVerdicts));
+                row.id(),
+                row.id(),
+                row.optionalText(),
+                Outcome.valueOf(row.text()),
+                row.optionalId(),
+                row.optionalInteger(),
+                row.optionalText(),
+                row.optionalText(),
+                row.optionalText(),
+                duration(row.optionalNumber()),
+                row.optionalInteger(),
+                row.optionalText(),
+                row.optionalText(),
+                row.optionalMoment(),
+                trace(row.optionalId(), row.optionalText()),
+                headers(row),
+                exchange(row),
+                row.optionalText().map(ReplacedJson::readVerdicts).orElse(List.of()));
     }
 
-    private TraceContext trace(UUID traceId) {
-        return new TraceContext(traceId.toString().replace("-", ""), String.valueOf(spanId));
+    private static Exchange exchange(Row row) throws SQLException {
+        return new Exchange(
+                row.optionalText().map(RequestPhase::valueOf),
+                new PhaseNanos(
+                        measure(row),
+                        measure(row),
+                        measure(row),
+                        measure(row),
+                        measure(row),
+                        measure(row),
+                        measure(row)),
+                new BodySizes(measure(row), measure(row), measure(row)),
+                row.optionalText(),
+                peer(row),
+                headers(row));
+    }
+
+    private static Optional<Duration> duration(OptionalLong nanos) {
+        return nanos.isPresent() ? Optional.of(Duration.ofNanos(nanos.getAsLong())) : Optional.empty();
+    }
+
+    private static Optional<TraceContext> trace(Optional<UUID> traceId, Optional<String> spanId) {
+        return traceId.flatMap(
+                trace -> spanId.map(span -> new TraceContext(trace.toString().replace("-", ""), span)));
+    }
+
+    private static Optional<Peer> peer(Row row) throws SQLException {
+        Optional<String> address = row.optionalText();
+        OptionalInt port = row.optionalInteger();
+        return port.isPresent() ? address.map(peer -> new Peer(peer, port.getAsInt())) : Optional.empty();
+    }
+
+    private static Map<String, String> headers(Row row) throws SQLException {
+        return row.optionalText().map(HeadersJson::read).orElse(Map.of());
+    }
+
+    private static long measure(Row row) throws SQLException {
+        return row.optionalNumber().orElse(PhaseNanos.NOT_SEEN);
     }
 }

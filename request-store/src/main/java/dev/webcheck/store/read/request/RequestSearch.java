@@ -1,17 +1,16 @@
 package dev.webcheck.store.read.request;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.webcheck.store.read.sql.Values;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.hibernate.Session;
-import org.hibernate.SessionFactory;
 
 /** Looks through the table of requests along its primary key, in steps of a bounded number of rows. */
-@ApplicationScoped
-class RequestSearch {
+final class RequestSearch {
 
     /** How many rows a step looks at. It takes about a tenth of a second where none of them is wanted. */
     static final int MOST_LOOKED_AT = 100_000;
@@ -21,7 +20,7 @@ class RequestSearch {
      * whether it is wanted or not, and tells where the step ended.
      */
     private static final String STEP = """
-            SELECT {r.*}, (SELECT service FROM instance WHERE id = r.instance_id) AS service, r.hit, r.n = %4$d AS is_last
+            SELECT %6$s, r.hit, r.n = %4$d
             FROM (SELECT r.*, coalesce(%1$s, false) AS hit
                   FROM (SELECT r.*, row_number() OVER (ORDER BY r.id %2$s) AS n
                         FROM request r
@@ -34,7 +33,7 @@ class RequestSearch {
             """;
 
     private static final String SLOWEST = """
-            SELECT {r.*}, (SELECT service FROM instance WHERE id = r.instance_id) AS service
+            SELECT %s
             FROM request r
             WHERE %s AND r.duration_nanos IS NOT NULL AND %s AND %s
             ORDER BY r.duration_nanos DESC, r.id DESC
@@ -56,74 +55,59 @@ class RequestSearch {
         }
     }
 
-    private final SessionFactory sessions;
+    /** What a step has met. */
+    private record Met(RecordedRequest request, boolean isWanted, boolean isLast) {}
 
-    RequestSearch(SessionFactory sessions) {
-        this.sessions = sessions;
+    private final Connection connection;
+
+    RequestSearch(Connection connection) {
+        this.connection = connection;
     }
 
-    Found falling(IdRange range, List<RequestCondition> conditions, int limit) {
+    Found falling(IdRange range, List<RequestCondition> conditions, int limit) throws SQLException {
         return step(range, conditions, "DESC", limit);
     }
 
-    Found rising(IdRange range, List<RequestCondition> conditions, int limit) {
+    Found rising(IdRange range, List<RequestCondition> conditions, int limit) throws SQLException {
         return step(range, conditions, "ASC", limit);
     }
 
     /** Reads all that lies in the range. */
     List<RecordedRequest> slowest(
-            IdRange range, List<RequestCondition> conditions, Optional<SlowestPosition> below, int limit) {
-        SqlParameters parameters = new SqlParameters();
+            IdRange range, List<RequestCondition> conditions, Optional<SlowestPosition> below, int limit)
+            throws SQLException {
+        Values values = new Values();
         String sql = SLOWEST.formatted(
-                range.sql(parameters),
-                all(conditions, parameters),
-                below.map(position -> "(r.duration_nanos, r.id) < (" + parameters.value(position.durationNanos()) + ", "
-                                + parameters.value(position.id()) + ")")
+                RequestRow.COLUMNS,
+                range.sql(values),
+                all(conditions, values),
+                below.map(position -> "(r.duration_nanos, r.id) < (" + values.add(position.durationNanos()) + ", "
+                                + values.add(position.id()) + ")")
                         .orElse("true"),
                 limit);
-        try (Session session = sessions.openSession()) {
-            return parameters
-                    .bind(session.createNativeQuery(sql, Object[].class))
-                    .addEntity("r", RequestRow.class)
-                    .addScalar("service", String.class)
-                    .getResultList()
-                    .stream()
-                    .map(RequestRow::recorded)
-                    .toList();
-        }
+        return values.select(sql).list(connection, RequestRow::read);
     }
 
-    private Found step(IdRange range, List<RequestCondition> conditions, String direction, int limit) {
-        SqlParameters parameters = new SqlParameters();
-        String hit = all(conditions, parameters);
-        String sql = STEP.formatted(hit, direction, range.sql(parameters), MOST_LOOKED_AT, limit);
-        List<RecordedRequest> wanted = new ArrayList<>();
-        Optional<UUID> reached = Optional.empty();
-        try (Session session = sessions.openSession()) {
-            for (Object[] row : parameters
-                    .bind(session.createNativeQuery(sql, Object[].class))
-                    .addEntity("r", RequestRow.class)
-                    .addScalar("service", String.class)
-                    .addScalar("hit", Boolean.class)
-                    .addScalar("is_last", Boolean.class)
-                    .getResultList()) {
-                RecordedRequest request = RequestRow.recorded(row);
-                if ((Boolean) row[2]) {
-                    wanted.add(request);
-                }
-                if ((Boolean) row[3]) {
-                    reached = Optional.of(request.id());
-                }
-            }
-        }
-        return new Found(wanted, reached);
+    private Found step(IdRange range, List<RequestCondition> conditions, String direction, int limit)
+            throws SQLException {
+        Values values = new Values();
+        String hit = all(conditions, values);
+        String sql = STEP.formatted(hit, direction, range.sql(values), MOST_LOOKED_AT, limit, RequestRow.COLUMNS);
+        List<Met> met =
+                values.select(sql).list(connection, row -> new Met(RequestRow.read(row), row.truth(), row.truth()));
+        return new Found(
+                met.stream().filter(Met::isWanted).map(Met::request).toList(),
+                met.stream()
+                        .filter(Met::isLast)
+                        .map(last -> last.request().id())
+                        .findFirst());
     }
 
-    private static String all(List<RequestCondition> conditions, SqlParameters parameters) {
+    private static String all(List<RequestCondition> conditions, Values values) {
         return conditions.isEmpty()
                 ? "true"
                 : conditions.stream()
-                        .map(condition -> "(" + condition.sql(parameters) + ")")
+                        .map(condition -> "(" + condition.sql(values) + ")")
                         .collect(Collectors.joining(" AND "));
     }
 }

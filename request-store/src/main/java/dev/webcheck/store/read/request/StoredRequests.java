@@ -2,19 +2,19 @@ package dev.webcheck.store.read.request;
 
 import dev.webcheck.event.RequestIds;
 import dev.webcheck.store.read.request.RequestSearch.Found;
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.webcheck.store.read.sql.Row;
+import dev.webcheck.store.read.sql.Select;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Session;
-import org.hibernate.SessionFactory;
 
 /** Answers of the tables of requests and instances, in one statement each where one day has all that is wanted. */
-@ApplicationScoped
-class StoredRequests {
+final class StoredRequests {
 
     private static final String HAS_SCHEMA =
             "SELECT to_regclass('request') IS NOT NULL AND to_regclass('instance') IS NOT NULL"
@@ -34,21 +34,19 @@ class StoredRequests {
             .thenComparing(RecordedRequest::startedAt)
             .thenComparing(request -> request.id().toString());
 
+    private final Connection connection;
     private final RequestRows requests;
-    private final RequestSearch search;
-    private final SessionFactory sessions;
 
-    StoredRequests(RequestRows requests, RequestSearch search, SessionFactory sessions) {
-        this.requests = requests;
-        this.search = search;
-        this.sessions = sessions;
+    StoredRequests(Connection connection) {
+        this.connection = connection;
+        this.requests = new RequestRows(connection);
     }
 
-    Optional<RecordedRequest> find(UUID id) {
+    Optional<RecordedRequest> find(UUID id) throws SQLException {
         return requests.find(id);
     }
 
-    RequestPage newest(RequestFilter filter, Optional<UUID> below, int limit) {
+    RequestPage newest(RequestFilter filter, Optional<UUID> below, int limit) throws SQLException {
         // One more than wanted tells whether there is a next page.
         Found found = requests.newest(filter, below, limit + 1);
         List<RecordedRequest> page = first(found.requests(), limit);
@@ -58,7 +56,7 @@ class StoredRequests {
         return new RequestPage(page, next);
     }
 
-    SlowestPage slowest(RequestFilter filter, Optional<SlowestPosition> below, int limit) {
+    SlowestPage slowest(RequestFilter filter, Optional<SlowestPosition> below, int limit) throws SQLException {
         List<RecordedRequest> found = requests.slowest(filter, below, limit + 1);
         List<RecordedRequest> page = first(found, limit);
         Optional<SlowestPosition> next =
@@ -66,13 +64,14 @@ class StoredRequests {
         return new SlowestPage(page, next);
     }
 
-    RecordedCall call(UUID callId) {
+    RecordedCall call(UUID callId) throws SQLException {
         boolean tellsTime = RequestIds.isRequestId(callId);
         Instant now = Instant.now();
         Instant from = tellsTime ? RequestIds.startedAt(callId) : Instant.EPOCH;
         Instant to = tellsTime ? from.plus(LONGEST_CALL) : now;
         IdRange range = IdRange.of(RequestFilter.EVERYTHING.within(from, to));
         List<RequestCondition> ofCall = List.of(RequestCondition.call(callId));
+        RequestSearch search = new RequestSearch(connection);
         Found found = tellsTime
                 ? search.rising(range, ofCall, MOST_OF_CALL)
                 : search.falling(IdRange.of(RequestFilter.EVERYTHING), ofCall, MOST_OF_CALL);
@@ -88,9 +87,7 @@ class StoredRequests {
         return rows.subList(0, Math.min(limit, rows.size()));
     }
 
-    boolean haveSchema() {
-        try (Session session = sessions.openSession()) {
-            return session.createNativeQuery(HAS_SCHEMA, Boolean.class).getSingleResult();
-        }
+    boolean haveSchema() throws SQLException {
+        return Select.of(HAS_SCHEMA).first(connection, Row::truth).orElseThrow();
     }
 }
