@@ -47,6 +47,9 @@ public final class LatencyCommand implements Callable<Integer> {
             description = "For how long to measure. Default: ${DEFAULT-VALUE}")
     private int seconds;
 
+    @Option(names = "--live", description = "Listen to the live stream as well, and measure until it tells of them.")
+    private boolean live;
+
     @SuppressWarnings("unused")
     @Option(
             names = {"-h", "--help"},
@@ -67,7 +70,7 @@ public final class LatencyCommand implements Callable<Integer> {
         try (BenchFolder folder = BenchFolder.of("latency");
                 LocalStack stack = LocalStack.startTemporary()) {
             say(new LatencyBench(stack, folder.path(), this::say)
-                    .run(rate, Duration.ofSeconds(seconds))
+                    .run(rate, Duration.ofSeconds(seconds), live)
                     .text());
             return 0;
         }

@@ -3,6 +3,7 @@ package dev.webcheck.bench.latency;
 import dev.webcheck.bench.latency.Watch.Seen;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What was measured.
@@ -13,8 +14,55 @@ import java.util.Locale;
  * @param p99 all but one in a hundred
  * @param max all
  * @param byAsking how much of such a time may be due to when it was asked for, in milliseconds, half of them
+ * @param told what the live stream told meanwhile, if somebody listened
  */
-record LatencyResult(double requestsPerSecond, int samples, double p50, double p99, double max, double byAsking) {
+record LatencyResult(
+        double requestsPerSecond,
+        int samples,
+        double p50,
+        double p99,
+        double max,
+        double byAsking,
+        Optional<Told> told) {
+
+    /**
+     * What the live stream told.
+     *
+     * @param eventsPerSecond of all requests
+     * @param gaps how often it left something out
+     * @param p50 half of the samples were told of after so many milliseconds
+     * @param p99 all but one in a hundred
+     * @param max all
+     */
+    record Told(double eventsPerSecond, long gaps, double p50, double p99, double max) {
+
+        static Told of(double eventsPerSecond, long gaps, List<Double> millis) {
+            double[] sorted = millis.stream().mapToDouble(each -> each).sorted().toArray();
+            return new Told(
+                    eventsPerSecond, gaps, percentile(sorted, 0.5), percentile(sorted, 0.99), percentile(sorted, 1));
+        }
+
+        String text() {
+            return String.format(Locale.ROOT, """
+
+                      %,9.0f ms from execute to the event of the live stream (p50), which told %,d events/s
+                      %,9.0f ms (p99)
+                      %,9.0f ms (longest)
+                      %,9d times it left something out
+                    """, p50, Math.round(eventsPerSecond), p99, max, gaps);
+        }
+
+        String json() {
+            return String.format(
+                    Locale.ROOT,
+                    ",\"live\":{\"eventsPerSecond\":%d,\"gaps\":%d,\"p50Millis\":%.1f,\"p99Millis\":%.1f,\"maxMillis\":%.1f}",
+                    Math.round(eventsPerSecond),
+                    gaps,
+                    p50,
+                    p99,
+                    max);
+        }
+    }
 
     static LatencyResult of(double requestsPerSecond, List<Seen> seen) {
         double[] millis = seen.stream().mapToDouble(Seen::millis).sorted().toArray();
@@ -25,7 +73,12 @@ record LatencyResult(double requestsPerSecond, int samples, double p50, double p
                 percentile(millis, 0.5),
                 percentile(millis, 0.99),
                 percentile(millis, 1),
-                percentile(byAsking, 0.5));
+                percentile(byAsking, 0.5),
+                Optional.empty());
+    }
+
+    LatencyResult with(Told more) {
+        return new LatencyResult(requestsPerSecond, samples, p50, p99, max, byAsking, Optional.of(more));
     }
 
     /** As a person reads it, and in the last line as a program does. */
@@ -39,18 +92,20 @@ record LatencyResult(double requestsPerSecond, int samples, double p50, double p
                   %,9.0f ms from execute to the answer of the API (p50), of which asking takes up to %.0f
                   %,9.0f ms (p99)
                   %,9.0f ms (longest)
-
-                {"bench":"latency","requestsPerSecond":%d,"p50Millis":%.1f,"p99Millis":%.1f,"maxMillis":%.1f}""",
+                %s
+                {"bench":"latency","requestsPerSecond":%d,"p50Millis":%.1f,"p99Millis":%.1f,"maxMillis":%.1f%s}""",
                 Math.round(requestsPerSecond),
                 samples,
                 p50,
                 byAsking,
                 p99,
                 max,
+                told.map(Told::text).orElse(""),
                 Math.round(requestsPerSecond),
                 p50,
                 p99,
-                max);
+                max,
+                told.map(Told::json).orElse(""));
     }
 
     private static double percentile(double[] sorted, double share) {

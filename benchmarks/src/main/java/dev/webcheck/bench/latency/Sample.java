@@ -2,6 +2,9 @@ package dev.webcheck.bench.latency;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One of the requests that the application has sent, picked at random.
@@ -13,11 +16,18 @@ import java.time.Instant;
 record Sample(long number, Instant begun, Instant ended) {
 
     private static final String WORD = "sample";
+    private static final Pattern PATH = Pattern.compile("/sample/([0-9]+)\"");
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long NANOS_PER_MICRO = 1_000;
 
     static String path(long number) {
         return "/sample/" + number;
+    }
+
+    /** Of the request whose JSON this is. */
+    static OptionalLong numberIn(String json) {
+        Matcher path = PATH.matcher(json);
+        return path.find() ? OptionalLong.of(Long.parseLong(path.group(1))) : OptionalLong.empty();
     }
 
     /** As the application writes it for the bench. */

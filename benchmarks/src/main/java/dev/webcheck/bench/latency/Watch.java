@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,10 +38,11 @@ final class Watch {
     /**
      * A sample that the API has told of.
      *
+     * @param sample which
      * @param millis from {@code execute} to the answer
      * @param byAsking how much of that may be due to when it was asked for
      */
-    record Seen(double millis, double byAsking) {}
+    record Seen(Sample sample, double millis, double byAsking) {}
 
     Watch(URI queryService) {
         timeFrame = queryService.resolve("/api/v1/requests/time-frame");
@@ -79,7 +81,7 @@ final class Watch {
                 Instant now = Instant.now();
                 double millis = sample.millisUntil(now);
                 double sinceAsked = Duration.between(roundBefore, now).toNanos() / 1e6;
-                seen.add(new Seen(millis, Math.min(millis, sinceAsked)));
+                seen.add(new Seen(sample, millis, Math.min(millis, sinceAsked)));
                 each.remove();
             } else if (sample.millisUntil(Instant.now()) > LONGEST.toMillis()) {
                 throw new BenchFailure("A request was not to be seen within " + LONGEST.toSeconds() + " s: " + sample);
@@ -102,10 +104,11 @@ final class Watch {
             if (answer.statusCode() != 200) {
                 throw new BenchFailure("The query service answered " + answer.statusCode() + " to " + request.uri());
             }
-            String path = Sample.path(sample.number()) + "\"";
+            OptionalLong wanted = OptionalLong.of(sample.number());
             return answer.body()
                     .lines()
-                    .anyMatch(line -> line.contains(path) && line.contains("\"outcome\":\"COMPLETED\""));
+                    .anyMatch(
+                            line -> Sample.numberIn(line).equals(wanted) && line.contains("\"outcome\":\"COMPLETED\""));
         } catch (IOException e) {
             throw new BenchFailure("The query service did not answer " + request.uri() + ": " + e);
         }

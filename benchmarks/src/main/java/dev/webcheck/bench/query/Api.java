@@ -3,6 +3,7 @@ package dev.webcheck.bench.query;
 import dev.webcheck.bench.harness.BenchFailure;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -21,14 +22,23 @@ final class Api implements AutoCloseable {
         this.base = base;
     }
 
-    String get(String path) throws IOException {
+    /** The bytes of the answer, all of them: what a client makes of these is its own affair. */
+    byte[] get(String path) throws IOException {
         return client.execute(new HttpGet(base.resolve(path)), response -> {
-            String answer = EntityUtils.toString(response.getEntity());
+            byte[] answer = EntityUtils.toByteArray(response.getEntity());
             if (response.getCode() != 200) {
-                throw new BenchFailure(path + " was answered with " + response.getCode() + ": " + answer);
+                throw new BenchFailure(path + " was answered with " + response.getCode() + ": " + text(answer));
             }
             return answer;
         });
+    }
+
+    String text(String path) throws IOException {
+        return text(get(path));
+    }
+
+    private static String text(byte[] answer) {
+        return new String(answer, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -120,12 +120,12 @@ final class QueryBench {
     /** A fast answer that is wrong is none. */
     private static void check(Recording recording, Api api) throws IOException {
         String frequent = first(recording.totals(), 1).get(0);
-        String answer = api.get("/api/v1/requests/frequent-website");
+        String answer = api.text("/api/v1/requests/frequent-website");
         if (!answer.contains("\"" + frequent + "\"")) {
             throw new BenchFailure("The most frequent website is " + frequent + ", but the API says " + answer);
         }
         String day = "from=" + recording.start() + "&to=" + recording.start().plus(Duration.ofDays(1));
-        String top = api.get("/api/v1/websites?limit=20&" + day);
+        String top = api.text("/api/v1/websites?limit=20&" + day);
         int at = 0;
         for (String website : first(recording.ofDay(0), 20)) {
             at = top.indexOf("\"" + website + "\"", at);

@@ -2,6 +2,7 @@ package dev.webcheck.bench.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webcheck.bench.latency.LatencyResult.Told;
 import dev.webcheck.bench.latency.Watch.Seen;
 import java.time.Instant;
 import java.util.List;
@@ -10,13 +11,15 @@ import org.junit.jupiter.api.Test;
 
 class LatencyResultTest {
 
+    private static final Instant BEGUN = Instant.parse("2026-11-24T12:00:00.123456Z");
+    private static final Sample SAMPLE = new Sample(7, BEGUN, BEGUN.plusMillis(2));
+    private static final List<Seen> SEEN = IntStream.rangeClosed(1, 200)
+            .mapToObj(millis -> new Seen(SAMPLE, millis, 4))
+            .toList();
+
     @Test
     void the_last_line_is_json_with_the_percentiles() {
-        List<Seen> seen = IntStream.rangeClosed(1, 200)
-                .mapToObj(millis -> new Seen(millis, 4))
-                .toList();
-
-        String text = LatencyResult.of(4_999.6, seen).text();
+        String text = LatencyResult.of(4_999.6, SEEN).text();
 
         assertThat(text.lines())
                 .last()
@@ -26,11 +29,26 @@ class LatencyResultTest {
     }
 
     @Test
-    void a_sample_is_read_as_it_was_written() {
-        Instant begun = Instant.parse("2026-11-24T12:00:00.123456Z");
-        Sample sample = new Sample(7, begun, begun.plusMillis(2));
+    void with_a_listener_the_last_line_has_what_the_live_stream_told_too() {
+        Told told = Told.of(9_999.7, 1, List.of(30.0, 10.0, 20.0));
 
-        assertThat(Sample.is(sample.line())).isTrue();
-        assertThat(Sample.parse(sample.line())).isEqualTo(sample);
+        String text = LatencyResult.of(5_000, SEEN).with(told).text();
+
+        assertThat(text.lines().reduce((line, last) -> last).orElseThrow())
+                .endsWith(",\"maxMillis\":200.0,\"live\":{\"eventsPerSecond\":10000,\"gaps\":1,"
+                        + "\"p50Millis\":20.0,\"p99Millis\":30.0,\"maxMillis\":30.0}}");
+    }
+
+    @Test
+    void a_sample_is_read_as_it_was_written() {
+        assertThat(Sample.is(SAMPLE.line())).isTrue();
+        assertThat(Sample.parse(SAMPLE.line())).isEqualTo(SAMPLE);
+    }
+
+    @Test
+    void a_sample_is_known_by_the_path_of_its_url() {
+        assertThat(Sample.numberIn("{\"url\":\"http://127.0.0.1:80" + Sample.path(7) + "\"}"))
+                .hasValue(7);
+        assertThat(Sample.numberIn("{\"url\":\"http://127.0.0.1:80/any/7\"}")).isEmpty();
     }
 }
