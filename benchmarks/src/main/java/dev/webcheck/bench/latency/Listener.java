@@ -2,6 +2,7 @@ package dev.webcheck.bench.latency;
 
 import dev.webcheck.bench.harness.BenchFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -83,16 +84,23 @@ final class Listener implements AutoCloseable {
     }
 
     private void listen() {
-        lines.forEach(line -> {
-            if (line.startsWith(DATA)) {
-                events.incrementAndGet();
-                if (line.contains("\"outcome\":\"COMPLETED\"")) {
-                    Sample.numberIn(line).ifPresent(number -> told.putIfAbsent(number, Instant.now()));
-                }
-            } else if (line.equals(GAP)) {
-                gaps.incrementAndGet();
+        try {
+            lines.forEach(this::hear);
+        } catch (UncheckedIOException over) {
+            // Closed; or lost, and then the samples that are not told of say so.
+            return;
+        }
+    }
+
+    private void hear(String line) {
+        if (line.startsWith(DATA)) {
+            events.incrementAndGet();
+            if (line.contains("\"outcome\":\"COMPLETED\"")) {
+                Sample.numberIn(line).ifPresent(number -> told.putIfAbsent(number, Instant.now()));
             }
-        });
+        } else if (line.equals(GAP)) {
+            gaps.incrementAndGet();
+        }
     }
 
     @Override
