@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.webcheck.query.request.RequestJsonTest;
+import dev.webcheck.query.request.RecordedRequests;
 import dev.webcheck.store.read.request.RequestFilter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -90,7 +90,7 @@ class LiveListenerTest {
 
     private static LiveTelling telling(long number, int events, String start, String end) {
         LiveEvent event = new LiveEvent(
-                RequestJsonTest.inFlight(),
+                RecordedRequests.inFlight(),
                 new ObjectMapper()
                         .registerModules(new Jdk8Module(), new JavaTimeModule())
                         .writer());

@@ -2,16 +2,8 @@ package dev.webcheck.query.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.webcheck.event.Exchange;
-import dev.webcheck.store.Outcome;
-import dev.webcheck.store.read.request.RecordedRequest;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.UUID;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -38,25 +30,8 @@ class CsvFormatTest {
     }
 
     private static RequestJson request(String url) {
-        return RequestJson.of(new RecordedRequest(
-                new UUID(Instant.parse("2025-04-01T12:00:00Z").toEpochMilli() << 16 | 0x7000, Long.MIN_VALUE),
-                UUID.fromString("9d2b1c1e-51a7-4a55-9a0e-3b9e3a1f7d02"),
-                Optional.of("checkout"),
-                Outcome.IN_FLIGHT,
-                Optional.empty(),
-                OptionalInt.empty(),
-                Optional.of("GET"),
-                Optional.of(url),
-                Optional.of("a.example"),
-                Optional.empty(),
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                Exchange.UNSEEN,
-                List.of()));
+        return RequestJson.of(
+                new RecordedRequests().service("checkout").url(url, "a.example").recorded());
     }
 
     /** Reads a row as RFC 4180 has it. */

@@ -17,29 +17,22 @@ import dev.webcheck.store.Detector;
 import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.history.ReplacedVerdict;
 import dev.webcheck.store.read.request.RecordedRequest;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-public class RequestJsonTest {
-
-    private static final UUID ID = UUID.fromString("0195f139-0200-7b22-9f56-07fec838d4c5");
-    private static final UUID INSTANCE = UUID.fromString("9d2b1c1e-51a7-4a55-9a0e-3b9e3a1f7d02");
+class RequestJsonTest {
 
     private final ObjectMapper mapper = new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule());
 
     @Test
     void what_is_not_known_is_null_and_what_does_not_apply_is_left_out() throws JsonProcessingException {
-        assertThat(mapper.writeValueAsString(RequestJson.of(inFlight())))
+        assertThat(mapper.writeValueAsString(RequestJson.of(RecordedRequests.inFlight())))
                 .isEqualTo("{\"id\":\"0195f139-0200-7b22-9f56-07fec838d4c5\",\"callId\":null,\"attempt\":null,"
                         + "\"instanceId\":\"9d2b1c1e-51a7-4a55-9a0e-3b9e3a1f7d02\",\"service\":null,"
                         + "\"method\":null,\"url\":null,\"website\":null,"
@@ -49,36 +42,31 @@ public class RequestJsonTest {
 
     @Test
     void a_whole_request_has_all_its_parts() throws JsonProcessingException {
-        RecordedRequest request = new RecordedRequest(
-                ID,
-                INSTANCE,
-                Optional.of("checkout"),
-                Outcome.CRASHED,
-                Optional.of(INSTANCE),
-                OptionalInt.of(2),
-                Optional.of("POST"),
-                Optional.of("https://example.com/<script>alert(\"1\")</script>"),
-                Optional.of("example.com"),
-                Optional.of(Duration.ofNanos(12_345_678)),
-                OptionalInt.of(503),
-                Optional.of("connect"),
-                Optional.of("lease"),
-                Optional.of(Instant.parse("2025-04-01T12:00:12Z")),
-                Optional.of(new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7")),
-                Map.of("accept", "text/*"),
-                new Exchange(
+        RecordedRequest request = new RecordedRequests()
+                .service("checkout")
+                .call(RecordedRequests.INSTANCE, 2)
+                .method("POST")
+                .url("https://example.com/<script>alert(\"1\")</script>", "example.com")
+                .ended(Outcome.CRASHED, 12_345_678)
+                .status(503)
+                .error("connect")
+                .verdict("lease", Instant.parse("2025-04-01T12:00:12Z"))
+                .trace(new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"))
+                .headers(Map.of("accept", "text/*"))
+                .exchange(new Exchange(
                         Optional.of(RequestPhase.READING),
                         new PhaseNanos(0, 1_204_000, 8_100_000, 15_250_400, 210_000, 48_900_000, 740_000),
                         new BodySizes(0, 1312, 5120),
                         Optional.of("1.1"),
                         Optional.of(new Peer("192.0.2.10", 443)),
-                        Map.of("content-type", "text/plain")),
-                List.of(new ReplacedVerdict(
+                        Map.of("content-type", "text/plain")))
+                .history(new ReplacedVerdict(
                         Outcome.UNKNOWN,
                         Detector.STOPPED,
                         Instant.parse("2025-04-01T12:00:11Z"),
                         Optional.of(RequestPhase.SENDING),
-                        Instant.parse("2025-04-01T12:00:12Z"))));
+                        Instant.parse("2025-04-01T12:00:12Z")))
+                .recorded();
 
         assertThat(mapper.writeValueAsString(RequestJson.of(request)))
                 .isEqualTo("{\"id\":\"0195f139-0200-7b22-9f56-07fec838d4c5\","
@@ -115,7 +103,8 @@ public class RequestJsonTest {
     })
     void durations_are_milliseconds_with_up_to_three_decimals(long nanos, String expected)
             throws JsonProcessingException {
-        RecordedRequest over = request(Outcome.COMPLETED, Optional.empty(), nanos, Exchange.UNSEEN);
+        RecordedRequest over =
+                new RecordedRequests().ended(Outcome.COMPLETED, nanos).recorded();
 
         assertThat(mapper.writeValueAsString(RequestJson.of(over))).contains("\"durationMillis\":" + expected + ",");
         JsonNode read = mapper.readTree(mapper.writeValueAsString(RequestJson.of(over)));
@@ -126,7 +115,7 @@ public class RequestJsonTest {
     void only_those_phases_are_shown_that_were_seen() throws JsonProcessingException {
         Exchange leased = exchange(new PhaseNanos(1_000, -1, -1, -1, -1, -1, 0));
 
-        assertThat(json(request(Outcome.COMPLETED, Optional.empty(), 5, leased))
+        assertThat(json(new RecordedRequests().ended(Outcome.COMPLETED, 5).exchange(leased))
                         .get("phaseMillis")
                         .toString())
                 .isEqualTo("{\"lease\":0.001,\"body\":0}");
@@ -144,7 +133,8 @@ public class RequestJsonTest {
     void beside_the_execution_stands_what_the_method_promises(
             @Nullable String method, Outcome outcome, @Nullable Boolean safe, @Nullable Boolean idempotent)
             throws JsonProcessingException {
-        JsonNode json = json(request(outcome, Optional.ofNullable(method), 5, Exchange.UNSEEN));
+        RecordedRequests request = new RecordedRequests().ended(outcome, 5);
+        JsonNode json = json(method == null ? request : request.method(method));
 
         assertThat(json.get("execution").asText()).isEqualTo("POSSIBLY_EXECUTED");
         assertThat(json.has("methodSafe")).isEqualTo(safe != null);
@@ -156,60 +146,16 @@ public class RequestJsonTest {
     @ParameterizedTest
     @EnumSource(names = {"IN_FLIGHT", "COMPLETED", "ABANDONED"})
     void where_the_execution_is_no_question_nothing_is_said_of_it(Outcome outcome) throws JsonProcessingException {
-        JsonNode json = json(request(outcome, Optional.of("GET"), 5, Exchange.UNSEEN));
+        JsonNode json = json(new RecordedRequests().ended(outcome, 5).method("GET"));
 
         assertThat(json.fieldNames()).toIterable().doesNotContain("execution", "methodSafe", "methodIdempotent");
     }
 
-    private JsonNode json(RecordedRequest request) throws JsonProcessingException {
-        return mapper.readTree(mapper.writeValueAsString(RequestJson.of(request)));
+    private JsonNode json(RecordedRequests request) throws JsonProcessingException {
+        return mapper.readTree(mapper.writeValueAsString(RequestJson.of(request.recorded())));
     }
 
     private static Exchange exchange(PhaseNanos phases) {
         return new Exchange(Optional.empty(), phases, BodySizes.UNSEEN, Optional.empty(), Optional.empty(), Map.of());
-    }
-
-    private static RecordedRequest request(Outcome outcome, Optional<String> method, long nanos, Exchange exchange) {
-        return new RecordedRequest(
-                ID,
-                INSTANCE,
-                Optional.empty(),
-                outcome,
-                Optional.empty(),
-                OptionalInt.empty(),
-                method,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(Duration.ofNanos(nanos)),
-                OptionalInt.of(200),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                exchange,
-                List.of());
-    }
-
-    public static RecordedRequest inFlight() {
-        return new RecordedRequest(
-                ID,
-                INSTANCE,
-                Optional.empty(),
-                Outcome.IN_FLIGHT,
-                Optional.empty(),
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                Exchange.UNSEEN,
-                List.of());
     }
 }

@@ -1,0 +1,128 @@
+package dev.webcheck.query.request;
+
+import dev.webcheck.event.Exchange;
+import dev.webcheck.event.TraceContext;
+import dev.webcheck.store.Outcome;
+import dev.webcheck.store.read.history.ReplacedVerdict;
+import dev.webcheck.store.read.request.RecordedRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** Makes requests that are recorded: one that is in flight and of which nothing else is known, and what is told of it. */
+public final class RecordedRequests {
+
+    static final UUID ID = UUID.fromString("0195f139-0200-7b22-9f56-07fec838d4c5");
+    static final UUID INSTANCE = UUID.fromString("9d2b1c1e-51a7-4a55-9a0e-3b9e3a1f7d02");
+
+    private Optional<String> service = Optional.empty();
+    private Outcome outcome = Outcome.IN_FLIGHT;
+    private Optional<UUID> callId = Optional.empty();
+    private OptionalInt attempt = OptionalInt.empty();
+    private Optional<String> method = Optional.empty();
+    private Optional<String> url = Optional.empty();
+    private Optional<String> website = Optional.empty();
+    private Optional<Duration> duration = Optional.empty();
+    private OptionalInt statusCode = OptionalInt.empty();
+    private Optional<String> errorType = Optional.empty();
+    private Optional<String> detector = Optional.empty();
+    private Optional<Instant> verdictAt = Optional.empty();
+    private Optional<TraceContext> trace = Optional.empty();
+    private Map<String, String> requestHeaders = Map.of();
+    private Exchange exchange = Exchange.UNSEEN;
+    private List<ReplacedVerdict> history = List.of();
+
+    public static RecordedRequest inFlight() {
+        return new RecordedRequests().recorded();
+    }
+
+    RecordedRequests service(String name) {
+        service = Optional.of(name);
+        return this;
+    }
+
+    RecordedRequests call(UUID id, int number) {
+        callId = Optional.of(id);
+        attempt = OptionalInt.of(number);
+        return this;
+    }
+
+    RecordedRequests method(String name) {
+        method = Optional.of(name);
+        return this;
+    }
+
+    RecordedRequests url(String address, String host) {
+        url = Optional.of(address);
+        website = Optional.of(host);
+        return this;
+    }
+
+    RecordedRequests ended(Outcome how, long nanos) {
+        outcome = how;
+        duration = Optional.of(Duration.ofNanos(nanos));
+        return this;
+    }
+
+    RecordedRequests status(int code) {
+        statusCode = OptionalInt.of(code);
+        return this;
+    }
+
+    RecordedRequests error(String type) {
+        errorType = Optional.of(type);
+        return this;
+    }
+
+    RecordedRequests verdict(String by, Instant at) {
+        detector = Optional.of(by);
+        verdictAt = Optional.of(at);
+        return this;
+    }
+
+    RecordedRequests trace(TraceContext context) {
+        trace = Optional.of(context);
+        return this;
+    }
+
+    RecordedRequests headers(Map<String, String> headers) {
+        requestHeaders = headers;
+        return this;
+    }
+
+    RecordedRequests exchange(Exchange seen) {
+        exchange = seen;
+        return this;
+    }
+
+    RecordedRequests history(ReplacedVerdict... replaced) {
+        history = List.of(replaced);
+        return this;
+    }
+
+    RecordedRequest recorded() {
+        return new RecordedRequest(
+                ID,
+                INSTANCE,
+                service,
+                outcome,
+                callId,
+                attempt,
+                method,
+                url,
+                website,
+                duration,
+                statusCode,
+                errorType,
+                detector,
+                verdictAt,
+                trace,
+                requestHeaders,
+                exchange,
+                history);
+    }
+}
