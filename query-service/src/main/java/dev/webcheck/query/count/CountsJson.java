@@ -1,11 +1,12 @@
 package dev.webcheck.query.count;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.webcheck.query.json.Millis;
 import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.count.Latency;
 import dev.webcheck.store.read.count.RequestCounts;
-import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -14,22 +15,26 @@ import java.util.function.ToLongFunction;
 record CountsJson(
         long requests,
         Map<Outcome, Long> outcomes,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<BigDecimal> p50Millis,
 
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<BigDecimal> p95Millis,
+        @JsonSerialize(contentUsing = Millis.class) @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<Duration> p50Millis,
 
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<BigDecimal> p99Millis) {
+        @JsonSerialize(contentUsing = Millis.class) @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<Duration> p95Millis,
+
+        @JsonSerialize(contentUsing = Millis.class) @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<Duration> p99Millis) {
 
     static CountsJson of(RequestCounts counts) {
         return new CountsJson(
                 counts.requests(),
                 counts.outcomes(),
-                millis(counts, Latency::p50Nanos),
-                millis(counts, Latency::p95Nanos),
-                millis(counts, Latency::p99Nanos));
+                latency(counts, Latency::p50Nanos),
+                latency(counts, Latency::p95Nanos),
+                latency(counts, Latency::p99Nanos));
     }
 
-    private static Optional<BigDecimal> millis(RequestCounts counts, ToLongFunction<Latency> percentile) {
-        return counts.latency().map(latency -> Millis.ofNanos(percentile.applyAsLong(latency)));
+    private static Optional<Duration> latency(RequestCounts counts, ToLongFunction<Latency> percentile) {
+        return counts.latency().map(latency -> Duration.ofNanos(percentile.applyAsLong(latency)));
     }
 }

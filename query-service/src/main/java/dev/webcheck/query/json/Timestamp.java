@@ -36,15 +36,25 @@ public final class Timestamp extends StdSerializer<Instant> {
     }
 
     /**
-     * Writes a moment, as {@link DateTimeFormatter} would, at a tenth of the price.
+     * Tells a moment.
      *
      * @param moment any
      * @return its text
      */
     public static String of(Instant moment) {
+        return new String(bytes(moment), StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Tells a moment, as {@link DateTimeFormatter} would, at a tenth of the price.
+     *
+     * @param moment any
+     * @return its text, of which each character is a byte
+     */
+    public static byte[] bytes(Instant moment) {
         LocalDateTime time = LocalDateTime.ofEpochSecond(moment.getEpochSecond(), moment.getNano(), ZoneOffset.UTC);
         if (time.getYear() < 0 || time.getYear() > LAST_YEAR) {
-            return ANY.format(moment);
+            return ANY.format(moment).getBytes(StandardCharsets.ISO_8859_1);
         }
         byte[] text = FORM.clone();
         digits(text, "0000".length(), time.getYear());
@@ -54,7 +64,7 @@ public final class Timestamp extends StdSerializer<Instant> {
         digits(text, "0000-00-00T00:00".length(), time.getMinute());
         digits(text, "0000-00-00T00:00:00".length(), time.getSecond());
         digits(text, "0000-00-00T00:00:00.000".length(), time.getNano() / NANOS_PER_MILLI);
-        return new String(text, StandardCharsets.ISO_8859_1);
+        return text;
     }
 
     private static void digits(byte[] text, int end, int number) {

@@ -2,9 +2,9 @@ package dev.webcheck.query.live;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import dev.webcheck.query.request.RequestJson;
 import dev.webcheck.store.read.request.RecordedRequest;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A request that is new or has changed, written once for all listeners who want it. This class is threadsafe. */
@@ -35,7 +35,7 @@ final class LiveEvent {
     private synchronized String data() {
         if (data == null) {
             try {
-                data = json.writeValueAsString(RequestJson.of(request));
+                data = new String(json.writeValueAsBytes(request), StandardCharsets.UTF_8);
             } catch (JsonProcessingException impossible) {
                 throw new UncheckedIOException(impossible);
             }

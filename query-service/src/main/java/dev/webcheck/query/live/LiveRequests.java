@@ -2,7 +2,6 @@ package dev.webcheck.query.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import dev.webcheck.query.request.RequestJson;
 import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.request.RecordedRequest;
 import dev.webcheck.store.read.request.RequestChangeReader;
@@ -64,7 +63,7 @@ class LiveRequests {
 
     LiveRequests(RequestChangeReader reader, ObjectMapper mapper, LiveSettings settings) {
         this.reader = reader;
-        this.json = mapper.writerFor(RequestJson.class);
+        this.json = mapper.writerFor(RecordedRequest.class);
         this.mostListeners = settings.listeners();
         this.thread = Executors.newSingleThreadExecutor(task -> {
             Thread looker = new Thread(task, "live-requests");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.webcheck.query.json.Timestamp;
 import dev.webcheck.store.read.request.RecordedCall;
+import dev.webcheck.store.read.request.RecordedRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,13 +18,9 @@ record CallJson(
 
         @JsonSerialize(using = Timestamp.class) Instant searchedTo,
 
-        List<RequestJson> requests) {
+        List<RecordedRequest> requests) {
 
     static CallJson of(RecordedCall call) {
-        return new CallJson(
-                call.callId(),
-                call.searchedFrom(),
-                call.searchedTo(),
-                call.requests().stream().map(RequestJson::of).toList());
+        return new CallJson(call.callId(), call.searchedFrom(), call.searchedTo(), call.requests());
     }
 }

@@ -1,5 +1,6 @@
 package dev.webcheck.query.request;
 
+import dev.webcheck.store.read.request.RecordedRequest;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,11 @@ import java.util.Optional;
  * @param idempotent whether doing it twice is as good as once
  */
 record MethodSemantics(boolean safe, boolean idempotent) {
+
+    /** What the method of a request promises, where it is asked whether that was executed. */
+    static Optional<MethodSemantics> inQuestion(RecordedRequest request) {
+        return request.execution().flatMap(asked -> request.method()).flatMap(MethodSemantics::of);
+    }
 
     /** The promise of a method; none of one that neither RFC 9110 nor RFC 5789 (PATCH) defines. */
     static Optional<MethodSemantics> of(String method) {

@@ -42,7 +42,7 @@ class RequestStreamWriter implements ServerMessageBodyWriter<RequestStream> {
     private final Executor workers;
 
     RequestStreamWriter(ObjectMapper mapper, ManagedExecutor workers) {
-        this.json = mapper.writerFor(RequestJson.class);
+        this.json = mapper.writerFor(RecordedRequest.class);
         this.workers = workers;
     }
 
@@ -130,11 +130,10 @@ class RequestStreamWriter implements ServerMessageBodyWriter<RequestStream> {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         lines.writeBytes(head.getBytes(StandardCharsets.UTF_8));
         for (RecordedRequest request : body.requests()) {
-            RequestJson shown = RequestJson.of(request);
             if (body.format() == ListFormat.CSV) {
-                lines.writeBytes(CsvFormat.row(shown).getBytes(StandardCharsets.UTF_8));
+                lines.writeBytes(CsvFormat.row(request).getBytes(StandardCharsets.UTF_8));
             } else {
-                lines.writeBytes(json.writeValueAsBytes(shown));
+                lines.writeBytes(json.writeValueAsBytes(request));
                 lines.write('\n');
             }
         }

@@ -84,7 +84,7 @@ class RequestsResource {
                         "No request with the id " + id.map(UUID::toString).orElse("") + " is recorded."));
         ListFormat format = ListFormat.accepted(request);
         return format == ListFormat.JSON
-                ? tagged.answer(RequestJson.of(found), request)
+                ? tagged.answer(found, request)
                 : stream(RequestStream.of(reader, found, format));
     }
 
@@ -100,8 +100,7 @@ class RequestsResource {
     }
 
     private static Response page(ListPage page, UriInfo uri) {
-        Response.ResponseBuilder answer =
-                Response.ok(page.requests().stream().map(RequestJson::of).toList(), MediaType.APPLICATION_JSON_TYPE);
+        Response.ResponseBuilder answer = Response.ok(page.requests(), MediaType.APPLICATION_JSON_TYPE);
         page.next()
                 .flatMap(ListStart::cursor)
                 .ifPresent(cursor -> answer.header(HttpHeaders.LINK, NextLink.to(uri, cursor)));

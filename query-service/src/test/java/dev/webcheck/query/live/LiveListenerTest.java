@@ -2,9 +2,6 @@ package dev.webcheck.query.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.webcheck.query.request.RecordedRequests;
 import dev.webcheck.store.read.request.RequestFilter;
 import java.nio.charset.StandardCharsets;
@@ -90,10 +87,7 @@ class LiveListenerTest {
 
     private static LiveTelling telling(long number, int events, String start, String end) {
         LiveEvent event = new LiveEvent(
-                RecordedRequests.inFlight(),
-                new ObjectMapper()
-                        .registerModules(new Jdk8Module(), new JavaTimeModule())
-                        .writer());
+                RecordedRequests.inFlight(), RecordedRequests.mapper().writer());
         return new LiveTelling(number, Collections.nCopies(events, event), true, start, end);
     }
 

@@ -2,6 +2,7 @@ package dev.webcheck.query.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webcheck.store.read.request.RecordedRequest;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -29,9 +30,8 @@ class CsvFormatTest {
                 .isEqualTo("https://a.example/=1");
     }
 
-    private static RequestJson request(String url) {
-        return RequestJson.of(
-                new RecordedRequests().service("checkout").url(url, "a.example").recorded());
+    private static RecordedRequest request(String url) {
+        return new RecordedRequests().service("checkout").url(url, "a.example").recorded();
     }
 
     /** Reads a row as RFC 4180 has it. */

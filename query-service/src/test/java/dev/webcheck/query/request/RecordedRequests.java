@@ -1,5 +1,6 @@
 package dev.webcheck.query.request;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.webcheck.event.Exchange;
 import dev.webcheck.event.TraceContext;
 import dev.webcheck.store.Outcome;
@@ -38,6 +39,13 @@ public final class RecordedRequests {
 
     public static RecordedRequest inFlight() {
         return new RecordedRequests().recorded();
+    }
+
+    /** Writes them as the service does. */
+    public static ObjectMapper mapper() {
+        ObjectMapper mapper = new ObjectMapper();
+        new RequestsAsJson().customize(mapper);
+        return mapper;
     }
 
     RecordedRequests service(String name) {
