@@ -6,17 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.webcheck.event.BodySizes;
 import dev.webcheck.event.Exchange;
-import dev.webcheck.event.Peer;
 import dev.webcheck.event.PhaseNanos;
-import dev.webcheck.event.RequestPhase;
-import dev.webcheck.event.TraceContext;
-import dev.webcheck.store.Detector;
 import dev.webcheck.store.Outcome;
-import dev.webcheck.store.read.history.ReplacedVerdict;
 import dev.webcheck.store.read.request.RecordedRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,33 +35,7 @@ class RequestJsonSerializerTest {
 
     @Test
     void a_whole_request_has_all_its_parts() throws IOException {
-        RecordedRequest request = new RecordedRequests()
-                .service("checkout")
-                .call(RecordedRequests.INSTANCE, 2)
-                .method("POST")
-                .url("https://example.com/<script>alert(\"1\")</script>", "example.com")
-                .ended(Outcome.CRASHED, 12_345_678)
-                .status(503)
-                .error("connect")
-                .verdict("lease", Instant.parse("2025-04-01T12:00:12Z"))
-                .trace(new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"))
-                .headers(Map.of("accept", "text/*"))
-                .exchange(new Exchange(
-                        Optional.of(RequestPhase.READING),
-                        new PhaseNanos(0, 1_204_000, 8_100_000, 15_250_400, 210_000, 48_900_000, 740_000),
-                        new BodySizes(0, 1312, 5120),
-                        Optional.of("1.1"),
-                        Optional.of(new Peer("192.0.2.10", 443)),
-                        Map.of("content-type", "text/plain")))
-                .history(new ReplacedVerdict(
-                        Outcome.UNKNOWN,
-                        Detector.STOPPED,
-                        Instant.parse("2025-04-01T12:00:11Z"),
-                        Optional.of(RequestPhase.SENDING),
-                        Instant.parse("2025-04-01T12:00:12Z")))
-                .recorded();
-
-        assertThat(text(request))
+        assertThat(text(RecordedRequests.whole()))
                 .isEqualTo("{\"id\":\"0195f139-0200-7b22-9f56-07fec838d4c5\","
                         + "\"callId\":\"9d2b1c1e-51a7-4a55-9a0e-3b9e3a1f7d02\",\"attempt\":2,"
                         + "\"instanceId\":\"9d2b1c1e-51a7-4a55-9a0e-3b9e3a1f7d02\",\"service\":\"checkout\","
