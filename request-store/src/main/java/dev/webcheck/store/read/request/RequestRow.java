@@ -12,6 +12,7 @@ import dev.webcheck.store.read.history.ReplacedJson;
 import dev.webcheck.store.read.sql.Row;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ final class RequestRow {
     /** Where there is an index to find the requests by, to join their few instances takes less than to look each up. */
     static final String SELECT =
             "SELECT " + columns("i.service") + " FROM request r LEFT JOIN instance i ON i.id = r.instance_id WHERE ";
+
+    private static final HexFormat HEX = HexFormat.of();
 
     private RequestRow() {}
 
@@ -85,8 +88,9 @@ final class RequestRow {
     }
 
     private static Optional<TraceContext> trace(Optional<UUID> traceId, Optional<String> spanId) {
-        return traceId.flatMap(
-                trace -> spanId.map(span -> new TraceContext(trace.toString().replace("-", ""), span)));
+        return traceId.flatMap(trace -> spanId.map(span -> new TraceContext(
+                HEX.toHexDigits(trace.getMostSignificantBits()) + HEX.toHexDigits(trace.getLeastSignificantBits()),
+                span)));
     }
 
     private static Optional<Peer> peer(Row row) throws SQLException {
