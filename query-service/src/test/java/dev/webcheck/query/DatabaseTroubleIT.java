@@ -141,6 +141,28 @@ class DatabaseTroubleIT {
         }
     }
 
+    @Test
+    void the_newest_of_a_day_without_statistics_are_read_along_their_index() throws SQLException {
+        execute("TRUNCATE request");
+        execute(
+                "INSERT INTO request (id, instance_id, outcome) SELECT overlay(request_id_floor('2025-04-01T12:00Z')::text"
+                        + " PLACING lpad(n::text, 12, '0') FROM 25)::uuid, gen_random_uuid(), 'UNKNOWN' FROM generate_series(1, 20000) n");
+        List<String> plan = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("EXPLAIN SELECT * FROM request"
+                        + " WHERE id >= '0195f138-d600-0000-0000-000000000000' AND id < '0195f13f-0000-0000-0000-000000000000'"
+                        + " ORDER BY id DESC LIMIT 10000")) {
+            while (row.next()) {
+                plan.add(row.getString(1));
+            }
+        }
+
+        assertThat(plan)
+                .anyMatch(line -> line.contains("Index Scan Backward"))
+                .noneMatch(line -> line.contains("Sort"));
+    }
+
     private static void assertUnavailable(Response answer, String detail) throws Exception {
         answer.then()
                 .statusCode(503)

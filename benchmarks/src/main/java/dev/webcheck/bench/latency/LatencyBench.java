@@ -73,7 +73,12 @@ final class LatencyBench {
                 double eventsPerSecond = (listener.events() - eventsBefore) / measured.seconds();
                 List<Double> millis = listener.millis(
                         measured.seen().stream().map(Seen::sample).toList());
-                return measured.result().with(Told.of(eventsPerSecond, listener.gaps(), millis));
+                return measured.result()
+                        .with(Told.of(
+                                eventsPerSecond,
+                                listener.gaps(),
+                                measured.seen().size() - millis.size(),
+                                millis));
             }
         }
     }

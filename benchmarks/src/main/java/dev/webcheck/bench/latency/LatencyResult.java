@@ -29,17 +29,23 @@ record LatencyResult(
      * What the live stream told.
      *
      * @param eventsPerSecond of all requests
-     * @param gaps how often it left something out
+     * @param gaps how often it said that something was left out
+     * @param leftOut how many of the samples were
      * @param p50 half of the samples were told of after so many milliseconds
      * @param p99 all but one in a hundred
      * @param max all
      */
-    record Told(double eventsPerSecond, long gaps, double p50, double p99, double max) {
+    record Told(double eventsPerSecond, long gaps, int leftOut, double p50, double p99, double max) {
 
-        static Told of(double eventsPerSecond, long gaps, List<Double> millis) {
+        static Told of(double eventsPerSecond, long gaps, int leftOut, List<Double> millis) {
             double[] sorted = millis.stream().mapToDouble(each -> each).sorted().toArray();
             return new Told(
-                    eventsPerSecond, gaps, percentile(sorted, 0.5), percentile(sorted, 0.99), percentile(sorted, 1));
+                    eventsPerSecond,
+                    gaps,
+                    leftOut,
+                    percentile(sorted, 0.5),
+                    percentile(sorted, 0.99),
+                    percentile(sorted, 1));
         }
 
         String text() {
@@ -48,16 +54,17 @@ record LatencyResult(
                       %,9.0f ms from execute to the event of the live stream (p50), which told %,d events/s
                       %,9.0f ms (p99)
                       %,9.0f ms (longest)
-                      %,9d times it left something out
-                    """, p50, Math.round(eventsPerSecond), p99, max, gaps);
+                      %,9d times it said that something was left out, %,d of these
+                    """, p50, Math.round(eventsPerSecond), p99, max, gaps, leftOut);
         }
 
         String json() {
             return String.format(
                     Locale.ROOT,
-                    ",\"live\":{\"eventsPerSecond\":%d,\"gaps\":%d,\"p50Millis\":%.1f,\"p99Millis\":%.1f,\"maxMillis\":%.1f}",
+                    ",\"live\":{\"eventsPerSecond\":%d,\"gaps\":%d,\"leftOut\":%d,\"p50Millis\":%.1f,\"p99Millis\":%.1f,\"maxMillis\":%.1f}",
                     Math.round(eventsPerSecond),
                     gaps,
+                    leftOut,
                     p50,
                     p99,
                     max);

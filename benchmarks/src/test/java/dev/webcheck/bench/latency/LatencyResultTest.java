@@ -30,12 +30,12 @@ class LatencyResultTest {
 
     @Test
     void with_a_listener_the_last_line_has_what_the_live_stream_told_too() {
-        Told told = Told.of(9_999.7, 1, List.of(30.0, 10.0, 20.0));
+        Told told = Told.of(9_999.7, 1, 4, List.of(30.0, 10.0, 20.0));
 
         String text = LatencyResult.of(5_000, SEEN).with(told).text();
 
         assertThat(text.lines().reduce((line, last) -> last).orElseThrow())
-                .endsWith(",\"maxMillis\":200.0,\"live\":{\"eventsPerSecond\":10000,\"gaps\":1,"
+                .endsWith(",\"maxMillis\":200.0,\"live\":{\"eventsPerSecond\":10000,\"gaps\":1,\"leftOut\":4,"
                         + "\"p50Millis\":20.0,\"p99Millis\":30.0,\"maxMillis\":30.0}}");
     }
 

@@ -33,6 +33,7 @@ class LiveRequests {
 
     private static final Logger LOG = Logger.getLogger(LiveRequests.class);
 
+    /** From the begin of a look to the begin of the next, and the longest rest after one that took long. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     /** Requests that are in flight are watched for their ends; those that were seen last. */
@@ -48,7 +49,6 @@ class LiveRequests {
     private final ObjectWriter json;
     private final int mostListeners;
     private final ExecutorService thread;
-    private final Executor later;
     private final Thread closeAtExit = new Thread(this::close, "close-live-requests");
 
     private final List<LiveListener> coming = new ArrayList<>();
@@ -70,7 +70,6 @@ class LiveRequests {
             looker.setDaemon(true);
             return looker;
         });
-        this.later = CompletableFuture.delayedExecutor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS, thread);
         // A stop waits for answers that are under way; these would never end by themselves.
         Runtime.getRuntime().addShutdownHook(closeAtExit);
     }
@@ -110,6 +109,7 @@ class LiveRequests {
     }
 
     private void look() {
+        long begun = System.nanoTime();
         try {
             tell(arrivals());
             inTrouble = false;
@@ -120,7 +120,7 @@ class LiveRequests {
             inTrouble = true;
             everyone().forEach(listener -> listener.keepAlive(System.nanoTime()));
         } finally {
-            lookAgain();
+            lookAgain(System.nanoTime() - begun);
         }
     }
 
@@ -219,12 +219,20 @@ class LiveRequests {
         return all;
     }
 
-    private synchronized void lookAgain() {
+    private synchronized void lookAgain(long lookedForNanos) {
         if (coming.isEmpty() && present.isEmpty()) {
             looking = false;
             told = Optional.empty();
         } else if (!thread.isShutdown()) {
-            (coming.isEmpty() || inTrouble ? later : thread).execute(this::look);
+            boolean isUrgent = !coming.isEmpty() && !inTrouble;
+            (isUrgent ? thread : afterRest(lookedForNanos)).execute(this::look);
         }
+    }
+
+    /** However long the looks take, they keep the database busy for little more than half of the time. */
+    private Executor afterRest(long lookedForNanos) {
+        long interval = BETWEEN_LOOKS.toNanos();
+        long rest = Math.max(interval - lookedForNanos, Math.min(lookedForNanos, interval));
+        return CompletableFuture.delayedExecutor(rest, TimeUnit.NANOSECONDS, thread);
     }
 }
