@@ -18,13 +18,15 @@ public enum Detector {
      */
     DEADLINE;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /**
      * The word that the database and the API use.
      *
      * @return the name in lower case
      */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /**
