@@ -23,9 +23,8 @@ class ReadOnlyConnections implements AgroalPoolInterceptor {
             statement.execute("SET statement_timeout = " + statementTimeoutMillis);
             // To start parallel workers takes longer than a question that is answered in milliseconds.
             statement.execute("SET max_parallel_workers_per_gather = 0");
-            // Questions go along an index, in its order. Of a day without statistics yet, a plan with a bitmap fetches
-            // and
-            // sorts everything, for it takes that for little.
+            // Questions go along an index, in its order. Of a day without statistics yet, a plan with a bitmap takes
+            // everything for little, and fetches and sorts it.
             statement.execute("SET enable_bitmapscan = off");
         } catch (SQLException lost) {
             throw new IllegalStateException("a new connection could not be made read-only", lost);

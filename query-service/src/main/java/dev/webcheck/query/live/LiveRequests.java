@@ -229,7 +229,7 @@ class LiveRequests {
         }
     }
 
-    /** However long the looks take, they keep the database busy for little more than half of the time. */
+    /** After a long look, the database has a rest of as long, but listeners do not wait for more than an interval. */
     private Executor afterRest(long lookedForNanos) {
         long interval = BETWEEN_LOOKS.toNanos();
         long rest = Math.max(interval - lookedForNanos, Math.min(lookedForNanos, interval));
