@@ -58,9 +58,9 @@ class DatabaseIT {
     }
 
     @Test
-    void a_connection_is_as_before_after_a_question_that_failed() throws SQLException {
+    void a_connection_is_given_back_as_it_was_after_a_question_that_failed() throws SQLException {
         rows.alive(1, "cart");
-        int moreThanThePoolHas = 30;
+        int moreThanThePoolHas = 12;
         for (int i = 0; i < moreThanThePoolHas; i++) {
             assertThatThrownBy(() -> database.askOfOneMoment(connection -> {
                         try (var statement = connection.createStatement()) {
