@@ -43,7 +43,7 @@ class DatabaseProbe {
             statement.execute("SELECT 1");
             answered();
         } catch (SQLException e) {
-            report(now, String.valueOf(e.getMessage()));
+            report(now, Causes.said(e));
         } finally {
             askedAt = Optional.empty();
         }
