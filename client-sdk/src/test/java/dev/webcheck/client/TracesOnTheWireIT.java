@@ -1,14 +1,13 @@
 package dev.webcheck.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import brave.httpclient5.HttpClient5Tracing;
 import brave.propagation.B3Propagation.Format;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.TraceContext;
-import io.micrometer.core.instrument.binder.httpcomponents.hc5.MicrometerHttpRequestExecutor;
 import io.micrometer.core.instrument.binder.httpcomponents.hc5.ObservationExecChainHandler;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -100,6 +100,7 @@ class TracesOnTheWireIT {
                         Stream.of(classic(
                                 "OpenTelemetry, webcheck", w -> w.instrument(usual(TracingLibraries.openTelemetry()))
                                         .build())),
+                        classicOrders("executor", b -> b.setRequestExecutor(TracingLibraries.executor())),
                         classicOrders(
                                 "interceptor first", b -> b.addRequestInterceptorFirst(TracingLibraries.setting())),
                         classicOrders(
@@ -143,18 +144,6 @@ class TracesOnTheWireIT {
         requireTheSame(arrangement, propagating);
     }
 
-    /** What writes the head is asked last of all; a trace of ours is there already. */
-    @Test
-    void what_an_executor_puts_in_is_recorded_too() throws Exception {
-        requireTheSame(
-                classic("executor", w -> w.instrument(usual(HttpClients.custom()))
-                        .setRequestExecutor(MicrometerHttpRequestExecutor.builder(new SimpleMeterRegistry())
-                                .observationRegistry(TracingLibraries.observations())
-                                .build())
-                        .build()),
-                false);
-    }
-
     private static void requireTheSame(Arrangement arrangement, boolean propagating) throws Exception {
         try (Recording recording = new Recording(Webcheck.builder().propagateTrace(propagating));
                 Client client = arrangement.client().apply(recording.webcheck())) {
@@ -174,6 +163,55 @@ class TracesOnTheWireIT {
                             head -> assertThat(head.getHeaders("traceparent")).hasSizeBetween(propagating ? 1 : 0, 1));
             assertThat(recording.counters().begun()).isEqualTo(REQUESTS);
             assertThat(recording.counters().unrecorded()).isZero();
+        }
+    }
+
+    static Stream<Arrangement> arrangementsThatAreKnownAtTheBegin() {
+        return Stream.of(
+                classic("nothing", w -> w.instrument(usual(HttpClients.custom()))
+                        .build()),
+                async("nothing", w -> w.instrument(usual(HttpAsyncClients.custom()))
+                        .build()),
+                classic("OpenTelemetry", w -> w.instrument(usual(TracingLibraries.openTelemetry()))
+                        .build()),
+                classic("Micrometer", w -> Place.AFTER_PROTOCOL
+                        .addTo(w.instrument(usual(HttpClients.custom())))
+                        .build()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("arrangementsThatAreKnownAtTheBegin")
+    void a_trace_that_is_known_when_the_request_begins_is_told_once(Arrangement arrangement) throws Exception {
+        try (Recording recording = new Recording(Webcheck.builder().propagateTrace(true));
+                Client client = arrangement.client().apply(recording.webcheck())) {
+            client.get("/moved");
+            recording.awaitEnds(2);
+            assertThat(recording.awaitBegins(2))
+                    .extracting(RequestBegin::amended)
+                    .containsOnly(false);
+        }
+    }
+
+    @Test
+    void a_trace_that_comes_later_is_told_before_the_answer() throws Exception {
+        try (Recording recording = new Recording();
+                CloseableHttpAsyncClient client = recording
+                        .webcheck()
+                        .instrument(usual(HttpAsyncClients.custom()))
+                        .addRequestInterceptorLast(TracingLibraries.setting())
+                        .build()) {
+            client.start();
+            Future<?> unanswered =
+                    client.execute(SimpleRequestBuilder.get(server.url("/held")).build(), null);
+            List<RequestBegin> begins = recording.awaitBegins(2);
+            assertThat(begins)
+                    .extracting(RequestBegin::id)
+                    .containsOnly(begins.get(0).id());
+            assertThat(begins.get(0).trace()).isEmpty();
+            await().until(() -> server.heads().size() == 1);
+            assertThat(begins.get(1).trace()).isEqualTo(sent(server.heads().get(0)));
+            assertThat(recording.counters().begun()).isEqualTo(1);
+            assertThat(unanswered.isDone()).isFalse();
         }
     }
 
@@ -387,11 +425,8 @@ class TracesOnTheWireIT {
     /** Where a handler can be put into a chain. */
     private enum Place {
         FIRST,
-        AFTER_RETRY,
-        BEFORE_PROTOCOL,
         AFTER_PROTOCOL,
         BEFORE_CONNECT,
-        AFTER_CONNECT,
         LAST;
 
         private static final String NAME = "micrometer";
@@ -400,11 +435,8 @@ class TracesOnTheWireIT {
             ObservationExecChainHandler handler = TracingLibraries.micrometer();
             return switch (this) {
                 case FIRST -> builder.addExecInterceptorFirst(NAME, handler);
-                case AFTER_RETRY -> builder.addExecInterceptorAfter(ChainElement.RETRY.name(), NAME, handler);
-                case BEFORE_PROTOCOL -> builder.addExecInterceptorBefore(ChainElement.PROTOCOL.name(), NAME, handler);
                 case AFTER_PROTOCOL -> builder.addExecInterceptorAfter(ChainElement.PROTOCOL.name(), NAME, handler);
                 case BEFORE_CONNECT -> builder.addExecInterceptorBefore(ChainElement.CONNECT.name(), NAME, handler);
-                case AFTER_CONNECT -> builder.addExecInterceptorAfter(ChainElement.CONNECT.name(), NAME, handler);
                 case LAST -> builder.addExecInterceptorLast(NAME, handler);
             };
         }
@@ -413,11 +445,8 @@ class TracesOnTheWireIT {
             ObservationExecChainHandler handler = TracingLibraries.micrometer();
             return switch (this) {
                 case FIRST -> builder.addExecInterceptorFirst(NAME, handler);
-                case AFTER_RETRY -> builder.addExecInterceptorAfter(ChainElement.RETRY.name(), NAME, handler);
-                case BEFORE_PROTOCOL -> builder.addExecInterceptorBefore(ChainElement.PROTOCOL.name(), NAME, handler);
                 case AFTER_PROTOCOL -> builder.addExecInterceptorAfter(ChainElement.PROTOCOL.name(), NAME, handler);
                 case BEFORE_CONNECT -> builder.addExecInterceptorBefore(ChainElement.CONNECT.name(), NAME, handler);
-                case AFTER_CONNECT -> builder.addExecInterceptorAfter(ChainElement.CONNECT.name(), NAME, handler);
                 case LAST -> builder.addExecInterceptorLast(NAME, handler);
             };
         }
@@ -426,11 +455,8 @@ class TracesOnTheWireIT {
             ObservationExecChainHandler handler = TracingLibraries.micrometer();
             return switch (this) {
                 case FIRST -> builder.addExecInterceptorFirst(NAME, handler);
-                case AFTER_RETRY -> builder.addExecInterceptorAfter(ChainElement.RETRY.name(), NAME, handler);
-                case BEFORE_PROTOCOL -> builder.addExecInterceptorBefore(ChainElement.PROTOCOL.name(), NAME, handler);
                 case AFTER_PROTOCOL -> builder.addExecInterceptorAfter(ChainElement.PROTOCOL.name(), NAME, handler);
                 case BEFORE_CONNECT -> builder.addExecInterceptorBefore(ChainElement.CONNECT.name(), NAME, handler);
-                case AFTER_CONNECT -> builder.addExecInterceptorAfter(ChainElement.CONNECT.name(), NAME, handler);
                 case LAST -> builder.addExecInterceptorLast(NAME, handler);
             };
         }

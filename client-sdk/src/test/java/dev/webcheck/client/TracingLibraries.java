@@ -14,10 +14,18 @@ import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.instrumentation.apachehttpclient.v5_2.ApacheHttpClientTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.io.IOException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequestInterceptor;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.protocol.HttpContext;
 
 /** The libraries that put a trace into the requests of HttpClient, each as its users set it up. */
 final class TracingLibraries {
@@ -57,8 +65,25 @@ final class TracingLibraries {
         return new ObservationExecChainHandler(observations());
     }
 
+    /** What writes the head is the last that can put something in. */
+    static HttpRequestExecutor executor() {
+        return new HttpRequestExecutor() {
+
+            @Override
+            public ClassicHttpResponse execute(
+                    ClassicHttpRequest request,
+                    HttpClientConnection connection,
+                    HttpResponseInformationCallback informationCallback,
+                    HttpContext context)
+                    throws IOException, HttpException {
+                request.setHeader("traceparent", traceparent());
+                return super.execute(request, connection, informationCallback, context);
+            }
+        };
+    }
+
     /** Micrometer's tracers write the header by the setter of the context, as this does. */
-    static ObservationRegistry observations() {
+    private static ObservationRegistry observations() {
         ObservationRegistry registry = ObservationRegistry.create();
         registry.observationConfig().observationHandler(new ObservationHandler<SenderContext<Object>>() {
 

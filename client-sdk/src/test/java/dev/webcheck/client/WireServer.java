@@ -86,7 +86,7 @@ final class WireServer implements AutoCloseable {
         server.close(CloseMode.IMMEDIATE);
     }
 
-    /** Redirects who asks for {@code /moved}, is busy at first on {@code /busy}, and lets in who logs in on {@code /secret}. */
+    /** Redirects {@code /moved}, is busy at first on {@code /busy}, challenges on {@code /secret}, and never answers {@code /held}. */
     private final class Answering implements AsyncServerRequestHandler<Message<HttpRequest, byte[]>> {
 
         @Override
@@ -100,6 +100,9 @@ final class WireServer implements AutoCloseable {
                 throws HttpException, IOException {
             HttpRequest request = message.getHead();
             heads.add(request);
+            if (request.getPath().equals("/held")) {
+                return;
+            }
             trigger.submitResponse(new BasicResponseProducer(answer(request), "a body"), context);
         }
 

@@ -82,6 +82,7 @@ final class RequestHead {
 
     void decided() {
         undecided = null;
+        open.beforeEnd(null);
     }
 
     /** It is complete, and its first byte is about to leave. */

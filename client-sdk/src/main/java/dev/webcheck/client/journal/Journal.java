@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.LongAdder;
  * had acknowledged. They survive the death of the process, except when there {@linkplain #inMemoryBecause() is no file}.
  * Internal to the SDK.
  *
- * <p>The way of a request is {@link #join}, {@link #identify}, {@link #begin}, any number of {@link #phase} and {@link #amend},
- * and one {@link #end}; instead of the begin, and only then, it may {@link #withdraw}. These can be called by any threads. They take no
- * lock, never wait and allocate nothing. Each step of a request must happen before its next one, except that a phase may be
+ * <p>The way of a request is {@link #join}, {@link #identify}, {@link #begin}, any number of {@link #phase} and
+ * {@link #amend}, and one {@link #end}; instead of the begin, and only then, it may {@link #withdraw}. These can be called by
+ * any threads. They take no lock, never wait and allocate nothing. Each step of a request must happen before its next one, except that a phase may be
  * told by any thread at any time: after the end it changes nothing. There must be one end only.
  *
  * <p>The methods from {@link #await} on belong to one thread, the publisher; except {@link #wake} and the counts.

@@ -122,9 +122,9 @@ public final class OpenRequest {
     /**
      * Gives its begin a last chance to be recorded.
      *
-     * @param last is run when its end is told, before that is recorded
+     * @param last is run when its end is told, before that is recorded; null for nothing
      */
-    public void beforeEnd(Runnable last) {
+    public void beforeEnd(@Nullable Runnable last) {
         beforeEnd = last;
     }
 

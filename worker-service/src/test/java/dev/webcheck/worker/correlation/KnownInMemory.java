@@ -116,7 +116,7 @@ final class KnownInMemory {
     }
 
     RequestState request(UUID request) {
-        return Objects.requireNonNull(requests.get(request));
+        return Optional.ofNullable(requests.get(request)).orElseThrow();
     }
 
     Verdict verdict(UUID request) {
