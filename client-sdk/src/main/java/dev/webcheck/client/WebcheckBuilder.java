@@ -214,7 +214,7 @@ public final class WebcheckBuilder {
 
     /**
      * The share of the calls that are recorded ({@code webcheck.sampling-ratio}). Default 1: all. A call is recorded with all
-     * its attempts, or not at all. 0 records none.
+     * its attempts, or not at all; the trace of its first request decides, if that has one. 0 records none.
      *
      * @param ratio 0 to 1
      * @return this builder
@@ -245,8 +245,8 @@ public final class WebcheckBuilder {
     }
 
     /**
-     * Whether requests without a {@code traceparent} header get one ({@code webcheck.propagate-trace}). Default false: nothing
-     * that is sent is changed. One that a request has is recorded in any case.
+     * Whether requests that would leave without a {@code traceparent} header get one ({@code webcheck.propagate-trace}). Default
+     * false: nothing that is sent is changed. The trace that leaves with a request is recorded in any case.
      *
      * @param propagate true to add the header
      * @return this builder

@@ -18,6 +18,7 @@ public final class BeginRecord {
 
     private static final int TRACE = 1;
     private static final int HEADERS = 2;
+    private static final int AMENDED = 4;
 
     private static final SerializableString CALL_ID = new SerializedString("callId");
     private static final SerializableString ATTEMPT = new SerializedString("attempt");
@@ -27,6 +28,7 @@ public final class BeginRecord {
     private static final SerializableString TRACE_ID = new SerializedString("traceId");
     private static final SerializableString SPAN_ID = new SerializedString("spanId");
     private static final SerializableString REQUEST_HEADERS = new SerializedString("requestHeaders");
+    private static final SerializableString AMENDED_FIELD = new SerializedString("amended");
     private static final SerializableString TYPE = new SerializedString("RequestBegin");
 
     private BeginRecord() {}
@@ -42,6 +44,7 @@ public final class BeginRecord {
      * @param url its URL, without secrets
      * @param trace the trace that it is a part of
      * @param headers those of its headers that are recorded
+     * @param amended whether its begin has been recorded before, with less than this
      */
     public static void write(
             RecordBuffer to,
@@ -51,8 +54,9 @@ public final class BeginRecord {
             String method,
             CharSequence url,
             Optional<TraceContext> trace,
-            Map<String, String> headers) {
-        to.putByte((trace.isPresent() ? TRACE : 0) | (headers.isEmpty() ? 0 : HEADERS));
+            Map<String, String> headers,
+            boolean amended) {
+        to.putByte((trace.isPresent() ? TRACE : 0) | (headers.isEmpty() ? 0 : HEADERS) | (amended ? AMENDED : 0));
         to.putUuid(id);
         to.putUuid(callId);
         to.putVarLong(attempt);
@@ -85,6 +89,10 @@ public final class BeginRecord {
         }
         if ((flags & HEADERS) != 0) {
             json.headers(REQUEST_HEADERS, from);
+        }
+        if ((flags & AMENDED) != 0) {
+            out.writeFieldName(AMENDED_FIELD);
+            out.writeBoolean(true);
         }
         out.writeEndObject();
     }

@@ -6,6 +6,7 @@ import java.lang.ref.Cleaner;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.ProtocolVersion;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AsyncAttempt {
 
+    private final RequestHead head;
     private final OpenRequest open;
     private final Attempts attempts;
     private final CancellableDependency caller;
@@ -34,12 +36,13 @@ final class AsyncAttempt {
     private boolean over;
 
     AsyncAttempt(
-            OpenRequest open,
+            RequestHead head,
             Attempts attempts,
             CancellableDependency caller,
             Cleaner abandoned,
             OwnFailures failures) {
-        this.open = open;
+        this.head = head;
+        this.open = head.open();
         this.attempts = attempts;
         this.caller = caller;
         this.failures = failures;
@@ -94,6 +97,11 @@ final class AsyncAttempt {
 
     synchronized void secured(long nanos) {
         open.secured(nanos);
+    }
+
+    /** Its head is complete. */
+    synchronized void leaves(HttpRequest request) {
+        head.leaves(request);
     }
 
     /** Its head is about to leave. */

@@ -1,6 +1,5 @@
 package dev.webcheck.client.intercept;
 
-import dev.webcheck.client.record.OpenRequest;
 import dev.webcheck.client.record.OwnFailures;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
@@ -51,13 +50,13 @@ final class AsyncAttemptHandler implements AsyncExecChainHandler {
             chain.proceed(request, entity, scope, callback);
             return;
         }
-        Call call = callOf(request, scope);
-        OpenRequest open = attempts.begin(call, request, scope.route);
-        if (open == null) {
+        Call call = callOf(scope);
+        RequestHead head = attempts.begin(call, request, scope.route);
+        if (head == null) {
             chain.proceed(request, entity, scope, callback);
             return;
         }
-        AsyncAttempt attempt = new AsyncAttempt(open, attempts, scope.cancellableDependency, abandoned, failures);
+        AsyncAttempt attempt = new AsyncAttempt(head, attempts, scope.cancellableDependency, abandoned, failures);
         ObservedAsyncRuntime runtime = new ObservedAsyncRuntime(scope.execRuntime, call, attempt, leaseConnects);
         try {
             chain.proceed(
@@ -69,9 +68,7 @@ final class AsyncAttemptHandler implements AsyncExecChainHandler {
     }
 
     /** What a cache revalidates behind the caller's back has no call yet. */
-    private Call callOf(HttpRequest request, AsyncExecChain.Scope scope) {
-        return scope.execRuntime instanceof AsyncCallRuntime called
-                ? called.call()
-                : calls.enter(request, scope.clientContext);
+    private Call callOf(AsyncExecChain.Scope scope) {
+        return scope.execRuntime instanceof AsyncCallRuntime called ? called.call() : calls.enter(scope.clientContext);
     }
 }

@@ -20,7 +20,7 @@ final class CallHandler implements ExecChainHandler {
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        Call call = calls.enter(request, scope.clientContext);
+        Call call = calls.enter(scope.clientContext);
         ClassicHttpResponse response;
         try {
             response = chain.proceed(request, scope);

@@ -48,6 +48,7 @@ final class ObservedExchange implements AsyncClientExchangeHandler {
     private void leaves(HttpRequest request, @Nullable EntityDetails entity) {
         if (!Method.CONNECT.isSame(request.getMethod())) {
             sending = true;
+            attempt.leaves(request);
             attempt.sending(entity != null, client);
         }
     }

@@ -22,14 +22,16 @@ import org.jspecify.annotations.Nullable;
 final class ObservedRuntime implements ExecRuntime {
 
     private final ExecRuntime runtime;
+    private final RequestHead head;
     private final OpenRequest open;
     private final OwnFailures failures;
     private boolean exchanging;
     private @Nullable ResponseBody body;
 
-    ObservedRuntime(ExecRuntime runtime, OpenRequest open, OwnFailures failures) {
+    ObservedRuntime(ExecRuntime runtime, RequestHead head, OwnFailures failures) {
         this.runtime = runtime;
-        this.open = open;
+        this.head = head;
+        this.open = head.open();
         this.failures = failures;
     }
 
@@ -117,6 +119,7 @@ final class ObservedRuntime implements ExecRuntime {
             open.connecting();
             return null;
         }
+        head.leaves(request);
         HttpEntity entity = request.getEntity();
         if (entity == null) {
             open.sentAtOnce();
@@ -139,6 +142,7 @@ final class ObservedRuntime implements ExecRuntime {
         if (entity != null) {
             request.setEntity(entity);
         }
+        head.hasLeft(request);
         if (response != null) {
             open.headReceived();
         }

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.LongAdder;
  * had acknowledged. They survive the death of the process, except when there {@linkplain #inMemoryBecause() is no file}.
  * Internal to the SDK.
  *
- * <p>The way of a request is {@link #join}, {@link #identify}, {@link #begin}, any number of {@link #phase}, and one {@link
- * #end}; instead of the begin, and only then, it may {@link #withdraw}. These can be called by any threads. They take no
- * lock, never wait and allocate nothing. Each step of a request must happen before its next one, except that a phase may be
+ * <p>The way of a request is {@link #join}, {@link #identify}, {@link #begin}, any number of {@link #phase} and
+ * {@link #amend}, and one {@link #end}; instead of the begin, and only then, it may {@link #withdraw}. These can be called by
+ * any threads. They take no lock, never wait and allocate nothing. Each step of a request must happen before its next one, except that a phase may be
  * told by any thread at any time: after the end it changes nothing. There must be one end only.
  *
  * <p>The methods from {@link #await} on belong to one thread, the publisher; except {@link #wake} and the counts.
@@ -165,6 +165,24 @@ public final class Journal {
             }
         }
         begun.increment();
+        waiting.arrived();
+        return true;
+    }
+
+    /**
+     * Records the begin of a request again, if there is room. To be called between its begin and its end.
+     *
+     * @param record holds the record
+     * @param offset where it starts
+     * @param length how long it is
+     * @return false if there is no room
+     */
+    public boolean amend(byte[] record, int offset, int length) {
+        requireRecord("amendment", record, offset, length, settings.largestBegin());
+        if (closed || !ring.reserve(RecordFormat.sizeOf(length))) {
+            return false;
+        }
+        append(NO_PLACE, RecordKind.AMENDMENT, record, offset, length);
         waiting.arrived();
         return true;
     }
@@ -357,7 +375,7 @@ public final class Journal {
             long sealed = Checksum.seal(position, header.key());
             if (kind == RecordKind.BEGIN) {
                 slots.beginsAt(place, sealed);
-            } else {
+            } else if (kind == RecordKind.END) {
                 slots.endsAt(place, sealed);
             }
             format.write(position, kind.code(), record, offset, length);

@@ -77,7 +77,10 @@ record RecordFormat(Memory memory, int ringStart, int capacity, int margin, long
         int kindAndLength = (int) meta;
         int kind = kindOf(kindAndLength);
         int length = lengthOf(kindAndLength);
-        if (kind == 0 || kind > SKIPPED || length > margin - HEADER || at + HEADER > memory.size() - length) {
+        if (kind == 0
+                || kind > RecordKind.AMENDMENT.code()
+                || length > margin - HEADER
+                || at + HEADER > memory.size() - length) {
             return -1;
         }
         int copied = kind == SKIPPED ? 0 : length;

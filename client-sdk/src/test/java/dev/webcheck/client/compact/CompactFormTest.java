@@ -51,6 +51,7 @@ class CompactFormTest {
             @ForAll @IntRange(min = 1) int attempt,
             @ForAll("texts") String path,
             @ForAll boolean traced,
+            @ForAll boolean amended,
             @ForAll("headers") Map<String, String> headers) {
         UUID id = RequestIds.next();
         UUID callId = new UUID(random, ~random);
@@ -59,10 +60,11 @@ class CompactFormTest {
                 ? Optional.of(new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"))
                 : Optional.empty();
         RecordBuffer record = RecordBuffer.ofThread();
-        BeginRecord.write(record, id, callId, attempt, "GET", url, trace, headers);
+        BeginRecord.write(record, id, callId, attempt, "GET", url, trace, headers, amended);
         events.addBegin(record.array(), 0);
 
-        RequestBegin event = new RequestBegin(id, callId, attempt, INSTANCE, SERVICE, "GET", url, trace, headers);
+        RequestBegin event =
+                new RequestBegin(id, callId, attempt, INSTANCE, SERVICE, "GET", url, trace, headers, amended);
         assertThat(codec.decode(events.get(events.size() - 1))).isEqualTo(event);
     }
 
@@ -152,7 +154,7 @@ class CompactFormTest {
     void a_record_that_cannot_be_read_leaves_the_events_as_they_were() {
         RecordBuffer record = RecordBuffer.ofThread();
         UUID id = RequestIds.next();
-        BeginRecord.write(record, id, id, 1, "GET", "http://h/", Optional.empty(), Map.of());
+        BeginRecord.write(record, id, id, 1, "GET", "http://h/", Optional.empty(), Map.of(), false);
         events.addBegin(record.array(), 0);
         assertThatThrownBy(() -> events.addBegin(new byte[20], 0)).isInstanceOf(RuntimeException.class);
         events.addBegin(record.array(), 0);

@@ -210,7 +210,7 @@ class AsyncAttemptTest {
     }
 
     private AsyncAttempt begin() {
-        Call call = calls.enter(new BasicHttpRequest("GET", HOST, "/"), context);
+        Call call = calls.enter(context);
         return new AsyncAttempt(
                 Optional.ofNullable(attempts.begin(call, new BasicHttpRequest("GET", HOST, "/"), new HttpRoute(HOST)))
                         .orElseThrow(),
