@@ -29,11 +29,15 @@ final class H2Failures {
         return thrown.getClass().getName().startsWith(PACKAGE);
     }
 
-    /** Empty if it is none of them. */
-    static Optional<ErrorType> typeOf(Throwable thrown) {
+    /** Empty if it is none of them. A server that has begun to answer cannot say that it has processed nothing. */
+    static Optional<ErrorType> typeOf(Throwable thrown, Failure.Stage stage) {
         if (thrown instanceof H2StreamResetException reset) {
-            boolean timeout = String.valueOf(reset.getMessage()).startsWith(TIMEOUT);
-            return Optional.of(timeout ? ErrorType.READ_TIMEOUT : typeOf(reset.getCode()));
+            if (String.valueOf(reset.getMessage()).startsWith(TIMEOUT)) {
+                return Optional.of(ErrorType.READ_TIMEOUT);
+            }
+            boolean refused = H2Error.getByCode(reset.getCode()) == H2Error.REFUSED_STREAM;
+            return Optional.of(
+                    refused && stage != Failure.Stage.BODY ? ErrorType.NOT_PROCESSED : typeOf(reset.getCode()));
         }
         return thrown instanceof H2ConnectionException broken
                 ? Optional.of(typeOf(broken.getCode()))

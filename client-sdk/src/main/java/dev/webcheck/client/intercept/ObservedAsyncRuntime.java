@@ -33,13 +33,23 @@ final class ObservedAsyncRuntime extends AsyncCallRuntime {
             HttpClientContext context,
             FutureCallback<AsyncExecRuntime> callback) {
         if (!leaseConnects) {
-            return cancelling(super.acquireEndpoint(id, route, state, context, new Leased(callback)));
+            return cancelling(acquire(id, route, state, context, new Leased(callback)));
         }
         LeasedOrConnected step = new LeasedOrConnected(callback);
         attempt.connecting();
-        Cancellable acquiring = super.acquireEndpoint(id, route, state, context, step);
+        Cancellable acquiring = acquire(id, route, state, context, step);
         step.returned();
         return cancelling(acquiring);
+    }
+
+    private Cancellable acquire(
+            String id, HttpRoute route, Object state, HttpClientContext context, FutureCallback<AsyncExecRuntime> step) {
+        try {
+            return super.acquireEndpoint(id, route, state, context, step);
+        } catch (IllegalStateException thrown) {
+            attempt.closed();
+            throw thrown;
+        }
     }
 
     @Override
