@@ -58,10 +58,11 @@ final class AsyncAttempt {
         this.failures = failures;
         this.forgotten = new Forgotten(open, reactor);
         this.watch = abandoned.register(this, forgotten);
+        ClosedClients.watch(forgotten);
     }
 
     /** The end of a request that nobody can tell of any more. Does not hold the attempt. */
-    private static final class Forgotten implements Runnable {
+    private static final class Forgotten extends ClosedClients.Watched implements Runnable {
 
         private final OpenRequest open;
         private final ClientReactor reactor;
@@ -72,9 +73,20 @@ final class AsyncAttempt {
             this.reactor = reactor;
         }
 
+        @Override
+        boolean isClosed() {
+            return reactor.isShutDown();
+        }
+
+        @Override
+        void closed() {
+            open.cancelled();
+        }
+
         /** A client that is closed at once lets go of its requests, and calls nobody back. */
         @Override
         public void run() {
+            ClosedClients.ended(this);
             if (answered && !reactor.isClosed()) {
                 open.unreachable();
             } else {
@@ -95,6 +107,9 @@ final class AsyncAttempt {
     /** The pool leases no connection: it has been closed, which is to close the client. */
     synchronized void closed() {
         closed = true;
+        if (!exchanging) {
+            open.notLeased();
+        }
     }
 
     /** Makes it the request that the present thread looks up a host for. */

@@ -53,16 +53,24 @@ final class ClientReactor {
 
     /** Does not hold the reactor: what is still open in it would hold the requests that nobody waits for. */
     static ClientReactor of(AsyncExecRuntime runtime) {
-        Object found = runtime;
         try {
-            List<Field> path = PATHS.get(runtime.getClass());
-            for (Field field : path) {
-                found = field.get(found);
+            Object found = initiator(runtime);
+            if (!(found instanceof IOReactor)) {
+                // That of a client for HTTP/2 alone is wrapped.
+                found = initiator(found);
             }
+            return new ClientReactor(found instanceof IOReactor reactor ? reactor : null);
         } catch (IllegalAccessException | RuntimeException e) {
             return new ClientReactor(null);
         }
-        return new ClientReactor(found instanceof IOReactor reactor ? reactor : null);
+    }
+
+    private static Object initiator(Object start) throws IllegalAccessException {
+        Object found = start;
+        for (Field field : PATHS.get(start.getClass())) {
+            found = field.get(found);
+        }
+        return found;
     }
 
     private static List<Field> path(Class<?> type, int depth) {
@@ -107,6 +115,12 @@ final class ClientReactor {
         if (present != null) {
             DEAD.add(present);
         }
+    }
+
+    /** Whether the client has been closed, and has let go of all its connections. */
+    boolean isShutDown() {
+        IOReactor present = reactor.get();
+        return present != null && present.getStatus() == IOReactorStatus.SHUT_DOWN;
     }
 
     /** Whether the client has been closed, or is being closed. */

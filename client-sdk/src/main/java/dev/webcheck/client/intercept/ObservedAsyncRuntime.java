@@ -6,6 +6,7 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
+import org.apache.hc.core5.reactor.IOReactorShutdownException;
 import org.jspecify.annotations.Nullable;
 
 /** What carries out one request, unchanged, which tells how far it has come. */
@@ -47,7 +48,9 @@ final class ObservedAsyncRuntime extends AsyncCallRuntime {
         try {
             return super.acquireEndpoint(id, route, state, context, step);
         } catch (IllegalStateException thrown) {
-            attempt.closed();
+            if (!(thrown instanceof IOReactorShutdownException)) {
+                attempt.closed();
+            }
             throw thrown;
         }
     }
