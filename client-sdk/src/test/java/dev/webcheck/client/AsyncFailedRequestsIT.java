@@ -234,8 +234,8 @@ class AsyncFailedRequestsIT {
             System.gc();
             return recording.counters().ended() == 2;
         });
-        assertThat(recording.awaitEnds(2)).allSatisfy(end -> assertThat(end.outcome())
-                .isEqualTo(EndOutcome.CANCELLED));
+        assertThat(recording.awaitEnds(2))
+                .allSatisfy(end -> assertThat(end.outcome()).isEqualTo(EndOutcome.CANCELLED));
     }
 
     @Test

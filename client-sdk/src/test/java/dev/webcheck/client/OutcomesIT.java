@@ -8,7 +8,6 @@ import dev.webcheck.client.TriedClient.Kind;
 import dev.webcheck.client.TriedClient.Limits;
 import dev.webcheck.client.TriedClient.Reading;
 import dev.webcheck.client.TriedClient.Running;
-import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
 import java.io.IOException;
 import java.io.InputStream;
@@ -106,7 +105,8 @@ class OutcomesIT {
     static Stream<Arguments> rows() {
         return OutcomeTable.rows().stream()
                 .flatMap(row -> row.clients().stream().sorted().map(kind -> Arguments.of(row, kind)))
-                .filter(arguments -> isPossible((OutcomeTable.Row) arguments.get()[0], (Kind) arguments.get()[1]));
+                .filter(arguments -> isPossible(
+                        (OutcomeTable.Row) arguments.get()[0], (Kind) arguments.get()[1]));
     }
 
     private static boolean isPossible(OutcomeTable.Row row, Kind kind) {
@@ -164,8 +164,8 @@ class OutcomesIT {
     }
 
     private void answers() {
-        situations.put("The answer arrives, whatever its status", kind -> client(kind)
-                .get(url(kind, "/missing")));
+        situations.put(
+                "The answer arrives, whatever its status", kind -> client(kind).get(url(kind, "/missing")));
         situations.put("HttpClient discards the answer before a redirect", kind -> {
             client(kind).get(url(kind, "/moved"));
             recording.awaitEnds(2);
@@ -184,8 +184,8 @@ class OutcomesIT {
                 .get(url(kind, "/ok")));
         situations.put("The application closes the answer before its end", kind -> client(kind)
                 .get(url(kind, "/large"), Reading.CLOSED_EARLY));
-        situations.put("Nobody reads or closes the answer", kind -> client(kind)
-                .get(url(kind, "/large"), Reading.FORGOTTEN));
+        situations.put(
+                "Nobody reads or closes the answer", kind -> client(kind).get(url(kind, "/large"), Reading.FORGOTTEN));
     }
 
     private void cancellations() {
@@ -205,8 +205,7 @@ class OutcomesIT {
             // A connection that is being opened may not heed that. Then the request goes on, until it is to be sent.
             silent.resetHeld();
         });
-        situations.put(
-                "The caller cancels while the answer is awaited", kind -> whileAwaiting(kind, Running::cancel));
+        situations.put("The caller cancels while the answer is awaited", kind -> whileAwaiting(kind, Running::cancel));
         situations.put("The caller cancels while the body is read", kind -> whileReading(kind, Running::cancel));
     }
 
@@ -268,8 +267,8 @@ class OutcomesIT {
     }
 
     private void consumers() {
-        situations.put("The application's consumer throws", kind -> client(kind)
-                .get(url(kind, "/large"), Reading.THROWING));
+        situations.put(
+                "The application's consumer throws", kind -> client(kind).get(url(kind, "/large"), Reading.THROWING));
         situations.put("The application's consumer throws at the head of the answer", kind -> client(kind)
                 .get(url(kind, "/large"), Reading.THROWING_AT_HEAD));
         situations.put("A reactive consumer cancels its subscription", kind -> client(kind)
@@ -347,6 +346,8 @@ class OutcomesIT {
                 .get(raw(kind, "HTTP/1.1 200 OK\r\nContent-Length: lots\r\n\r\n", new byte[0], Then.CLOSE)));
         situations.put("The server refuses the stream (`REFUSED_STREAM`)", kind -> client(kind)
                 .get(raw(kind, "", RawH2Server.reset(H2Error.REFUSED_STREAM.getCode()), Then.HOLD)));
+        situations.put("The server goes away (`GOAWAY`), and closes the connection", kind -> client(kind)
+                .get(raw(kind, "", RawH2Server.goAway(), Then.CLOSE)));
         situations.put("The server resets the stream with another code", kind -> client(kind)
                 .get(raw(kind, "", RawH2Server.reset(H2Error.INTERNAL_ERROR.getCode()), Then.HOLD)));
     }
@@ -357,13 +358,10 @@ class OutcomesIT {
             String consumer = reactive ? ", for a reactive consumer" : "";
             situations.put("The body breaks off" + consumer, kind -> client(kind)
                     .get(raw(kind, PART_OF_A_BODY, RawH2Server.partOfBody(PART), Then.CLOSE), reading));
-            situations.put(
-                    "The body stops for too long" + consumer,
-                    kind -> client(kind, new Limits().response(SOON))
-                            .get(raw(kind, PART_OF_A_BODY, RawH2Server.partOfBody(PART), Then.HOLD), reading));
+            situations.put("The body stops for too long" + consumer, kind -> client(kind, new Limits().response(SOON))
+                    .get(raw(kind, PART_OF_A_BODY, RawH2Server.partOfBody(PART), Then.HOLD), reading));
         }
-        situations.put(NOT_DECODABLE, kind -> client(kind)
-                .get(url(kind, "/not-gzip")));
+        situations.put(NOT_DECODABLE, kind -> client(kind).get(url(kind, "/not-gzip")));
     }
 
     private RawServer whileConnecting(Kind kind, Consumer<Running> then) {

@@ -64,7 +64,11 @@ final class RawH2Server implements AutoCloseable {
     private static byte[] frame(int type, int flags, int stream, byte... payload) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.writeBytes(new byte[] {
-            (byte) (payload.length >> 16), (byte) (payload.length >> 8), (byte) payload.length, (byte) type, (byte) flags
+            (byte) (payload.length >> 16),
+            (byte) (payload.length >> 8),
+            (byte) payload.length,
+            (byte) type,
+            (byte) flags
         });
         frame.writeBytes(new byte[] {0, 0, 0, (byte) stream});
         frame.writeBytes(payload);

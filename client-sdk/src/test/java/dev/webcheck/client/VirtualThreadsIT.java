@@ -6,16 +6,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.RequestCompleted;
+import dev.webcheck.event.RequestPhase;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,25 +58,31 @@ class VirtualThreadsIT {
     void an_interrupted_request_is_cancelled_in_each_of_its_tries() throws Exception {
         try (TestServer server = TestServer.start()) {
             interrupt(
-                    HttpClients.custom().setRetryStrategy(new DefaultHttpRequestRetryStrategy(3, TimeValue.ZERO_MILLISECONDS)),
+                    HttpClients.custom()
+                            .setRetryStrategy(new DefaultHttpRequestRetryStrategy(3, TimeValue.ZERO_MILLISECONDS)),
                     server);
-            await().until(() -> recording.counters().ended() == recording.counters().begun());
-            List<RequestCompleted> ends = recording.awaitEnds((int) recording.counters().begun());
-            assertThat(ends)
-                    .isNotEmpty()
-                    .allSatisfy(end -> assertThat(end.outcome()).isEqualTo(EndOutcome.CANCELLED));
-            System.out.println("TRIES " + ends);
+            await().until(() ->
+                    recording.counters().ended() == recording.counters().begun());
+            List<RequestCompleted> ends =
+                    recording.awaitEnds((int) recording.counters().begun());
+            assertThat(ends).isNotEmpty().allSatisfy(end -> assertThat(end.outcome())
+                    .isEqualTo(EndOutcome.CANCELLED));
+            assertThat(ends.get(0).exchange().phase()).contains(RequestPhase.AWAITING);
+            assertThat(ends.stream().skip(1))
+                    .allSatisfy(end -> assertThat(end.exchange().phase()).contains(RequestPhase.LEASING));
         }
     }
 
     private void interrupt(HttpClientBuilder builder, TestServer server) throws Exception {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        try (CloseableHttpClient client = recording.webcheck().instrument(builder).build()) {
+        try (CloseableHttpClient client =
+                recording.webcheck().instrument(builder).build()) {
             Thread thread = VirtualThreads.find().orElseThrow().start(() -> {
                 try {
-                    client.execute(new HttpGet(server.url("/held")), response -> EntityUtils.toString(response.getEntity()));
+                    client.execute(
+                            new HttpGet(server.url("/held")), response -> EntityUtils.toString(response.getEntity()));
                 } catch (IOException e) {
-                    System.out.println("THROWN " + e);
+                    // Seen in its record.
                 } finally {
                     done.complete(null);
                 }

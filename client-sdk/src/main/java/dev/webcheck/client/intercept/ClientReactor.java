@@ -60,7 +60,7 @@ final class ClientReactor {
                 found = initiator(found);
             }
             return new ClientReactor(found instanceof IOReactor reactor ? reactor : null);
-        } catch (IllegalAccessException | RuntimeException e) {
+        } catch (IllegalAccessException | RuntimeException | LinkageError e) {
             return new ClientReactor(null);
         }
     }

@@ -41,10 +41,19 @@ final class ClosedClients {
     static void watch(Watched request) {
         OPEN.add(request);
         if (!LOOKING.get() && LOOKING.compareAndSet(false, true)) {
+            start();
+        }
+    }
+
+    /** Where no thread can be started, the next request tries again. */
+    private static void start() {
+        try {
             Thread thread = new Thread(null, ClosedClients::look, "webcheck-closed-clients", 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(ClosedClients.class.getClassLoader());
             thread.start();
+        } catch (OutOfMemoryError e) {
+            LOOKING.set(false);
         }
     }
 

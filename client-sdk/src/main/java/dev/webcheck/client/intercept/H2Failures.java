@@ -16,6 +16,9 @@ final class H2Failures {
     /** How the end of an idle connection is told to its streams; there is no code for that. */
     private static final String TIMEOUT = "Timeout due to inactivity";
 
+    /** A server that goes away gives its reason to all streams, be they processed or not. */
+    private static final String GONE_AWAY = "Connection terminated by the peer";
+
     private static final Set<H2Error> BROKEN_RULES = EnumSet.of(
             H2Error.PROTOCOL_ERROR,
             H2Error.FLOW_CONTROL_ERROR,
@@ -35,7 +38,8 @@ final class H2Failures {
             if (String.valueOf(reset.getMessage()).startsWith(TIMEOUT)) {
                 return Optional.of(ErrorType.READ_TIMEOUT);
             }
-            boolean refused = H2Error.getByCode(reset.getCode()) == H2Error.REFUSED_STREAM;
+            boolean refused = H2Error.getByCode(reset.getCode()) == H2Error.REFUSED_STREAM
+                    && !String.valueOf(reset.getMessage()).startsWith(GONE_AWAY);
             return Optional.of(
                     refused && stage != Failure.Stage.BODY ? ErrorType.NOT_PROCESSED : typeOf(reset.getCode()));
         }

@@ -44,7 +44,11 @@ final class ObservedAsyncRuntime extends AsyncCallRuntime {
     }
 
     private Cancellable acquire(
-            String id, HttpRoute route, Object state, HttpClientContext context, FutureCallback<AsyncExecRuntime> step) {
+            String id,
+            HttpRoute route,
+            Object state,
+            HttpClientContext context,
+            FutureCallback<AsyncExecRuntime> step) {
         try {
             return super.acquireEndpoint(id, route, state, context, step);
         } catch (IllegalStateException thrown) {

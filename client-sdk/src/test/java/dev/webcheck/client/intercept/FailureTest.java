@@ -66,6 +66,10 @@ class FailureTest {
                 arguments(new ClosedChannelException(), "reset"),
                 arguments(new HttpStreamResetException("closed"), "reset"),
                 arguments(new H2StreamResetException(H2Error.REFUSED_STREAM, "Stream reset (7)"), "not_processed"),
+                arguments(
+                        new H2StreamResetException(
+                                H2Error.REFUSED_STREAM.getCode(), "Connection terminated by the peer (7)"),
+                        "reset"),
                 arguments(new H2StreamResetException(H2Error.CANCEL, "Stream reset (8)"), "reset"),
                 arguments(new H2StreamResetException(H2Error.PROTOCOL_ERROR, "Stream reset (1)"), "protocol"),
                 arguments(
