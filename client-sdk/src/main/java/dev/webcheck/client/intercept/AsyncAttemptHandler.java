@@ -6,6 +6,7 @@ import java.lang.ref.Cleaner;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.async.AsyncExecChainHandler;
+import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
@@ -56,7 +57,8 @@ final class AsyncAttemptHandler implements AsyncExecChainHandler {
             chain.proceed(request, entity, scope, callback);
             return;
         }
-        AsyncAttempt attempt = new AsyncAttempt(head, attempts, scope.cancellableDependency, abandoned, failures);
+        AsyncAttempt attempt = new AsyncAttempt(
+                head, attempts, scope.cancellableDependency, reactorOf(scope.execRuntime), abandoned, failures);
         ObservedAsyncRuntime runtime = new ObservedAsyncRuntime(scope.execRuntime, call, attempt, leaseConnects);
         try {
             chain.proceed(
@@ -65,6 +67,10 @@ final class AsyncAttemptHandler implements AsyncExecChainHandler {
             attempt.failed(thrown);
             throw thrown;
         }
+    }
+
+    private static ClientReactor reactorOf(AsyncExecRuntime runtime) {
+        return runtime instanceof AsyncCallRuntime called ? called.reactor() : ClientReactor.of(runtime);
     }
 
     /** What a cache revalidates behind the caller's back has no call yet. */

@@ -59,10 +59,25 @@ final class AttemptHandler implements ExecChainHandler {
         try {
             response = chain.proceed(request, observed);
         } catch (Throwable thrown) {
-            Failure.of(thrown, runtime.stage(), isAborted(runtime)).tell(open);
+            failed(open, thrown, runtime);
             throw thrown;
         }
         return awaitBody(call, open, response, runtime);
+    }
+
+    /** A response that HttpClient refuses is an answer all the same. */
+    private void failed(OpenRequest open, Throwable thrown, ObservedRuntime runtime) {
+        ClassicHttpResponse refused = runtime.answer();
+        if (refused == null || isAborted(runtime)) {
+            Failure.of(thrown, runtime.stage(), isAborted(runtime)).tell(open);
+            return;
+        }
+        try {
+            attempts.answered(open, refused);
+        } catch (Throwable failure) {
+            failures.add(failure);
+        }
+        open.completed();
     }
 
     /** A response whose body is not on the wire any more is complete; else it is when its body is. */
@@ -86,7 +101,7 @@ final class AttemptHandler implements ExecChainHandler {
 
     private boolean isAborted(ObservedRuntime runtime) {
         try {
-            return runtime.isExecutionAborted();
+            return runtime.isClosed() || runtime.isExecutionAborted();
         } catch (Throwable failure) {
             failures.add(failure);
             return false;

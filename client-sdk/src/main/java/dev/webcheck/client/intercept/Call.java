@@ -66,11 +66,11 @@ public final class Call {
         }
     }
 
-    /** It has failed, so that nobody reads the last response any more. */
-    void failed(Throwable thrown) {
+    /** It has failed after its last response: HttpClient has refused that one. */
+    void failed() {
         ResponseBody last = takeLastBody();
         if (last != null) {
-            last.failed(thrown);
+            last.refused();
         }
     }
 

@@ -25,7 +25,7 @@ final class CallHandler implements ExecChainHandler {
         try {
             response = chain.proceed(request, scope);
         } catch (Throwable thrown) {
-            call.failed(thrown);
+            call.failed();
             throw thrown;
         }
         if (response instanceof AnsweredResponse answered) {
@@ -33,6 +33,7 @@ final class CallHandler implements ExecChainHandler {
         }
         ResponseBody body = call.takeLastBody();
         if (body != null) {
+            body.delivered();
             followDecoding(response, body);
         }
         return response;

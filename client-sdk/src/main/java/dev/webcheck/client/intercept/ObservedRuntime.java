@@ -26,6 +26,8 @@ final class ObservedRuntime implements ExecRuntime {
     private final OpenRequest open;
     private final OwnFailures failures;
     private boolean exchanging;
+    private boolean closed;
+    private @Nullable ClassicHttpResponse answer;
     private @Nullable ResponseBody body;
 
     ObservedRuntime(ExecRuntime runtime, RequestHead head, OwnFailures failures) {
@@ -40,6 +42,16 @@ final class ObservedRuntime implements ExecRuntime {
         return exchanging ? Failure.Stage.EXCHANGE : Failure.Stage.CONNECTION;
     }
 
+    /** The response whose head has arrived, if one has. */
+    @Nullable ClassicHttpResponse answer() {
+        return answer;
+    }
+
+    /** Whether the pool of connections has been closed, which is to close the client. */
+    boolean isClosed() {
+        return closed;
+    }
+
     /** There is a response, with a body on its connection. */
     void answering(ResponseBody onConnection) {
         body = onConnection;
@@ -50,6 +62,9 @@ final class ObservedRuntime implements ExecRuntime {
             throws IOException {
         try {
             runtime.acquireEndpoint(id, route, state, context);
+        } catch (IllegalStateException thrown) {
+            closed = true;
+            throw thrown;
         } finally {
             open.leased();
         }
@@ -144,6 +159,7 @@ final class ObservedRuntime implements ExecRuntime {
         }
         head.hasLeft(request);
         if (response != null) {
+            answer = response;
             open.headReceived();
         }
         tellDetails(response == null ? null : response.getVersion(), context);

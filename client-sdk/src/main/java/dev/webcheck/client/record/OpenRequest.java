@@ -128,6 +128,11 @@ public final class OpenRequest {
         beforeEnd = last;
     }
 
+    /** The pool has no connection for it, and has not tried to open one. */
+    public void notLeased() {
+        move(RequestPhase.LEASING);
+    }
+
     /** It has got a connection, be it open already or not. */
     public void leased() {
         measurements.add(Measure.LEASE, lap());

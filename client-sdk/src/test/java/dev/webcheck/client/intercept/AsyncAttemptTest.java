@@ -216,6 +216,7 @@ class AsyncAttemptTest {
                         .orElseThrow(),
                 attempts,
                 caller,
+                ClientReactor.of(noRuntime()),
                 cleaner,
                 failures);
     }
@@ -232,12 +233,22 @@ class AsyncAttemptTest {
     }
 
     private AsyncExecChain.Scope scope(HttpClientContext given) {
-        AsyncExecRuntime none = (AsyncExecRuntime) Proxy.newProxyInstance(
+        return new AsyncExecChain.Scope(
+                "1",
+                new HttpRoute(HOST),
+                new BasicHttpRequest("GET", HOST, "/"),
+                caller,
+                given,
+                noRuntime(),
+                null,
+                null);
+    }
+
+    private AsyncExecRuntime noRuntime() {
+        return (AsyncExecRuntime) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {AsyncExecRuntime.class}, (proxy, method, arguments) -> {
                     throw new UnsupportedOperationException(method.getName());
                 });
-        return new AsyncExecChain.Scope(
-                "1", new HttpRoute(HOST), new BasicHttpRequest("GET", HOST, "/"), caller, given, none, null, null);
     }
 
     /** An application that does not care. */
