@@ -130,6 +130,7 @@ public final class PublishingLoop implements Runnable {
     private void publishNext() throws InterruptedException {
         try {
             beatIfDue();
+            signs.catchUp();
             tellUnrecorded();
             boolean more = !closing && dead.publishNext(this::publishUntilAcknowledged);
             if (!more && signs.pending() == 0) {
@@ -159,6 +160,7 @@ public final class PublishingLoop implements Runnable {
             } catch (PublishException e) {
                 failedTries.increment();
                 outage.failed(e, next.pending());
+                signs.catchUp();
                 tellUnrecorded();
                 least = e.retryAfter().map(Duration::toMillis).orElse(0L);
             }
