@@ -48,10 +48,14 @@ final class RunningInstance {
     private final Instrumentation instrumentation;
 
     RunningInstance(Settings settings, Instance instance, EventPublisher publisher) {
+        this(settings, instance, publisher, journal(settings, instance));
+    }
+
+    RunningInstance(Settings settings, Instance instance, EventPublisher publisher, Journal journal) {
+        this.journal = journal;
         closeTimeout = settings.closeTimeout();
         this.publisher = publisher;
         journalWanted = settings.journalEnabled();
-        journal = journal(settings, instance);
         signs = new InstanceSigns(
                 instance, journal, settings.heartbeatInterval(), settings.lease(), InstantSource.system());
         loop = new PublishingLoop(

@@ -291,6 +291,15 @@ public final class Journal {
     }
 
     /**
+     * Tells whether a part of the journal has failed, so that requests may be unrecorded though there is room.
+     *
+     * @return true from the first failure on
+     */
+    public boolean hasFailed() {
+        return failure != null;
+    }
+
+    /**
      * Counts how often the journal has failed or was deleted, and the ends that were lost with it.
      *
      * @return a number that only grows

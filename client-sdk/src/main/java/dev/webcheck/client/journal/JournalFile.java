@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -119,7 +118,12 @@ final class JournalFile {
                 return State.DELETED;
             }
             return attributes.size() < memory.size() ? State.CUT_SHORT : State.WHOLE;
-        } catch (NoSuchFileException | NotDirectoryException e) {
+        } catch (NoSuchFileException e) {
+            return State.DELETED;
+        } catch (IOException e) {
+            if (Files.isDirectory(path.resolveSibling(""))) {
+                throw e;
+            }
             return State.DELETED;
         }
     }

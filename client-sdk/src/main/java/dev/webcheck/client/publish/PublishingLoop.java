@@ -179,10 +179,10 @@ public final class PublishingLoop implements Runnable {
         }
     }
 
-    /** Once; the heartbeats and the counters tell how many there are. */
+    /** Once; the heartbeats and the counters tell how many there are. A journal that has failed says so itself. */
     private void tellUnrecorded() {
         long unrecorded = journal.counts().unrecorded();
-        if (!unrecordedTold && !closing && unrecorded > 0) {
+        if (!unrecordedTold && !closing && unrecorded > 0 && !journal.hasFailed()) {
             unrecordedTold = true;
             LOG.warn(
                     "Webcheck has no room for further requests until some are published; not recorded so far: {}. The"
