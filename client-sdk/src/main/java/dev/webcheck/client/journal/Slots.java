@@ -121,7 +121,8 @@ final class Slots {
 
     void free(long place) {
         forget(place);
-        memory.commit(at(place) + WORD, SlotFormat.word(turn(place), FREE, 0));
+        // Not checked: what comes before it has been, at the same place or further behind in the file.
+        memory.setRelease(at(place) + WORD, SlotFormat.word(turn(place), FREE, 0));
         push(slot(place));
     }
 
