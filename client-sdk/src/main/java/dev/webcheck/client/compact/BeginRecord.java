@@ -3,6 +3,7 @@ package dev.webcheck.client.compact;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
+import dev.webcheck.event.EventLimits;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.TraceContext;
 import java.io.IOException;
@@ -15,6 +16,19 @@ import java.util.UUID;
  * being what an event can hold.
  */
 public final class BeginRecord {
+
+    private static final int TRACE_ID_LENGTH = 32;
+    private static final int SPAN_ID_LENGTH = 16;
+
+    /** The sum of all fields, each as large as an event may have it, in the order in which they are written. */
+    public static final int LARGEST = Byte.BYTES
+            + 2 * RecordBuffer.UUID_SIZE
+            + RecordBuffer.LARGEST_VAR_LONG
+            + RecordBuffer.largestText(EventLimits.METHOD_LENGTH)
+            + RecordBuffer.largestText(EventLimits.URL_LENGTH)
+            + RecordBuffer.largestText(TRACE_ID_LENGTH)
+            + RecordBuffer.largestText(SPAN_ID_LENGTH)
+            + RecordBuffer.largestHeaders(EndRecord.HEADER_CHARACTERS);
 
     private static final int TRACE = 1;
     private static final int HEADERS = 2;
@@ -67,7 +81,7 @@ public final class BeginRecord {
             to.putText(trace.get().spanId());
         }
         if (!headers.isEmpty()) {
-            to.putHeaders(headers);
+            to.putHeaders(headers, EndRecord.HEADER_CHARACTERS);
         }
     }
 

@@ -35,6 +35,8 @@ final class Ring {
         scratch = new byte[format.largest()];
         acknowledged = header.acknowledged().orElseThrow();
         position = acknowledged.position();
+        begun = acknowledged.begun();
+        ended = acknowledged.ended();
         shared.set(FREE, format.capacity());
         shared.set(TAIL, acknowledged.position());
     }

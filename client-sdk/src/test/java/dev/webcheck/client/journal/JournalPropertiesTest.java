@@ -128,7 +128,7 @@ class JournalPropertiesTest {
     private static final class Run {
 
         final KillableMemory memory;
-        final Journal journal;
+        final Segment journal;
         final JournalModel model;
         final Map<UUID, Long> places = new HashMap<>();
         final Set<String> written = new HashSet<>();
@@ -137,7 +137,7 @@ class JournalPropertiesTest {
 
         Run(KillableMemory memory) {
             this.memory = memory;
-            journal = Records.inMemory(memory);
+            journal = Records.segment(memory);
             model = new JournalModel(Layout.of(SMALL, Records.LARGEST_BEGIN));
         }
 
