@@ -25,6 +25,7 @@ final class JournalFile {
     private final Memory memory;
     private final JournalNames names;
     private Path path;
+    private boolean deletedAtExit;
 
     private JournalFile(RandomAccessFile file, Memory memory, JournalNames names, Path path) {
         this.file = file;
@@ -92,7 +93,33 @@ final class JournalFile {
 
     /** From now on it is found by those who look for journals. */
     void show() throws IOException {
-        path = Files.move(path, path.resolveSibling(names.ofLiving()), StandardCopyOption.ATOMIC_MOVE);
+        move(names.ofLiving());
+    }
+
+    /**
+     * Whether the JVM deletes it after the last shutdown hook. The JVM cannot be told to forget a file, so one that is to be
+     * kept after all takes another name.
+     */
+    void deleteAtExit(boolean delete) {
+        if (delete == deletedAtExit) {
+            return;
+        }
+        deletedAtExit = delete;
+        try {
+            move(delete ? names.ofLiving() : names.ofClosed());
+            if (delete) {
+                path.toFile().deleteOnExit();
+            }
+        } catch (IOException | IllegalStateException e) {
+            // It stays, and will be found; or the JVM is ending right now.
+        }
+    }
+
+    private void move(String name) throws IOException {
+        Path target = path.resolveSibling(name);
+        if (!target.equals(path)) {
+            path = Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     void delete() {
@@ -108,7 +135,7 @@ final class JournalFile {
     /** Drops the lock, so that others find it. */
     void leave() {
         try {
-            Files.move(path, path.resolveSibling(names.ofClosed()), StandardCopyOption.ATOMIC_MOVE);
+            move(names.ofClosed());
         } catch (IOException e) {
             // It will be found once this process is dead.
         }
