@@ -54,6 +54,7 @@ final class GracefulShutdown {
                 awaitLastRequest(requests, deadline);
                 signs.announceStop();
             } while (!isTold(requests, deadline));
+            loop.tellPending();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -128,20 +128,30 @@ public final class PublishingLoop implements Runnable {
         return next.pending();
     }
 
+    /** Warns of events that are not published at the end, if there are any. */
+    public void tellPending() {
+        long pending = next.pending();
+        if (pending > 0) {
+            LOG.warn(
+                    "Webcheck was closed before all was published to {}; events that wait: {}{}.",
+                    publisher.destination(),
+                    pending,
+                    journal.inMemoryBecause().isEmpty() ? ", kept for the next start" : ", lost");
+        }
+    }
+
     @Override
     public void run() {
+        Untraced.run(this::publish);
+    }
+
+    private void publish() {
         try {
             while (!closing || next.pending() > 0) {
                 publishNext();
             }
         } catch (InterruptedException e) {
-            if (next.pending() > 0) {
-                LOG.warn(
-                        "Webcheck was closed before all was published to {}; events that wait: {}{}.",
-                        publisher.destination(),
-                        next.pending(),
-                        journal.inMemoryBecause().isEmpty() ? ", kept for the next start" : ", lost");
-            }
+            tellPending();
         } finally {
             dead.close();
             publisher.close(CLOSE_PUBLISHER);
