@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class RunningInstance {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.webcheck.client");
+    private static final InstantSource CLOCK = InstantSource.system();
     private static final long LAST_MILLIS = 1_000;
 
     /** From one look at the file of the journal to the next, at most. */
@@ -44,7 +45,7 @@ final class RunningInstance {
     private final PublishingLoop loop;
     private final Thread publisherThread;
     private final Thread journalThread;
-    private final Thread shutdownHook;
+    private final Optional<Thread> shutdownHook;
     private final Instrumentation instrumentation;
 
     RunningInstance(Settings settings, Instance instance, EventPublisher publisher) {
@@ -56,8 +57,7 @@ final class RunningInstance {
         closeTimeout = settings.closeTimeout();
         this.publisher = publisher;
         journalWanted = settings.journalEnabled();
-        signs = new InstanceSigns(
-                instance, journal, settings.heartbeatInterval(), settings.lease(), InstantSource.system());
+        signs = new InstanceSigns(instance, journal, settings.heartbeatInterval(), settings.lease(), CLOCK);
         loop = new PublishingLoop(
                 instance,
                 journal,
@@ -71,7 +71,7 @@ final class RunningInstance {
                 ? settings.heartbeatInterval()
                 : LONGEST_WATCH_INTERVAL;
         journalThread = daemon(new JournalWatch(journal, watchInterval), "webcheck-journal");
-        shutdownHook = new Thread(() -> stop(StopReason.SHUTDOWN), "webcheck-shutdown");
+        shutdownHook = shutdownHook(settings);
         instrumentation = new Instrumentation(
                 new RequestRecorder(journal, signs, failures),
                 settings.selection(),
@@ -79,6 +79,13 @@ final class RunningInstance {
                 settings.propagateTrace(),
                 Cleaner.create(task -> daemon(task, "webcheck-cleaner")),
                 failures);
+    }
+
+    private Optional<Thread> shutdownHook(Settings settings) {
+        ShutdownSettings how = settings.shutdown();
+        GracefulShutdown shutdown =
+                new GracefulShutdown(journal, signs, loop, how.timeout(), settings.closeTimeout(), CLOCK);
+        return how.hook() ? Optional.of(new Thread(shutdown::run, "webcheck-shutdown")) : Optional.empty();
     }
 
     private static Journal journal(Settings settings, Instance instance) {
@@ -114,7 +121,7 @@ final class RunningInstance {
             journalThread.start();
         }
         try {
-            Runtime.getRuntime().addShutdownHook(shutdownHook);
+            shutdownHook.ifPresent(Runtime.getRuntime()::addShutdownHook);
         } catch (IllegalStateException e) {
             failures.add(e);
         }
@@ -138,16 +145,16 @@ final class RunningInstance {
     }
 
     void close() {
-        stop(canRemoveHook() ? StopReason.CLOSED : StopReason.SHUTDOWN);
+        stop(isGoingDown() ? StopReason.SHUTDOWN : StopReason.CLOSED);
     }
 
-    /** False when the process is going down already. */
-    private boolean canRemoveHook() {
+    /** Whether the process is going down; if it is not, there is no shutdown hook any more. */
+    private boolean isGoingDown() {
         try {
-            Runtime.getRuntime().removeShutdownHook(shutdownHook);
-            return true;
-        } catch (IllegalStateException e) {
+            Runtime.getRuntime().removeShutdownHook(shutdownHook.orElseGet(Thread::new));
             return false;
+        } catch (IllegalStateException e) {
+            return true;
         }
     }
 

@@ -25,7 +25,9 @@ enum Setting {
     PROPAGATE_TRACE("propagate-trace"),
     HEARTBEAT_INTERVAL("heartbeat-interval"),
     LEASE("lease"),
-    CLOSE_TIMEOUT("close-timeout");
+    CLOSE_TIMEOUT("close-timeout"),
+    SHUTDOWN_HOOK("shutdown-hook"),
+    SHUTDOWN_TIMEOUT("shutdown-timeout");
 
     private final String key;
 

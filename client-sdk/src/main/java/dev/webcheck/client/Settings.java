@@ -27,6 +27,7 @@ import java.util.function.Function;
  * @param heartbeatInterval from one heartbeat to the next
  * @param lease for how long the instance counts as alive after a heartbeat
  * @param closeTimeout how long a close may take
+ * @param shutdown what happens when the process goes down
  */
 record Settings(
         boolean enabled,
@@ -41,7 +42,8 @@ record Settings(
         boolean propagateTrace,
         Duration heartbeatInterval,
         Duration lease,
-        Duration closeTimeout) {
+        Duration closeTimeout,
+        ShutdownSettings shutdown) {
 
     static final String UNKNOWN_SERVICE = "unknown_service:java";
 
@@ -91,7 +93,8 @@ record Settings(
                         sources,
                         Setting.CLOSE_TIMEOUT,
                         text -> text.asDuration(Duration.ZERO, MAX_CLOSE_TIMEOUT),
-                        Duration.ofSeconds(5)));
+                        Duration.ofSeconds(5)),
+                ShutdownSettings.from(sources));
         settings.checkLeaseOutlastsHeartbeats(sources);
         return settings;
     }

@@ -290,7 +290,7 @@ public final class WebcheckBuilder {
     }
 
     /**
-     * How long {@link Webcheck#close} and the end of the process may wait for the last events to be acknowledged
+     * How long {@link Webcheck#close} and the shutdown hook may wait for the last events to be acknowledged
      * ({@code webcheck.close-timeout}). Default 5 seconds. Zero does not wait: what was not published by then stays in the
      * journal for the next start, or is lost with the memory.
      *
@@ -299,6 +299,30 @@ public final class WebcheckBuilder {
      */
     public WebcheckBuilder closeTimeout(Duration timeout) {
         return set(Setting.CLOSE_TIMEOUT, SettingValue.shown(timeout));
+    }
+
+    /**
+     * Whether a JVM shutdown hook tells that the process stops ({@code webcheck.shutdown-hook}). Default true. False is for
+     * frameworks that call {@link Webcheck#close} themselves, after the last request. A process that ends with neither
+     * counts as died.
+     *
+     * @param hook false for no shutdown hook
+     * @return this builder
+     */
+    public WebcheckBuilder shutdownHook(boolean hook) {
+        return set(Setting.SHUTDOWN_HOOK, Boolean.toString(hook));
+    }
+
+    /**
+     * How long the shutdown hook waits for open requests ({@code webcheck.shutdown-timeout}). Default 25 seconds. It does not
+     * wait for a request that has been open for longer than that, and returns after some milliseconds if none is open. Zero
+     * does not wait. Requests are recorded until the JVM has ended, whether the hook waits or not.
+     *
+     * @param timeout 0 to 1 hour
+     * @return this builder
+     */
+    public WebcheckBuilder shutdownTimeout(Duration timeout) {
+        return set(Setting.SHUTDOWN_TIMEOUT, SettingValue.shown(timeout));
     }
 
     /**

@@ -203,6 +203,7 @@ class EndOfProcessIT {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("WEBCHECK_SERVICE", "forked");
+        builder.environment().put("WEBCHECK_SHUTDOWN_TIMEOUT", "200ms");
         builder.environment().put("WEBCHECK_KAFKA_BOOTSTRAP_SERVERS", brokers);
         builder.environment().put("WEBCHECK_JOURNAL_DIRECTORY", journals.toString());
         builder.environment().put("WEBCHECK_KAFKA_TOPIC", topic.name());

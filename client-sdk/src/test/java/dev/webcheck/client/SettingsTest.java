@@ -55,6 +55,7 @@ class SettingsTest {
         assertThat(settings.heartbeatInterval()).hasSeconds(2);
         assertThat(settings.lease()).hasSeconds(10);
         assertThat(settings.closeTimeout()).hasSeconds(5);
+        assertThat(settings.shutdown()).isEqualTo(new ShutdownSettings(true, Duration.ofSeconds(25)));
     }
 
     @Test
@@ -137,7 +138,9 @@ class SettingsTest {
                 "webcheck.lease | 25h | from 1s to 86400s",
                 "webcheck.lease | 999999999999d | from 1s to 86400s",
                 "webcheck.lease | 3s | at least twice webcheck.heartbeat-interval, which is 2s",
-                "webcheck.close-timeout | -1s | from 0s to 3600s"
+                "webcheck.close-timeout | -1s | from 0s to 3600s",
+                "webcheck.shutdown-hook | no | true or false",
+                "webcheck.shutdown-timeout | 2h | from 0s to 3600s"
             })
     void a_bad_value_is_told_with_its_name_and_what_is_allowed(String name, String value, String allowed) {
         String text = value.replace("SURROGATE", "\uD800").replace("\\0", "\0");
@@ -408,7 +411,9 @@ class SettingsTest {
                 .propagateTrace(true)
                 .heartbeatInterval(Duration.ofSeconds(1))
                 .lease(Duration.ofSeconds(5))
-                .closeTimeout(Duration.ZERO);
+                .closeTimeout(Duration.ZERO)
+                .shutdownHook(false)
+                .shutdownTimeout(Duration.ZERO);
         SettingSources told = all.sources();
         assertThat(told.builder()).containsOnlyKeys(EnumSet.complementOf(EnumSet.of(Setting.INGEST_HEADERS)));
         assertThat(told.builderHeaders()).isEqualTo(Map.of("X-Key", "k"));

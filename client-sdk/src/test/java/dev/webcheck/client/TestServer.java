@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -38,6 +39,7 @@ final class TestServer implements AutoCloseable {
     private static final int LARGE = 1_000_000;
 
     private final CountDownLatch held = new CountDownLatch(1);
+    private final Semaphore asked = new Semaphore(0);
     private final CountDownLatch released = new CountDownLatch(1);
     private final AtomicInteger busyAnswers = new AtomicInteger();
     private final List<HttpRequest> seen = new CopyOnWriteArrayList<>();
@@ -117,6 +119,10 @@ final class TestServer implements AutoCloseable {
                     response.setHeader("Cache-Control", "public, max-age=600");
                     response.setEntity(new StringEntity(BODY));
                 })
+                .register("/api/v1/events", (request, response, context) -> {
+                    asked.release();
+                    response.setCode(503);
+                })
                 .register("/held", (request, response, context) -> {
                     held.countDown();
                     awaitRelease();
@@ -156,6 +162,17 @@ final class TestServer implements AutoCloseable {
     void awaitHeld() throws InterruptedException {
         if (!held.await(60, TimeUnit.SECONDS)) {
             throw new AssertionError("Nothing is held");
+        }
+    }
+
+    /** Waits until an SDK has tried twice to publish here, which this refuses. */
+    void awaitAsked() {
+        try {
+            if (!asked.tryAcquire(2, 60, TimeUnit.SECONDS)) {
+                throw new AssertionError("Nobody has asked");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It listens on the loopback address only, creates no topic by itself, and keeps topics, records and committed offsets
+ * <p>It listens on the loopback address only, creates no topic by itself unless it is told to, and keeps topics, records and committed offsets
  * in its folder. {@link #stop} and {@link #restart} take it away and bring it back on the same port with the same data.
  *
  * <p>This class is safe for use by many threads.
@@ -37,10 +37,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final Path dataDirectory;
     private final int port;
     private final boolean temporary;
+    private final Map<String, String> brokerSettings;
     private final Thread closeAtExit = new Thread(this::close, "close-embedded-kafka");
     private @Nullable KafkaBroker broker;
 
-    private EmbeddedKafka(Path dataDirectory, int port, boolean temporary) {
+    private EmbeddedKafka(Path dataDirectory, int port, boolean temporary, Map<String, String> brokerSettings) {
+        this.brokerSettings = Map.copyOf(brokerSettings);
         this.dataDirectory = dataDirectory.toAbsolutePath().normalize();
         this.port = port;
         this.temporary = temporary;
@@ -55,7 +57,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws LocalServerException if it does not start
      */
     public static EmbeddedKafka start(Path dataDirectory, int port) {
-        EmbeddedKafka kafka = new EmbeddedKafka(dataDirectory, port, false);
+        EmbeddedKafka kafka = new EmbeddedKafka(dataDirectory, port, false, Map.of());
         kafka.restart();
         return kafka;
     }
@@ -67,8 +69,20 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws LocalServerException if it does not start
      */
     public static EmbeddedKafka startTemporary() {
+        return startTemporary(Map.of());
+    }
+
+    /**
+     * Starts a broker as {@link #startTemporary()} does, with settings of its own.
+     *
+     * @param brokerSettings settings of the broker, such as {@code auto.create.topics.enable}; they replace the defaults
+     * @return the broker, ready for clients
+     * @throws LocalServerException if it does not start
+     */
+    public static EmbeddedKafka startTemporary(Map<String, String> brokerSettings) {
         for (int attempt = 1; ; attempt++) {
-            EmbeddedKafka kafka = new EmbeddedKafka(TemporaryFolder.create("webcheck-kafka-"), Ports.anyFree(), true);
+            EmbeddedKafka kafka = new EmbeddedKafka(
+                    TemporaryFolder.create("webcheck-kafka-"), Ports.anyFree(), true, brokerSettings);
             try {
                 kafka.restart();
                 Runtime.getRuntime().addShutdownHook(kafka.closeAtExit);
@@ -163,7 +177,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public synchronized void restart() {
         if (broker == null) {
-            broker = KafkaBroker.start(dataDirectory, port, Ports.anyFree());
+            broker = KafkaBroker.start(dataDirectory, port, Ports.anyFree(), brokerSettings);
         }
     }
 

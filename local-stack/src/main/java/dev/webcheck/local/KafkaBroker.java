@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +34,7 @@ final class KafkaBroker {
         this.server = server;
     }
 
-    static KafkaBroker start(Path dataDirectory, int port, int controllerPort) {
+    static KafkaBroker start(Path dataDirectory, int port, int controllerPort, Map<String, String> own) {
         if (Ports.isTaken(port)) {
             throw new LocalServerException("Kafka did not start: port " + port + " is taken.");
         }
@@ -46,8 +47,9 @@ final class KafkaBroker {
         try {
             Files.createDirectories(dataDirectory);
             format(dataDirectory);
-            KafkaRaftServer server = new KafkaRaftServer(
-                    new KafkaConfig(settings(dataDirectory, port, controllerPort), false), Time.SYSTEM);
+            Map<String, String> settings = new HashMap<>(settings(dataDirectory, port, controllerPort));
+            settings.putAll(own);
+            KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
             try {
                 server.startup();
             } catch (RuntimeException e) {

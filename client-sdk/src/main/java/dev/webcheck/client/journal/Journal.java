@@ -453,6 +453,19 @@ public final class Journal {
     }
 
     /**
+     * Says what becomes of the file when the process ends in order without a {@link #close}. At first it stays. May be said
+     * again and again, by one thread.
+     *
+     * @param delete true if all has been told
+     */
+    public void deleteAtExit(boolean delete) {
+        for (Segment segment : segments) {
+            boolean done = delete && (!segment.isBroken() || segment.pending() == 0);
+            segment.file().ifPresent(file -> file.deleteAtExit(done));
+        }
+    }
+
+    /**
      * Takes nothing any more. If all has been told the file is deleted; otherwise it stays, for the next start of an instance
      * in this process or in another one. Only the first call counts.
      *

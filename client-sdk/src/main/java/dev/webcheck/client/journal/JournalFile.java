@@ -33,6 +33,7 @@ final class JournalFile {
     private @Nullable Object key;
     /** Its name is not its own any more. */
     private boolean deleted;
+    private boolean deletedAtExit;
 
     private JournalFile(RandomAccessFile file, Memory memory, JournalNames names, Path path) {
         this.file = file;
@@ -98,17 +99,17 @@ final class JournalFile {
     }
 
     /** From now on it is found by those who look for journals. */
-    void show() throws IOException {
-        path = Files.move(path, path.resolveSibling(names.ofLiving()), StandardCopyOption.ATOMIC_MOVE);
+    synchronized void show() throws IOException {
+        move(names.ofLiving());
         key = attributes().fileKey();
     }
 
-    Path path() {
+    synchronized Path path() {
         return path;
     }
 
     /** Looks whether others have deleted it or cut it short. Does not open it: that would cost the lock. */
-    State state() throws IOException {
+    synchronized State state() throws IOException {
         if (deleted) {
             return State.DELETED;
         }
@@ -129,7 +130,7 @@ final class JournalFile {
     }
 
     /** Others have deleted it; what has its name now is not touched. */
-    void wasDeleted() {
+    synchronized void wasDeleted() {
         deleted = true;
     }
 
@@ -137,7 +138,33 @@ final class JournalFile {
         return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
-    void delete() {
+    /**
+     * Whether the JVM deletes it after the last shutdown hook. The JVM cannot be told to forget a file, so one that is to be
+     * kept after all takes another name.
+     */
+    synchronized void deleteAtExit(boolean delete) {
+        if (delete == deletedAtExit || deleted) {
+            return;
+        }
+        deletedAtExit = delete;
+        try {
+            move(delete ? names.ofLiving() : names.ofClosed());
+            if (delete) {
+                path.toFile().deleteOnExit();
+            }
+        } catch (IOException | IllegalStateException e) {
+            // It stays, and will be found; or the JVM is ending right now.
+        }
+    }
+
+    private void move(String name) throws IOException {
+        Path target = path.resolveSibling(name);
+        if (!target.equals(path)) {
+            path = Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    synchronized void delete() {
         try {
             // Before the lock is dropped, so that nobody takes it for one that was left.
             if (!deleted) {
@@ -150,10 +177,10 @@ final class JournalFile {
     }
 
     /** Drops the lock, so that others find it. */
-    void leave() {
+    synchronized void leave() {
         try {
             if (!deleted) {
-                Files.move(path, path.resolveSibling(names.ofClosed()), StandardCopyOption.ATOMIC_MOVE);
+                move(names.ofClosed());
             }
         } catch (IOException e) {
             // It will be found once this process is dead.

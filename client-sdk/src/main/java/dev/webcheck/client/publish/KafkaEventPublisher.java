@@ -11,17 +11,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes to Kafka. Its producer is made when it is first needed, and again after a failure: so nothing of a failed
- * batch can arrive after its repetition, and an outage leaves Kafka's client silent.
+ * Publishes to Kafka. Its producer is made when it is first needed and the topic exists, and again after a failure: so nothing
+ * of a failed batch can arrive after its repetition, and an outage leaves Kafka's client silent.
  */
 final class KafkaEventPublisher implements EventPublisher {
 
@@ -31,18 +29,20 @@ final class KafkaEventPublisher implements EventPublisher {
     private final KafkaTransport transport;
     private final Map<String, Object> configuration;
     private final RefusedEvents refused = new RefusedEvents();
+    private final TopicPresence presence;
     private @Nullable Producer<byte[], byte[]> producer;
 
     KafkaEventPublisher(KafkaTransport transport, UUID instanceId) {
         this.transport = transport;
         this.configuration = new HashMap<>(KafkaProperties.of(transport, instanceId));
+        this.presence = new TopicPresence(transport, KafkaProperties.ofAdmin(configuration));
     }
 
     @Override
     public void publish(UUID instanceId, List<byte[]> events) throws PublishException, InterruptedException {
         byte[] key = RequestEventsTopic.key(instanceId);
         while (!isDelivered(key, events)) {
-            close(Duration.ZERO);
+            closeProducer(Duration.ZERO);
             KafkaProperties.makeBatchesSmaller(configuration);
         }
     }
@@ -68,13 +68,18 @@ final class KafkaEventPublisher implements EventPublisher {
         } catch (KafkaException | IllegalStateException e) {
             throw failed(e);
         } catch (PublishException e) {
-            close(Duration.ZERO);
+            closeProducer(Duration.ZERO);
             throw e;
         }
     }
 
     @Override
     public void close(Duration longest) {
+        presence.close();
+        closeProducer(longest);
+    }
+
+    private void closeProducer(Duration longest) {
         Producer<byte[], byte[]> last = producer;
         producer = null;
         if (last != null) {
@@ -92,11 +97,12 @@ final class KafkaEventPublisher implements EventPublisher {
         return transport.toString();
     }
 
-    private Producer<byte[], byte[]> producer() throws PublishException {
+    private Producer<byte[], byte[]> producer() throws PublishException, InterruptedException {
         Producer<byte[], byte[]> current = producer;
         if (current == null) {
             checkReachable();
-            current = new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer());
+            presence.require();
+            current = KafkaClients.producer(configuration);
             producer = current;
         }
         return current;
@@ -145,16 +151,7 @@ final class KafkaEventPublisher implements EventPublisher {
     }
 
     private PublishException failed(Throwable cause) {
-        close(Duration.ZERO);
-        return new PublishException(transport.brokers().whyUnreachable().orElseGet(() -> reason(cause)), cause);
-    }
-
-    /** What failed, and why; "Failed to construct kafka producer" alone would help nobody. */
-    private static String reason(Throwable failure) {
-        String message = String.valueOf(failure.getMessage());
-        Throwable cause = failure.getCause();
-        return cause == null || message.contains(String.valueOf(cause.getMessage()))
-                ? message
-                : message + ": " + reason(cause);
+        closeProducer(Duration.ZERO);
+        return new PublishException(transport.brokers().whyUnreachable().orElseGet(() -> KafkaFailure.reason(cause)), cause);
     }
 }

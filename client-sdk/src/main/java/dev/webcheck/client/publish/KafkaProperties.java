@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
@@ -37,6 +38,7 @@ public final class KafkaProperties {
             ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
 
     private static final int LEAST_DELIVERY_MILLIS = 10_000;
+    private static final int LOOK_MILLIS = 5_000;
     private static final int SMALL_BATCH = 16 * 1024;
 
     private KafkaProperties() {}
@@ -98,7 +100,8 @@ public final class KafkaProperties {
                 Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
                 Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024),
                 Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L * 1024 * 1024),
-                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000),
+                // Only the publisher's thread waits, and a busy machine may need seconds for the first look-up.
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000),
                 Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
                 Map.entry(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 100),
                 Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000),
@@ -110,6 +113,16 @@ public final class KafkaProperties {
         all.put(ProducerConfig.ACKS_CONFIG, "all");
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMillis(all));
+        return all;
+    }
+
+    /** For the look at the topic: how to connect, as the producer does. */
+    static Map<String, Object> ofAdmin(Map<String, Object> producer) {
+        Map<String, Object> all = new HashMap<>(producer);
+        all.keySet().retainAll(AdminClientConfig.configNames());
+        all.put(AdminClientConfig.CLIENT_ID_CONFIG, producer.get(ProducerConfig.CLIENT_ID_CONFIG) + "-topic");
+        all.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LOOK_MILLIS);
+        all.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LOOK_MILLIS);
         return all;
     }
 

@@ -31,7 +31,7 @@ final class NextEvents {
 
     private void addNext(int most) {
         Optional<InstanceSigns.Placed> sign = signs.next();
-        long until = sign.map(InstanceSigns.Placed::position).orElse(Long.MAX_VALUE);
+        long until = sign.map(InstanceSigns.Placed::position).orElseGet(signs::tellUntil);
         journal.read(batch, most, until);
         endsWithSign = sign.isPresent() && journal.readPosition() >= until;
         if (endsWithSign) {

@@ -4,11 +4,13 @@ import dev.webcheck.client.journal.Journal;
 import dev.webcheck.client.record.Instance;
 import dev.webcheck.client.record.InstanceSigns;
 import dev.webcheck.client.record.OwnFailures;
+import dev.webcheck.client.record.RequestActivity;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,12 @@ public final class PublishingLoop implements Runnable {
     private static final int BATCH = 2_000;
     /** How long the first event of a batch waits for others. */
     private static final long GATHER_MILLIS = 5;
+
+    /** How long nothing may happen after a stop was withdrawn, until the next one. The process may end at any moment. */
+    private static final long REST_NANOS = Duration.ofMillis(30).toNanos();
+
+    /** The first request after a stop has been told is to keep its journal from being deleted, whatever comes next. */
+    private static final Duration LOOK_IN_SHUTDOWN = Duration.ofMillis(1);
 
     private static final long FIRST_BACKOFF_MILLIS = 50;
     private static final long LONGEST_BACKOFF_MILLIS = 1_000;
@@ -42,7 +50,10 @@ public final class PublishingLoop implements Runnable {
     private final Outage outage;
     private long lastBeat = System.nanoTime();
     private boolean unrecordedTold;
+    private boolean stopAnnounced;
     private volatile boolean closing;
+    /** Set while the process goes down. */
+    private volatile @Nullable RequestActivity lastRequests;
 
     /**
      * Puts it together; {@link #run} is for a thread of its own.
@@ -72,6 +83,16 @@ public final class PublishingLoop implements Runnable {
         this.heartbeatNanos = heartbeatInterval.toNanos();
         this.failures = failures;
         this.outage = new Outage(publisher.destination());
+    }
+
+    /**
+     * From now on the process may end at any time. What is recorded is still published, and the stop that was announced is
+     * withdrawn and announced again as requests begin and end.
+     *
+     * @param requests the requests of the instance; this loop's own from now on
+     */
+    public void goDown(RequestActivity requests) {
+        lastRequests = requests;
     }
 
     /** Makes {@link #run} return once all events are published; an interrupt makes it return at once. */
@@ -107,20 +128,30 @@ public final class PublishingLoop implements Runnable {
         return next.pending();
     }
 
+    /** Warns of events that are not published at the end, if there are any. */
+    public void tellPending() {
+        long pending = next.pending();
+        if (pending > 0) {
+            LOG.warn(
+                    "Webcheck was closed before all was published to {}; events that wait: {}{}.",
+                    publisher.destination(),
+                    pending,
+                    journal.inMemoryBecause().isEmpty() ? ", kept for the next start" : ", lost");
+        }
+    }
+
     @Override
     public void run() {
+        Untraced.run(this::publish);
+    }
+
+    private void publish() {
         try {
             while (!closing || next.pending() > 0) {
                 publishNext();
             }
         } catch (InterruptedException e) {
-            if (next.pending() > 0) {
-                LOG.warn(
-                        "Webcheck was closed before all was published to {}; events that wait: {}{}.",
-                        publisher.destination(),
-                        next.pending(),
-                        journal.inMemoryBecause().isEmpty() ? ", kept for the next start" : ", lost");
-            }
+            tellPending();
         } finally {
             dead.close();
             publisher.close(CLOSE_PUBLISHER);
@@ -132,7 +163,8 @@ public final class PublishingLoop implements Runnable {
             beatIfDue();
             signs.catchUp();
             tellUnrecorded();
-            boolean more = !closing && dead.publishNext(this::publishUntilAcknowledged);
+            boolean more =
+                    !closing && lastRequests == null && dead.publishNext(this::publishUntilAcknowledged);
             if (!more && signs.pending() == 0) {
                 awaitRecords();
             }
@@ -146,6 +178,20 @@ public final class PublishingLoop implements Runnable {
             failures.add(failure);
             Thread.sleep(LONGEST_BACKOFF_MILLIS);
         }
+    }
+
+    private void followShutdown() {
+        RequestActivity requests = lastRequests;
+        if (requests == null || closing) {
+            return;
+        }
+        if (signs.isStopAnnounced()) {
+            stopAnnounced = true;
+            signs.withdrawStop();
+        } else if (stopAnnounced && requests.quietNanos() >= REST_NANOS) {
+            signs.announceStop();
+        }
+        journal.deleteAtExit(signs.isStopAnnounced() && next.pending() == 0);
     }
 
     private void publishUntilAcknowledged(UUID instance, List<byte[]> batch) throws InterruptedException {
@@ -171,12 +217,20 @@ public final class PublishingLoop implements Runnable {
         }
     }
 
-    /** At the close, only a record that is just being written is waited for. */
     private void awaitRecords() throws InterruptedException {
-        journal.await(closing ? Duration.ofMillis(GATHER_MILLIS) : Duration.ofNanos(Math.max(0, untilNextBeat())));
-        if (next.pending() < BATCH && !closing) {
+        journal.await(longestWait());
+        followShutdown();
+        if (next.pending() < BATCH && !closing && (lastRequests == null || next.pending() > 0)) {
             Thread.sleep(GATHER_MILLIS);
         }
+    }
+
+    /** At the close, only a record that is just being written is waited for. */
+    private Duration longestWait() {
+        if (closing) {
+            return Duration.ofMillis(GATHER_MILLIS);
+        }
+        return lastRequests == null ? Duration.ofNanos(Math.max(0, untilNextBeat())) : LOOK_IN_SHUTDOWN;
     }
 
     /** Once; the heartbeats and the counters tell how many there are. A journal that has failed says so itself. */
@@ -192,7 +246,7 @@ public final class PublishingLoop implements Runnable {
     }
 
     private void beatIfDue() {
-        if (!closing && untilNextBeat() <= 0) {
+        if (!closing && untilNextBeat() <= 0 && !signs.isStopAnnounced()) {
             lastBeat = System.nanoTime();
             signs.beat();
         }

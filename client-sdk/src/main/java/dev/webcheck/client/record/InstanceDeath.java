@@ -7,6 +7,7 @@ import dev.webcheck.event.InstanceStopped;
 import dev.webcheck.event.RequestCounters;
 import dev.webcheck.event.StopReason;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /** What a journal proves of the instance that left it. Internal to the SDK. */
 public final class InstanceDeath {
@@ -14,7 +15,7 @@ public final class InstanceDeath {
     private InstanceDeath() {}
 
     /**
-     * That it has died; or, if it had been closed in good order before, that it was.
+     * That it has died; or, if it had told before that it was closed or shut down in order, that it was.
      *
      * @param journal what it left
      * @return its last sign
@@ -26,11 +27,17 @@ public final class InstanceDeath {
                 journal.instanceId(),
                 journal.service(),
                 journal.lastSignSequence() + 1,
-                journal.stopReason().filter(StopReason.CLOSED.name()::equals).isPresent()
-                        ? StopReason.CLOSED
-                        : StopReason.DIED,
+                reason(journal),
                 new RequestCounters(counts.begun(), counts.ended(), counts.unrecorded()),
                 Instant.ofEpochMilli(open.before()),
                 open.phases());
+    }
+
+    private static StopReason reason(DeadJournal journal) {
+        String told = journal.stopReason().orElse("");
+        return Stream.of(StopReason.CLOSED, StopReason.SHUTDOWN)
+                .filter(reason -> reason.name().equals(told))
+                .findFirst()
+                .orElse(StopReason.DIED);
     }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the signs of the instance, each for its place between the records of the journal.
@@ -41,6 +42,8 @@ public final class InstanceSigns {
 
     private long sequence;
     private boolean stopped;
+    /** A stop that was announced and has not been withdrawn. */
+    private @Nullable Placed announced;
 
     /** In milliseconds, as request ids have them. */
     private volatile long claim = Long.MIN_VALUE;
@@ -100,6 +103,7 @@ public final class InstanceSigns {
         if (stopped || waiting.size() >= MOST_WAITING) {
             return false;
         }
+        announced = null;
         long told = claim;
         long bound = clock.instant().minus(interval).toEpochMilli();
         claim = Math.max(told, bound);
@@ -117,7 +121,7 @@ public final class InstanceSigns {
     }
 
     /**
-     * Makes the stop; from then on no request begins. Only the first call counts.
+     * Makes the last stop; from then on no request begins. Only the first call counts.
      *
      * @param reason why
      */
@@ -126,17 +130,78 @@ public final class InstanceSigns {
             return;
         }
         stopped = true;
+        announced = null;
         claim = Long.MAX_VALUE;
-        OpenListing open = OpenListing.ofAll(journal, clock.millis(), MOST_OPEN_IN_STOP);
-        place(new InstanceStopped(
-                instance.id(),
-                instance.service(),
-                ++sequence,
-                reason,
-                counters(),
-                Instant.ofEpochMilli(open.before()),
-                open.phases()));
-        journal.stopTold(reason.name());
+        placeStop(reason, OpenListing.ofAll(journal, clock.millis(), MOST_OPEN_IN_STOP));
+    }
+
+    /**
+     * Makes the stop of a process that is going down but may still send requests for a while. Requests may begin after it,
+     * which {@link #withdrawStop} tells first. Does nothing if a stop is announced already, or the instance has stopped.
+     */
+    public synchronized void announceStop() {
+        if (stopped || announced != null) {
+            return;
+        }
+        long earliest = clock.instant().minus(interval).toEpochMilli();
+        long bound =
+                OpenListing.ofAll(journal, earliest, MOST_OPEN_IN_STOP).before();
+        claim = Math.max(claim, bound);
+        OpenListing open = OpenListing.of(journal, bound, MOST_OPEN_IN_STOP);
+        claim = open.before();
+        announced = placeStop(StopReason.SHUTDOWN, open);
+    }
+
+    /**
+     * Withdraws the announced stop if it is published and something was recorded after it. A heartbeat that says what the stop
+     * said, and takes its place, goes ahead of those records.
+     */
+    public synchronized void withdrawStop() {
+        Placed stop = announced;
+        if (stop == null || !waiting.isEmpty() || journal.tailPosition() == stop.position()) {
+            return;
+        }
+        announced = null;
+        InstanceSign told = stop.sign();
+        journal.signSequence(++sequence);
+        waiting.add(new Placed(
+                stop.position(),
+                new InstanceHeartbeat(
+                        instance.id(),
+                        instance.service(),
+                        sequence,
+                        lease,
+                        told.counters(),
+                        told.openRequestsBefore(),
+                        told.openRequests())));
+    }
+
+    /**
+     * Whether a stop is announced and has not been withdrawn.
+     *
+     * @return false again once {@link #stop} was called
+     */
+    public synchronized boolean isStopAnnounced() {
+        return announced != null;
+    }
+
+    /**
+     * Whether {@link #stop} was called.
+     *
+     * @return true if no sign comes any more
+     */
+    public synchronized boolean hasStopped() {
+        return stopped;
+    }
+
+    /**
+     * Up to where the records of the journal may be told now: to the place of the next sign, or of the announced stop.
+     *
+     * @return a position of the journal
+     */
+    public synchronized long tellUntil() {
+        Placed first = waiting.isEmpty() ? announced : waiting.peek();
+        return first == null ? Long.MAX_VALUE : first.position();
     }
 
     /**
@@ -167,10 +232,25 @@ public final class InstanceSigns {
         return new RequestCounters(counts.begun(), counts.ended(), counts.unrecorded());
     }
 
+    private Placed placeStop(StopReason reason, OpenListing open) {
+        Placed stop = place(new InstanceStopped(
+                instance.id(),
+                instance.service(),
+                ++sequence,
+                reason,
+                counters(),
+                Instant.ofEpochMilli(open.before()),
+                open.phases()));
+        journal.stopTold(reason.name());
+        return stop;
+    }
+
     /** What has ended by now, and so is not listed, stands before this place. */
-    private void place(InstanceSign sign) {
+    private Placed place(InstanceSign sign) {
         journal.signSequence(sequence);
-        waiting.add(new Placed(journal.tailPosition(), sign));
+        Placed placed = new Placed(journal.tailPosition(), sign);
+        waiting.add(placed);
         journal.wake();
+        return placed;
     }
 }
