@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webcheck.event.EventCodec;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestIds;
+import dev.webcheck.event.redaction.Redaction;
+import dev.webcheck.event.redaction.RedactionSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,7 @@ class RequestUrlsPropertiesTest {
 
     private static final int LONGEST = 2_048;
     private static final RequestUrls URLS =
-            new RequestUrls(new Privacy(Privacy.SENSITIVE_PARAMETERS, false, LONGEST, List.of(), List.of()));
+            new RequestUrls(new Redaction(RedactionSettings.DEFAULT), LONGEST);
 
     private static final String SECRET = "5ecre7";
 
@@ -55,7 +57,7 @@ class RequestUrlsPropertiesTest {
 
         assertThat(url).doesNotContain(SECRET);
         if (before.indexOf('#') < 0 && url.length() < LONGEST) {
-            assertThat(url).contains(key + "=" + RequestUrls.REDACTED);
+            assertThat(url).contains(key + "=" + Redaction.REDACTED);
         }
     }
 

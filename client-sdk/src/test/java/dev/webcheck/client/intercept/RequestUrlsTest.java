@@ -3,6 +3,8 @@ package dev.webcheck.client.intercept;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.webcheck.event.redaction.Redaction;
+import dev.webcheck.event.redaction.RedactionSettings;
 import java.net.URI;
 import java.util.List;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -18,7 +20,7 @@ class RequestUrlsTest {
 
     private static final int LONGEST = 2_048;
     private static final RequestUrls URLS =
-            new RequestUrls(new Privacy(Privacy.SENSITIVE_PARAMETERS, false, LONGEST, List.of(), List.of()));
+            new RequestUrls(new Redaction(RedactionSettings.DEFAULT), LONGEST);
 
     private static final HttpHost TARGET = new HttpHost("https", "target.example", 8443);
 
