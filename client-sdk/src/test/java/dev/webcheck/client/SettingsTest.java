@@ -49,8 +49,7 @@ class SettingsTest {
         assertThat(settings.journalDirectory())
                 .isEqualTo(JournalSettings.defaultDirectory("localhost:9092/webcheck.request-events"));
         assertThat(settings.journalSize()).isEqualTo(32 * 1024 * 1024);
-        assertThat(settings.privacy())
-                .isEqualTo(new Privacy(RedactionSettings.DEFAULT, 2_048, List.of(), List.of()));
+        assertThat(settings.privacy()).isEqualTo(new Privacy(RedactionSettings.DEFAULT, 2_048, List.of(), List.of()));
         assertThat(settings.selection()).isEqualTo(new Selection(1, List.of(), List.of()));
         assertThat(settings.propagateTrace()).isFalse();
         assertThat(settings.heartbeatInterval()).hasSeconds(2);
@@ -188,8 +187,7 @@ class SettingsTest {
                 .isEqualTo(new RedactionSettings(true, Set.of("ssn"), Set.of("card-number"), false));
         builder.put(Setting.SENSITIVE_PARAMETERS, "");
         builder.put(Setting.REDACT_ALL_PARAMETERS, "true");
-        assertThat(settings().privacy().redaction())
-                .isEqualTo(new RedactionSettings(false, Set.of(), Set.of(), true));
+        assertThat(settings().privacy().redaction()).isEqualTo(new RedactionSettings(false, Set.of(), Set.of(), true));
     }
 
     @Test

@@ -56,7 +56,10 @@ final class RequestUrls {
         StringBuilder url = builder();
         url.append(scheme).append("://");
         if (userInfo) {
-            url.append(Redaction.REDACTED).append(':').append(Redaction.REDACTED).append('@');
+            url.append(Redaction.REDACTED)
+                    .append(':')
+                    .append(Redaction.REDACTED)
+                    .append('@');
         }
         appendHost(url, host);
         if (port >= 0) {

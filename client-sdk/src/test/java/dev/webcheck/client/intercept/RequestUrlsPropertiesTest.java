@@ -7,7 +7,6 @@ import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestIds;
 import dev.webcheck.event.redaction.Redaction;
 import dev.webcheck.event.redaction.RedactionSettings;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,8 +20,7 @@ import net.jqwik.api.constraints.IntRange;
 class RequestUrlsPropertiesTest {
 
     private static final int LONGEST = 2_048;
-    private static final RequestUrls URLS =
-            new RequestUrls(new Redaction(RedactionSettings.DEFAULT), LONGEST);
+    private static final RequestUrls URLS = new RequestUrls(new Redaction(RedactionSettings.DEFAULT), LONGEST);
 
     private static final String SECRET = "5ecre7";
 

@@ -16,8 +16,26 @@ final class KnownTokens {
 
     /** By their first character: the prefix, and how many characters of a token follow at least. */
     private static final Map<Character, Form[]> FORMS = Map.ofEntries(
-            forms("ghp_", 20, "gho_", 20, "ghu_", 20, "ghs_", 20, "ghr_", 20, "github_pat_", 20, "glpat-", 16, "gldt-", 16),
-            forms("xoxb-", 10, "xoxp-", 10, "xoxa-", 10, "xoxr-", 10, "xoxs-", 10, "xoxe-", 10, "xoxe.", 10, "xapp-", 10),
+            forms(
+                    "ghp_",
+                    20,
+                    "gho_",
+                    20,
+                    "ghu_",
+                    20,
+                    "ghs_",
+                    20,
+                    "ghr_",
+                    20,
+                    "github_pat_",
+                    20,
+                    "glpat-",
+                    16,
+                    "gldt-",
+                    16),
+            forms(
+                    "xoxb-", 10, "xoxp-", 10, "xoxa-", 10, "xoxr-", 10, "xoxs-", 10, "xoxe-", 10, "xoxe.", 10, "xapp-",
+                    10),
             forms("sk_live_", 10, "sk_test_", 10, "sk-", 20, "shpat_", 20, "shpss_", 20, "shpca_", 20, "sq0atp-", 16),
             forms("rk_live_", 10, "rk_test_", 10),
             forms("whsec_", 10),

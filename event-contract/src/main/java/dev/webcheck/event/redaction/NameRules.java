@@ -109,17 +109,24 @@ final class NameRules {
                 break;
             }
             int marks = trie.marks(node);
-            if (marks != 0
-                    && ((marks & ENDING) != 0 || Words.isBorder(text, from, to, start))
-                    && Words.isBorder(text, from, to, i + 1)) {
-                boolean alone = (marks & ALONE) != 0 && isAll(text, from, to, start, i + 1);
+            if (marks != 0 && ((marks & ENDING) != 0 || Words.isBorder(text, from, to, start))) {
+                int end = Words.isBorder(text, from, to, i + 1) ? i + 1 : endOfPlural(text, from, to, i + 1, marks);
+                boolean alone = (marks & ALONE) != 0 && isAll(text, from, to, start, end);
                 int kind = alone ? (marks & ALONE) >> 2 : marks & ANYWHERE;
-                if (kind != 0) {
-                    longest = (i + 1L) << 8 | kind;
+                if (kind != 0 && end > 0) {
+                    longest = (long) end << 8 | kind;
                 }
             }
         }
         return longest;
+    }
+
+    /** The end of {@code account numbers}, zero if it is no plural of a secret. */
+    private static int endOfPlural(String text, int from, int to, int at, int marks) {
+        boolean plural = (marks & ANYWHERE) == kind(Sensitivity.SECRET)
+                && Letters.lower(text.charAt(at)) == 's'
+                && Words.isBorder(text, from, to, at + 1);
+        return plural ? at + 1 : 0;
     }
 
     /** Whether there is nothing else in the part but separators, and digits after it. */
@@ -136,10 +143,19 @@ final class NameRules {
     }
 
     private boolean isAbout(String text, int from, int to, int end) {
-        return isMarked(text, from, to, from, ASKING)
+        return isMarked(text, from, to, startOfPath(text, from, end), ASKING)
                 || (end < to
                         && (isMarked(text, from, to, end, ABOUT)
                                 || isMarked(text, from, to, Math.max(end, Words.last(text, from, to)), ABOUT)));
+    }
+
+    /** Where the last name of {@code a.b.name} begins, up to a place. */
+    private static int startOfPath(String text, int from, int end) {
+        int i = end;
+        while (i > from && text.charAt(i - 1) != '.') {
+            i--;
+        }
+        return i;
     }
 
     /** Whether a word with this mark begins there. */

@@ -162,7 +162,8 @@ final class SecretFinder {
         int escape = indexOf(view.text(), '%', from, to);
         View decoded = escape == to || sensitivity == Sensitivity.SECRET ? null : view.decoded(from, to);
         for (int depth = 0; decoded != null && sensitivity != Sensitivity.SECRET && depth < DEEPEST; depth++) {
-            sensitivity = sensitivity.or(names.of(decoded.text(), 0, decoded.text().length()));
+            sensitivity =
+                    sensitivity.or(names.of(decoded.text(), 0, decoded.text().length()));
             decoded = decoded.decoded(0, decoded.text().length());
         }
         return sensitivity;

@@ -65,7 +65,8 @@ class RedactionPropertiesTest {
         JSON {
             @Override
             String around(String text) {
-                return ENCODED.around("{\"x\":[1,\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"],\"y\":2}");
+                return ENCODED.around(
+                        "{\"x\":[1,\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"],\"y\":2}");
             }
         };
 
@@ -108,7 +109,8 @@ class RedactionPropertiesTest {
     }
 
     @Property(tries = 150)
-    void long_and_hostile_texts_take_little_time(@ForAll("fragments") String fragment, @ForAll("fragments") String end) {
+    void long_and_hostile_texts_take_little_time(
+            @ForAll("fragments") String fragment, @ForAll("fragments") String end) {
         String hostile = fragment.repeat(200_000 / fragment.length()) + end;
         assertTimeout(LONG, () -> {
             appended("/" + hostile);
@@ -143,20 +145,80 @@ class RedactionPropertiesTest {
         return Arbitraries.oneOf(
                 fragments,
                 fragments,
-                Arbitraries.strings().withChars("ab=&;?/%41\\\"{}[]:,+ #<>@eyJ.").ofMaxLength(60),
+                Arbitraries.strings()
+                        .withChars("ab=&;?/%41\\\"{}[]:,+ #<>@eyJ.")
+                        .ofMaxLength(60),
                 Arbitraries.strings().ofMaxLength(40));
     }
 
     @Provide
     Arbitrary<String> fragments() {
         Arbitrary<String> texts = Arbitraries.of(
-                "token", "=", "&", ";", "?", "/", "%", "%25", "%3D", "%26", "%22", "%5C", "\"", "\\", "\\\"", "{", "}", "[", "]",
-                ":", "://", "@", ",", "+", " ", "<", ">", "#", "state", "key", "x_code", "code", "invite", "reset-password",
-                "hooks", "bot1:", "services", "T00000000", "eyJ", "eyJhbGciOiJIUzI1NiJ9.", ".", "-", "_", "ghp_", "sk_live_",
-                "Bearer", "Basic", "-----BEGIN", "a1b2c3d4e5f6", "REDACTED", "RED", "hidden", "page", "is", "type", "0", "user[",
-                "\"token\":", "\"state\":", "password", "2F", "u0041", "\u00e9", "\uD83D\uDE00");
-        return Arbitraries.oneOf(
-                texts, Combinators.combine(texts, texts, texts).as((a, b, c) -> a + b + c));
+                "token",
+                "=",
+                "&",
+                ";",
+                "?",
+                "/",
+                "%",
+                "%25",
+                "%3D",
+                "%26",
+                "%22",
+                "%5C",
+                "\"",
+                "\\",
+                "\\\"",
+                "{",
+                "}",
+                "[",
+                "]",
+                ":",
+                "://",
+                "@",
+                ",",
+                "+",
+                " ",
+                "<",
+                ">",
+                "#",
+                "state",
+                "key",
+                "x_code",
+                "code",
+                "invite",
+                "reset-password",
+                "hooks",
+                "bot1:",
+                "services",
+                "T00000000",
+                "eyJ",
+                "eyJhbGciOiJIUzI1NiJ9.",
+                ".",
+                "-",
+                "_",
+                "ghp_",
+                "sk_live_",
+                "Bearer",
+                "Basic",
+                "-----BEGIN",
+                "a1b2c3d4e5f6",
+                "REDACTED",
+                "RED",
+                "hidden",
+                "page",
+                "is",
+                "type",
+                "0",
+                "user[",
+                "\"token\":",
+                "\"state\":",
+                "password",
+                "2F",
+                "u0041",
+                "\u00e9",
+                "\uD83D\uDE00");
+        return Arbitraries.oneOf(texts, Combinators.combine(texts, texts, texts).as((a, b, c) -> a + b + c));
     }
 
     private static String appended(String path) {

@@ -62,8 +62,7 @@ class RedactionTest {
                 "connect.sid"
             })
     void the_value_of_a_sensitive_parameter_is_redacted_and_its_name_kept(String name) {
-        assertThat(redacted("/a?x=1&" + name + "=hid=den;x?y&y=2"))
-                .isEqualTo("/a?x=1&" + name + "=REDACTED&y=2");
+        assertThat(redacted("/a?x=1&" + name + "=hid=den;x?y&y=2")).isEqualTo("/a?x=1&" + name + "=REDACTED&y=2");
     }
 
     @ParameterizedTest
@@ -327,7 +326,8 @@ class RedactionTest {
     private static String encoded(String text) {
         StringBuilder encoded = new StringBuilder();
         for (char c : text.toCharArray()) {
-            encoded.append(Letters.isAlphanumeric(c) || c == '_' ? String.valueOf(c) : String.format("%%%02X", (int) c));
+            encoded.append(
+                    Letters.isAlphanumeric(c) || c == '_' ? String.valueOf(c) : String.format("%%%02X", (int) c));
         }
         return encoded.toString();
     }

@@ -31,9 +31,9 @@ class WordListsTest {
                         "asking",
                         "path-secret",
                         "path-random");
-        assertThat(LISTS.sections().values()).allSatisfy(phrases -> assertThat(phrases)
-                .isNotEmpty()
-                .allSatisfy(phrase -> assertThat(phrase).matches("[a-z0-9]{1,40}")));
+        assertThat(LISTS.sections().values())
+                .allSatisfy(phrases -> assertThat(phrases).isNotEmpty().allSatisfy(phrase -> assertThat(phrase)
+                        .matches("[a-z0-9]{1,40}")));
     }
 
     @Test
