@@ -1,6 +1,5 @@
 package dev.webcheck.ingest;
 
-import dev.webcheck.event.Event;
 import dev.webcheck.event.EventCodec;
 import dev.webcheck.event.InvalidEventException;
 import dev.webcheck.event.InvalidEventException.Violation;
@@ -11,8 +10,11 @@ import java.util.List;
 /** Finds the events in a body: all of them, or a {@link Refused} that names each fault. This class is threadsafe. */
 final class BatchReader {
 
-    /** What a record of the topic may have at most; no valid event comes near it. */
-    private static final int LARGEST_EVENT = 1 << 20;
+    /**
+     * The largest event. A record holds an event and its key, and producers and brokers take records of at most 1 MiB unless
+     * they are set otherwise.
+     */
+    static final int LARGEST_EVENT = (1 << 20) - 1024;
 
     private final EventCodec codec = new EventCodec();
     private final int maxEvents;
@@ -23,7 +25,7 @@ final class BatchReader {
         this.maxListedFaults = maxListedFaults;
     }
 
-    List<Event> read(byte[] body, BodyFormat format) {
+    List<ValidEvent> read(byte[] body, BodyFormat format) {
         byte[] text = withoutByteOrderMark(body);
         if (text.length == 0) {
             throw new Refused(Refusal.MALFORMED_BODY, "The body is empty.");
@@ -39,8 +41,8 @@ final class BatchReader {
         return decode(text, slices);
     }
 
-    private List<Event> decode(byte[] text, List<EventSlice> slices) {
-        List<Event> events = new ArrayList<>(slices.size());
+    private List<ValidEvent> decode(byte[] text, List<EventSlice> slices) {
+        List<ValidEvent> events = new ArrayList<>(slices.size());
         List<Fault> faults = new ArrayList<>();
         for (EventSlice slice : slices) {
             try {
@@ -58,12 +60,13 @@ final class BatchReader {
         return events;
     }
 
-    private Event decode(byte[] text, EventSlice slice) {
+    private ValidEvent decode(byte[] text, EventSlice slice) {
         if (slice.length() > LARGEST_EVENT) {
             throw new InvalidEventException(List.of(
                     new Violation("$", slice.length() + " bytes", "must have at most " + LARGEST_EVENT + " bytes")));
         }
-        return codec.decode(Arrays.copyOfRange(text, slice.from(), slice.to()));
+        byte[] json = Arrays.copyOfRange(text, slice.from(), slice.to());
+        return new ValidEvent(codec.decode(json), json);
     }
 
     private String detail(int invalid, int all, int listed) {

@@ -1,7 +1,5 @@
 package dev.webcheck.ingest;
 
-import dev.webcheck.event.Event;
-import dev.webcheck.event.EventCodec;
 import dev.webcheck.event.RequestEventsTopic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +26,6 @@ class EventTopic {
 
     private static final Logger LOG = Logger.getLogger(EventTopic.class);
 
-    private final EventCodec codec = new EventCodec();
     private final EventProducer producer;
     private final TopicPresence presence;
     private final long ackNanos;
@@ -47,7 +44,7 @@ class EventTopic {
             delay = 2,
             delayUnit = ChronoUnit.SECONDS,
             failOn = Unacknowledged.class)
-    void append(List<Event> events) {
+    void append(List<ValidEvent> events) {
         long deadline = System.nanoTime() + ackNanos;
         try {
             presence.require();
@@ -63,14 +60,12 @@ class EventTopic {
         }
     }
 
-    private List<Future<RecordMetadata>> send(List<Event> events, long deadline) {
+    private List<Future<RecordMetadata>> send(List<ValidEvent> events, long deadline) {
         List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
         try {
             Producer<byte[], byte[]> open = producer.open();
-            for (Event event : events) {
-                // No headers: those are for the project's own records, which nobody outside can make.
-                Future<RecordMetadata> one = open.send(new ProducerRecord<>(
-                        RequestEventsTopic.NAME, RequestEventsTopic.key(event), codec.encode(event)));
+            for (ValidEvent event : events) {
+                Future<RecordMetadata> one = open.send(recordOf(event));
                 if (one.isDone()) {
                     await(List.of(one), deadline);
                 }
@@ -80,6 +75,11 @@ class EventTopic {
         } catch (KafkaException e) {
             throw new Unacknowledged("The broker cannot be reached.", e);
         }
+    }
+
+    /** One record an event, without headers: those mark the project's own records, which nobody outside can make. */
+    private static ProducerRecord<byte[], byte[]> recordOf(ValidEvent event) {
+        return new ProducerRecord<>(RequestEventsTopic.NAME, RequestEventsTopic.key(event.event()), event.json());
     }
 
     private void await(List<Future<RecordMetadata>> sent, long deadline) {

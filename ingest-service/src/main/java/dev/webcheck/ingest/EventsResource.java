@@ -1,6 +1,5 @@
 package dev.webcheck.ingest;
 
-import dev.webcheck.event.Event;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -120,7 +119,7 @@ class EventsResource {
             BodyFormat format = BodyFormat.of(Optional.ofNullable(headers.getMediaType()));
             ContentCoding coding = ContentCoding.of(headers.getRequestHeader(HttpHeaders.CONTENT_ENCODING));
             byte[] bytes = bodies.read(body, coding, place);
-            List<Event> events = batches.read(bytes, format);
+            List<ValidEvent> events = batches.read(bytes, format);
             append(events);
             metrics.accepted(events.size(), bytes.length);
             return new Accepted(events.size());
@@ -130,7 +129,7 @@ class EventsResource {
         }
     }
 
-    private void append(List<Event> events) {
+    private void append(List<ValidEvent> events) {
         try {
             topic.append(events);
         } catch (CircuitBreakerOpenException e) {

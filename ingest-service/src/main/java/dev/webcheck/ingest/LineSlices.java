@@ -12,30 +12,33 @@ final class LineSlices {
     static List<EventSlice> of(byte[] body, int max) {
         List<EventSlice> slices = new ArrayList<>();
         int line = 1;
-        for (int from = 0; from < body.length && slices.size() <= max; line++) {
-            int end = end(body, from);
-            if (!isBlank(body, from, end)) {
-                slices.add(new EventSlice(slices.size(), OptionalInt.of(line), from, end));
+        for (int start = 0; start < body.length && slices.size() <= max; line++) {
+            int end = endOfLine(body, start);
+            int from = start;
+            while (from < end && isBlank(body[from])) {
+                from++;
             }
-            from = end + 1;
+            int to = end;
+            while (to > from && isBlank(body[to - 1])) {
+                to--;
+            }
+            if (from < to) {
+                slices.add(new EventSlice(slices.size(), OptionalInt.of(line), from, to));
+            }
+            start = end + 1;
         }
         return slices;
     }
 
-    private static int end(byte[] body, int from) {
-        int end = from;
+    private static int endOfLine(byte[] body, int start) {
+        int end = start;
         while (end < body.length && body[end] != '\n') {
             end++;
         }
         return end;
     }
 
-    private static boolean isBlank(byte[] body, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (body[i] != ' ' && body[i] != '\t' && body[i] != '\r') {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isBlank(byte character) {
+        return character == ' ' || character == '\t' || character == '\r';
     }
 }

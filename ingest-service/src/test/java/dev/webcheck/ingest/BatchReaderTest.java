@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.webcheck.event.Event;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,47 @@ class BatchReaderTest {
     void a_byte_order_mark_is_passed_over() {
         assertThat(read("\uFEFF" + Events.array(events), BodyFormat.JSON)).isEqualTo(events);
         assertThat(read("\uFEFF" + Events.lines(events), BodyFormat.LINES)).isEqualTo(events);
+    }
+
+    @Test
+    void an_event_is_forwarded_byte_for_byte_without_what_is_around_it() {
+        String own = "{ \"later\" : [1.50, {\"a\":\"\\u00fc/\\/\"}],\t" + good.substring(1, good.length() - 1) + "\r }";
+        String pretty = "{\n  \"later\" : 1e2 ,\n" + good.substring(1);
+        assertThat(forwarded(" \n" + pretty + "\t ", BodyFormat.JSON)).containsExactly(pretty);
+        assertThat(forwarded("\uFEFF[\t" + own + " ,\n" + pretty + " ]", BodyFormat.JSON))
+                .containsExactly(own, pretty);
+        assertThat(forwarded("\uFEFF \t" + own + " \r\n\r\n" + own, BodyFormat.LINES))
+                .containsExactly(own, own);
+    }
+
+    @Test
+    void what_two_readers_could_read_in_two_ways_is_refused() {
+        byte[] overlong = good.replace("shop", "sh??").getBytes(UTF_8);
+        int at = good.indexOf("shop") + 2;
+        overlong[at] = (byte) 0xC1;
+        overlong[at + 1] = (byte) 0xA1;
+        for (BodyFormat format : BodyFormat.values()) {
+            assertThat(refused(good.replace("{", "{\"url\":\"http://other.example/\","), format)
+                            .faults())
+                    .extracting(Fault::field, Fault::message)
+                    .containsExactly(tuple("url", "must not be given twice"));
+            assertThat(refused(good.replace("{", "{\"\\u0075rl\":\"http://other.example/\","), format)
+                            .faults())
+                    .extracting(Fault::field)
+                    .containsExactly("url");
+            assertThat(refused(overlong, format)).isNotNull();
+            for (Charset other :
+                    List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, Charset.forName("UTF-32"))) {
+                assertThat(refused(good.getBytes(other), format)).isNotNull();
+                assertThat(refused(("\uFEFF" + good).getBytes(other), format)).isNotNull();
+            }
+            assertThat(refused("\uFEFF\uFEFF" + good, format)).isNotNull();
+            assertThat(refused(good + good, format)).isNotNull();
+            assertThat(refused(good + "\u0000", format)).isNotNull();
+        }
+        assertThat(refused(good + "\n\uFEFF" + good, BodyFormat.LINES)).isNotNull();
+        assertThat(refused("[" + good + ",\uFEFF" + good + "]", BodyFormat.JSON))
+                .isNotNull();
     }
 
     @Test
@@ -127,19 +170,37 @@ class BatchReaderTest {
 
     @Test
     void an_event_larger_than_a_record_is_a_fault() {
-        String large = good.replace("{", "{\"more\":\"" + "x".repeat(1 << 20) + "\",");
+        String largest = good.replace("{", "{\"more\":\"\",");
+        int room = BatchReader.LARGEST_EVENT - largest.getBytes(UTF_8).length;
+        assertThat(read(largest.replace("\"more\":\"", "\"more\":\"" + "x".repeat(room)), BodyFormat.JSON))
+                .hasSize(1);
+        String large = largest.replace("\"more\":\"", "\"more\":\"" + "x".repeat(room + 1));
         assertThat(refused("[" + large + "]", BodyFormat.JSON).faults())
                 .extracting(Fault::field, Fault::value)
                 .containsExactly(tuple("$", large.getBytes(UTF_8).length + " bytes"));
     }
 
     private List<Event> read(String body, BodyFormat format) {
-        return reader.read(body.getBytes(UTF_8), format);
+        return reader.read(body.getBytes(UTF_8), format).stream()
+                .map(ValidEvent::event)
+                .toList();
+    }
+
+    private List<String> forwarded(String body, BodyFormat format) {
+        return reader.read(body.getBytes(UTF_8), format).stream()
+                .map(event -> new String(event.json(), UTF_8))
+                .toList();
     }
 
     private Refused refused(String body, BodyFormat format) {
-        Refused refused = catchThrowableOfType(Refused.class, () -> read(body, format));
-        assertThat(refused).as("refusal of %.60s", body).isNotNull();
+        return refused(body.getBytes(UTF_8), format);
+    }
+
+    private Refused refused(byte[] body, BodyFormat format) {
+        Refused refused = catchThrowableOfType(Refused.class, () -> reader.read(body, format));
+        assertThat(refused)
+                .as("refusal of %s %.60s", format, new String(body, UTF_8))
+                .isNotNull();
         return refused;
     }
 }

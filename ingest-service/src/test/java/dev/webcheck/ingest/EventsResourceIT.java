@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,12 +103,28 @@ class EventsResourceIT {
     }
 
     @Test
-    void fields_that_no_event_has_do_not_reach_the_topic() {
-        Event event = Events.begin(instance, "https://example.org/");
-        post(JSON, Events.json(event).replace("{", "{\"secret\":\"hush\",")).statusCode(202);
+    void what_was_sent_reaches_the_topic_byte_for_byte_with_the_fields_that_no_event_has() {
+        String event = Events.json(Events.begin(instance, "https://example.org/"))
+                .replace("{", "{ \"later\" : {\"a\":[1.50,null]},\t");
+        post(JSON, event).statusCode(202);
+        post(JSON, "[" + event + ",\n " + event.replace(",", ",\n") + " ]").statusCode(202);
+        post(NDJSON, "\uFEFF " + event + " \r\n").statusCode(202);
         assertThat(tail.records())
                 .extracting(record -> new String(record.value(), UTF_8))
-                .containsExactly(Events.json(event));
+                .containsExactly(event, event, event.replace(",", ",\n"), event);
+    }
+
+    @Test
+    void the_largest_event_fits_into_a_record() {
+        String event = Events.json(Events.begin(instance, "https://example.org/"));
+        int room = BatchReader.LARGEST_EVENT - event.length() - "\"more\":\"\",".length();
+        String noise = ThreadLocalRandom.current()
+                .ints(room, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        post(JSON, event.replace("{", "{\"more\":\"" + noise + "\",")).statusCode(202);
+        assertThat(tail.records()).singleElement().satisfies(record -> assertThat(record.value())
+                .hasSize(BatchReader.LARGEST_EVENT));
     }
 
     @Test
