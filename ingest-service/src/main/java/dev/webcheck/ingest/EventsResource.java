@@ -1,5 +1,6 @@
 package dev.webcheck.ingest;
 
+import dev.webcheck.ingest.redaction.EventRedaction;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -30,14 +31,16 @@ class EventsResource {
     private final BodyReader bodies;
     private final BatchReader batches;
     private final InFlight inFlight;
+    private final EventRedaction redaction;
     private final EventTopic topic;
     private final IngestMetrics metrics;
 
-    EventsResource(IngestSettings settings, EventTopic topic, IngestMetrics metrics) {
+    EventsResource(IngestSettings settings, EventRedaction redaction, EventTopic topic, IngestMetrics metrics) {
         this.bodies = new BodyReader(Math.toIntExact(settings.maxBodySize().asLongValue()), settings.bodyTimeout());
         this.batches = new BatchReader(settings.maxEvents(), settings.maxListedFaults());
         this.inFlight = new InFlight(
                 settings.maxRequestsInFlight(), settings.maxBytesInFlight().asLongValue());
+        this.redaction = redaction;
         this.topic = topic;
         this.metrics = metrics;
         metrics.watch(inFlight);
@@ -120,13 +123,18 @@ class EventsResource {
             ContentCoding coding = ContentCoding.of(headers.getRequestHeader(HttpHeaders.CONTENT_ENCODING));
             byte[] bytes = bodies.read(body, coding, place);
             List<ValidEvent> events = batches.read(bytes, format);
-            append(events);
+            append(events.stream().map(this::redacted).toList());
             metrics.accepted(events.size(), bytes.length);
             return new Accepted(events.size());
         } catch (Refused e) {
             metrics.refused(e);
             throw e;
         }
+    }
+
+    private ValidEvent redacted(ValidEvent event) {
+        byte[] json = redaction.redacted(event.event(), event.json(), BatchReader.LARGEST_EVENT);
+        return json == event.json() ? event : new ValidEvent(event.event(), json);
     }
 
     private void append(List<ValidEvent> events) {

@@ -93,6 +93,17 @@ class EventsResourceIT {
     }
 
     @Test
+    void secrets_do_not_reach_the_topic() {
+        String json = Events.json(Events.begin(instance, "https://joe:hidden@example.org/invite/Xy12?token=hidden&page=2"));
+        post(JSON, json.replace("{", "{ \"later\" : \"token=1\",")).statusCode(202);
+        assertThat(tail.records()).singleElement().satisfies(record -> assertThat(new String(record.value(), UTF_8))
+                .isEqualTo(json.replace("{", "{ \"later\" : \"token=1\",")
+                        .replace("joe:hidden@", "REDACTED:REDACTED@")
+                        .replace("Xy12", "REDACTED")
+                        .replace("token=hidden", "token=REDACTED")));
+    }
+
+    @Test
     void records_have_the_instance_as_key_and_no_headers() {
         List<Event> events = Events.requests(5, instance);
         post(JSON, Events.array(events)).statusCode(202);

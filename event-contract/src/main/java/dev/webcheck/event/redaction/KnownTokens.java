@@ -1,6 +1,9 @@
 package dev.webcheck.event.redaction;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tokens that are known by their form, whatever they are called: JSON Web Tokens, the tokens of large services by their
@@ -12,51 +15,31 @@ final class KnownTokens {
 
     private static final int LEAST_JWT_PART = 10;
     private static final int LEAST_CREDENTIALS = 8;
-    private static final int SHORTEST = 16;
+    private static final int LONGEST_PLAIN_WORD = 16;
 
-    /** By their first character: the prefix, and how many characters of a token follow at least. */
-    private static final Map<Character, Form[]> FORMS = Map.ofEntries(
-            forms(
-                    "ghp_",
-                    20,
-                    "gho_",
-                    20,
-                    "ghu_",
-                    20,
-                    "ghs_",
-                    20,
-                    "ghr_",
-                    20,
-                    "github_pat_",
-                    20,
-                    "glpat-",
-                    16,
-                    "gldt-",
-                    16),
-            forms(
-                    "xoxb-", 10, "xoxp-", 10, "xoxa-", 10, "xoxr-", 10, "xoxs-", 10, "xoxe-", 10, "xoxe.", 10, "xapp-",
-                    10),
-            forms("sk_live_", 10, "sk_test_", 10, "sk-", 20, "shpat_", 20, "shpss_", 20, "shpca_", 20, "sq0atp-", 16),
-            forms("rk_live_", 10, "rk_test_", 10),
-            forms("whsec_", 10),
-            forms("AKIA", 16, "ASIA", 16, "AIza", 30),
-            forms("ya29.", 16),
-            forms("SG.", 20),
-            forms("npm_", 30),
-            forms("pypi-", 30),
-            forms("hf_", 20, "hvs.", 20),
-            forms("dop_v1_", 30, "dckr_pat_", 20, "dapi", 32),
-            forms("EAAC", 40),
-            forms("lin_api_", 20));
+    /** No token is shorter. */
+    static final int SHORTEST = 16;
+
+    /** How many characters follow at least, and the prefixes. */
+    private static final String PREFIXES =
+            """
+            10 xoxb- xoxp- xoxa- xoxr- xoxs- xoxe- xoxe. xapp- sk_live_ sk_test_ rk_live_ rk_test_ whsec_
+            16 glpat- gldt- sq0atp- AKIA ASIA ya29.
+            20 ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ shpat_ shpss_ shpca_ sk- SG. hf_ hvs. dckr_pat_ lin_api_
+            30 AIza npm_ pypi- dop_v1_
+            40 EAAC
+            """;
+
+    private static final Map<Character, List<Form>> BY_FIRST_CHARACTER = PREFIXES.lines()
+            .flatMap(KnownTokens::forms)
+            .collect(Collectors.groupingBy(form -> form.prefix().charAt(0)));
 
     private KnownTokens() {}
 
-    private static Map.Entry<Character, Form[]> forms(Object... prefixesAndLengths) {
-        Form[] forms = new Form[prefixesAndLengths.length / 2];
-        for (int i = 0; i < forms.length; i++) {
-            forms[i] = new Form((String) prefixesAndLengths[2 * i], (Integer) prefixesAndLengths[2 * i + 1]);
-        }
-        return Map.entry(forms[0].prefix().charAt(0), forms);
+    private static Stream<Form> forms(String line) {
+        String[] words = line.split(" ");
+        int least = Integer.parseInt(words[0]);
+        return Stream.of(words).skip(1).map(prefix -> new Form(prefix, least));
     }
 
     static void find(View view, int from, int to, Spans secrets) {
@@ -110,12 +93,9 @@ final class KnownTokens {
         if (first == '-') {
             return isPrivateKey(text, from, to);
         }
-        Form[] forms = FORMS.get(first);
-        if (forms != null) {
-            for (Form form : forms) {
-                if (to - from >= form.prefix().length() + form.least() && text.startsWith(form.prefix(), from)) {
-                    return true;
-                }
+        for (Form form : BY_FIRST_CHARACTER.getOrDefault(first, List.of())) {
+            if (to - from >= form.prefix().length() + form.least() && text.startsWith(form.prefix(), from)) {
+                return true;
             }
         }
         return false;
@@ -149,13 +129,15 @@ final class KnownTokens {
         return i;
     }
 
+    /** {@code Basic training} holds no credentials. */
     private static boolean isPlainWord(String text, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (!Letters.isLower(text.charAt(i))) {
-                return text.startsWith(Redaction.REDACTED, from);
+            char c = text.charAt(i);
+            if (!Letters.isAlphanumeric(c) || Letters.isDigit(c)) {
+                return false;
             }
         }
-        return true;
+        return to - from <= LONGEST_PLAIN_WORD;
     }
 
     private static int endOfToken(String text, int from, int to) {

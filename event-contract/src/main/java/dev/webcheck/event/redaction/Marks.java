@@ -14,6 +14,12 @@ final class Marks {
     /** What else separates words in a text. */
     static final int OTHER = 1 << 7;
 
+    /** Where a path ends in a text. */
+    static final int END_OF_PATH = 1 << 8;
+
+    /** A long run of characters. */
+    static final int LONG = 1 << 9;
+
     private static final int ASCII = 128;
     private static final short[] MARKS = marks();
 
@@ -21,6 +27,15 @@ final class Marks {
 
     static int of(char c) {
         return c < ASCII ? MARKS[c] : 0;
+    }
+
+    /** The marks of all characters there. */
+    static int in(String text, int from, int to) {
+        int seen = 0;
+        for (int i = from; i < to; i++) {
+            seen |= of(text.charAt(i));
+        }
+        return seen;
     }
 
     private static short[] marks() {
@@ -35,6 +50,9 @@ final class Marks {
         marks['\\'] = ESCAPE;
         for (char c : "#,|+(){}' \t\n\r".toCharArray()) {
             marks[c] = OTHER;
+        }
+        for (char c : "?#&\"<> =,".toCharArray()) {
+            marks[c] |= END_OF_PATH;
         }
         return marks;
     }

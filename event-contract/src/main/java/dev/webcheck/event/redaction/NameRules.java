@@ -1,8 +1,10 @@
 package dev.webcheck.event.redaction;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the names of parameters, headers and JSON fields say of their values. The longest phrase of the word lists that stands
- * at borders of words counts. Names are looked up in place; nothing is allocated. This class is threadsafe.
+ * at borders of words counts. This class is threadsafe.
  */
 final class NameRules {
 
@@ -21,11 +23,23 @@ final class NameRules {
     /** At the start of a name, its value is a yes, a no or a number: {@code has_password}. */
     private static final int ASKING = 1 << 6;
 
+    /** A power of two. */
+    private static final int KNOWN = 256;
+
+    private static final int LONGEST_KNOWN = 64;
+
+    private static final Sensitivity[] KINDS = Sensitivity.values();
+
     private final Trie trie = new Trie();
 
-    NameRules(RedactionSettings settings) {
+    /** Names that were looked up before, each at the place of its hash: applications use the same few again and again. */
+    private final @Nullable Known[] known = new @Nullable Known[KNOWN];
+
+    private record Known(String name, Sensitivity sensitivity) {}
+
+    NameRules(WordLists lists, RedactionSettings settings) {
         if (settings.builtInNames()) {
-            addBuiltIn(WordLists.read());
+            addBuiltIn(lists);
         }
         settings.sensitive().forEach(name -> replace(name, Sensitivity.SECRET));
         settings.harmless().forEach(name -> replace(name, Sensitivity.HARMLESS));
@@ -59,6 +73,24 @@ final class NameRules {
 
     /** What the name that stands there says. Each part of {@code user[password]} and {@code auth:token} counts by itself. */
     Sensitivity of(String text, int from, int to) {
+        if (to - from > LONGEST_KNOWN) {
+            return lookUp(text, from, to);
+        }
+        int hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + text.charAt(i);
+        }
+        int place = (hash ^ hash >>> 16) & (KNOWN - 1);
+        // a race costs one more look-up, for an entry never changes
+        Known entry = known[place];
+        if (entry == null || entry.name().length() != to - from || !text.startsWith(entry.name(), from)) {
+            entry = new Known(text.substring(from, to), lookUp(text, from, to));
+            known[place] = entry;
+        }
+        return entry.sensitivity();
+    }
+
+    private Sensitivity lookUp(String text, int from, int to) {
         Sensitivity strongest = Sensitivity.HARMLESS;
         int part = from;
         for (int i = from; i <= to; i++) {
@@ -89,7 +121,7 @@ final class NameRules {
                 covered = end;
                 int kind = (int) (match & 0xFF);
                 boolean about = kind == kind(Sensitivity.SECRET) && isAbout(text, from, to, end);
-                strongest = strongest.or(about ? Sensitivity.IF_RANDOM : Sensitivity.values()[kind - 1]);
+                strongest = strongest.or(about ? Sensitivity.IF_RANDOM : KINDS[kind - 1]);
             }
         }
         return strongest;

@@ -11,79 +11,86 @@ final class PathRules {
 
     private static final int LEAST_SECRET = 4;
     private static final int LEAST_RANDOM = 16;
-    private static final int LONGEST_PLAIN_WORD = 16;
+    private static final int LONGEST_PLAIN_WORD = KnownTokens.SHORTEST - 1;
     private static final int LEAST_BOT_TOKEN = 20;
 
     private final Trie marks = new Trie();
 
-    PathRules() {
-        WordLists lists = WordLists.read();
+    PathRules(WordLists lists) {
         lists.phrases("path-random").forEach(phrase -> marks.mark(marks.add(phrase), RANDOM_SECRETS_FOLLOW));
         lists.phrases("path-secret").forEach(phrase -> marks.mark(marks.add(phrase), SECRETS_FOLLOW));
     }
 
-    /** Whether a path has parameters, escapes, or a segment of more than small letters; most have not. */
-    static boolean mayHaveSecrets(String text, int from, int to) {
+    /**
+     * The {@link Marks} in a path. A path of small letters and small numbers, as most are, has {@link Marks#SLASH} at most;
+     * {@link Marks#OTHER} stands for a segment that can be a secret, {@link Marks#LONG} for one that can be a known token.
+     */
+    static int marks(String text, int from, int to) {
         int segment = from;
+        int seen = 0;
         boolean plain = true;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
+            if (Letters.isLower(c)) {
+                continue;
+            }
             if (c == '/') {
-                if (isLong(plain, i - segment)) {
-                    return true;
-                }
+                seen |= Marks.SLASH | markOf(plain, i - segment);
                 segment = i + 1;
                 plain = true;
-            } else if (!Letters.isLower(c)) {
-                if (Marks.of(c) != 0 || c == ':') {
-                    return true;
-                }
+            } else {
+                seen |= Marks.of(c);
                 plain &= c == '-' || c == '_';
             }
         }
-        return isLong(plain, to - segment);
+        return seen | markOf(plain, to - segment);
     }
 
-    private static boolean isLong(boolean plain, int length) {
-        return plain ? length > LONGEST_PLAIN_WORD : length >= LEAST_SECRET;
+    private static int markOf(boolean plain, int length) {
+        if (length >= KnownTokens.SHORTEST) {
+            return Marks.OTHER | Marks.LONG;
+        }
+        return plain || length < LEAST_SECRET ? 0 : Marks.OTHER;
     }
 
     /** Finds them between slashes; a path ends at {@code ?}, {@code #} and what no URL has. */
     void find(View view, int from, int to, Spans secrets) {
         String text = view.text();
         int segment = from;
+        int semicolon = to;
         int follow = 0;
         for (int i = from; i <= to; i++) {
-            char c = i == to ? '?' : text.charAt(i);
-            if (c == '/' || isEndOfPath(c)) {
-                int end = endOfName(text, segment, i);
-                if (follow != 0 && isSecret(text, segment, end, follow)) {
-                    secrets.add(view.origin(segment), view.origin(end));
-                    follow = RANDOM_SECRETS_FOLLOW;
-                } else if (isBotToken(text, segment, end)) {
-                    secrets.add(view.origin(segment + "bot".length()), view.origin(end));
-                } else {
-                    follow = after(text, segment, end, follow);
-                }
+            int mark = i == to ? Marks.END_OF_PATH : Marks.of(text.charAt(i));
+            if ((mark & (Marks.SLASH | Marks.END_OF_PATH)) != 0) {
+                // a segment may have parameters
+                follow = segment(view, segment, Math.min(i, semicolon), follow, secrets);
                 segment = i + 1;
-                if (c != '/') {
+                semicolon = to;
+                if ((mark & Marks.END_OF_PATH) != 0) {
                     follow = 0;
                 }
+            } else if (mark == Marks.SEMICOLON) {
+                semicolon = Math.min(i, semicolon);
             }
         }
     }
 
-    /** A segment may have parameters. */
-    private static int endOfName(String text, int from, int to) {
-        int i = from;
-        while (i < to && text.charAt(i) != ';') {
-            i++;
+    /** What follows a segment, after what it followed itself. */
+    private int segment(View view, int from, int to, int follow, Spans secrets) {
+        String text = view.text();
+        if (follow != 0 && isRedacted(text, from, to)) {
+            return RANDOM_SECRETS_FOLLOW;
         }
-        return i;
-    }
-
-    private static boolean isEndOfPath(char c) {
-        return c == '?' || c == '#' || c == '&' || c == '"' || c == '<' || c == '>' || c == ' ' || c == '=' || c == ',';
+        if (follow != 0 && isSecret(text, from, to, follow)) {
+            secrets.add(view.origin(from), view.origin(to));
+            // a number can be an id that the secret follows: /hooks/catch/123456/abcde12
+            return areDigits(text, from, to) ? follow : RANDOM_SECRETS_FOLLOW;
+        }
+        if (isBotToken(text, from, to)) {
+            secrets.add(view.origin(from + "bot".length()), view.origin(to));
+            return follow;
+        }
+        return after(text, from, to, follow);
     }
 
     private int after(String text, int from, int to, int before) {
@@ -111,14 +118,27 @@ final class PathRules {
                         && RandomText.looksRandom(text, from, to));
     }
 
-    /** A word in small letters, perhaps with dashes, or what was redacted before. */
+    private static boolean areDigits(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Letters.isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isRedacted(String text, int from, int to) {
+        return to - from == Redaction.REDACTED.length() && text.startsWith(Redaction.REDACTED, from);
+    }
+
+    /** A word in small letters, perhaps with dashes. */
     private static boolean isPlain(String text, int from, int to) {
         int digits = 0;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             digits += Letters.isDigit(c) ? 1 : 0;
             if (!Letters.isLower(c) && !Letters.isDigit(c) && c != '-' && c != '_') {
-                return to - from == Redaction.REDACTED.length() && text.startsWith(Redaction.REDACTED, from);
+                return false;
             }
         }
         return digits == 0 && to - from <= LONGEST_PLAIN_WORD;

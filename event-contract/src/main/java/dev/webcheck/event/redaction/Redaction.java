@@ -83,7 +83,7 @@ public final class Redaction {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Spans secrets = new Spans();
             rules.find(View.of(redacted), redacted.length(), secrets);
-            if (secrets.isEmpty()) {
+            if (secrets.count() == 0) {
                 return redacted;
             }
             String next = secrets.redacted(redacted);
@@ -91,7 +91,7 @@ public final class Redaction {
                 return redacted;
             }
             redacted = next;
-            if (!secrets.isOfNested()) {
+            if (!secrets.mayHaveMore()) {
                 return redacted;
             }
         }

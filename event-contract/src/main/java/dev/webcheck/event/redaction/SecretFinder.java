@@ -16,8 +16,9 @@ final class SecretFinder {
     private final boolean all;
 
     SecretFinder(RedactionSettings settings) {
-        names = new NameRules(settings);
-        paths = new PathRules();
+        WordLists lists = WordLists.read();
+        names = new NameRules(lists, settings);
+        paths = new PathRules(lists);
         all = settings.allParameters();
     }
 
@@ -46,10 +47,14 @@ final class SecretFinder {
     /** Finds secrets in the path of a URL: as segments, and as values of parameters that start after {@code ;} or {@code /}. */
     void inPath(View view, int from, int to, Spans secrets) {
         String text = view.text();
-        if (!PathRules.mayHaveSecrets(text, from, to)) {
+        int marks = PathRules.marks(text, from, to);
+        if ((marks & ~Marks.SLASH) == 0) {
             return;
         }
         paths.find(view, from, to, secrets);
+        if ((marks & ~(Marks.SLASH | Marks.OTHER)) == 0) {
+            return;
+        }
         for (int i = from; i < to; ) {
             int end = indexOf(text, '/', i, to);
             inPart(view, i, end, Place.PATH, 0, secrets);
@@ -59,15 +64,13 @@ final class SecretFinder {
 
     /** Finds secrets in any text: in URLs, parameters and JSON that it holds, and tokens. */
     void inText(View view, int from, int to, Spans secrets) {
+        secrets.areOfNested();
         inText(view, from, to, 0, secrets);
     }
 
     private void inText(View view, int from, int to, int depth, Spans secrets) {
-        secrets.lookedIntoNested();
         String text = view.text();
-        paths.find(view, from, to, secrets);
-        UserInfo.find(view, from, to, secrets);
-        JsonRules.find(view, from, to, names, secrets);
+        inWhole(view, from, to, Marks.in(text, from, to), secrets);
         for (int i = from; i < to; ) {
             int end = i;
             while (end < to && !Place.isEndInText(text.charAt(end))) {
@@ -114,19 +117,23 @@ final class SecretFinder {
     private void inRest(View view, int from, int to, Place place, int depth, int seen, Spans secrets) {
         KnownTokens.find(view, from, to, secrets);
         if (place == Place.QUERY) {
-            if ((seen & Marks.SLASH) != 0) {
-                paths.find(view, from, to, secrets);
-            }
-            if ((seen & Marks.AT) != 0) {
-                UserInfo.find(view, from, to, secrets);
-            }
-            if ((seen & Marks.QUOTE) != 0) {
-                secrets.lookedIntoNested();
-                JsonRules.find(view, from, to, names, secrets);
-            }
+            inWhole(view, from, to, seen, secrets);
         }
         if ((seen & Marks.ESCAPE) != 0) {
             inDecoded(view, from, to, depth, secrets);
+        }
+    }
+
+    private void inWhole(View view, int from, int to, int seen, Spans secrets) {
+        if ((seen & Marks.SLASH) != 0) {
+            paths.find(view, from, to, secrets);
+        }
+        if ((seen & Marks.AT) != 0) {
+            UserInfo.find(view, from, to, secrets);
+        }
+        if ((seen & Marks.QUOTE) != 0) {
+            secrets.areOfNested();
+            JsonRules.find(view, from, to, names, secrets);
         }
     }
 
@@ -150,10 +157,14 @@ final class SecretFinder {
             return;
         }
         if (depth == DEEPEST) {
-            secrets.lookedIntoNested();
+            secrets.areOfNested();
             secrets.add(view.origin(from), view.origin(to));
         } else {
+            int before = secrets.count();
             inText(decoded, 0, decoded.text().length(), depth + 1, secrets);
+            if (secrets.count() > before) {
+                secrets.areOfNested();
+            }
         }
     }
 

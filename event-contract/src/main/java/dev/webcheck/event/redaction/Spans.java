@@ -9,7 +9,7 @@ final class Spans {
 
     private long[] spans = NONE;
     private int size;
-    private boolean ofNested;
+    private boolean nested;
 
     /** Adds the characters from {@code from} (inclusive) to {@code to}; there may be none of them. */
     void add(int from, int to) {
@@ -19,17 +19,17 @@ final class Spans {
         spans[size++] = (long) from << 32 | to;
     }
 
-    /** Notes that text inside of text was looked at; without its secrets, its rest may read otherwise. */
-    void lookedIntoNested() {
-        ofNested = true;
+    /** Notes that a text in the text has secrets; without them, the rest of it may read otherwise. */
+    void areOfNested() {
+        nested = true;
     }
 
-    boolean isOfNested() {
-        return ofNested;
+    boolean mayHaveMore() {
+        return nested;
     }
 
-    boolean isEmpty() {
-        return size == 0;
+    int count() {
+        return size;
     }
 
     /** The text with {@link Redaction#REDACTED} in place of each secret. */

@@ -186,7 +186,7 @@ class RedactionPropertiesTest {
                 "key",
                 "x_code",
                 "code",
-                "invite",
+                "invite", "/invite/", "/catch/", "/hooks/", "abc9", "123456", "QwErTy123456QwErTy",
                 "reset-password",
                 "hooks",
                 "bot1:",

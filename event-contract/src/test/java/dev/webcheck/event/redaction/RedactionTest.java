@@ -213,7 +213,7 @@ class RedactionTest {
         "/bot123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11/getMe, /botREDACTED/getMe",
         "/bot123456%3AABC-DEF1234ghIkl-zyx57W2v1u123ew11/getMe, /botREDACTED/getMe",
         "/webhookb2/a1b2@c3d4/IncomingWebhook/abcdef0123/x, /webhookb2/REDACTED/IncomingWebhook/REDACTED/x",
-        "/hooks/catch/123456/abcde12/, /hooks/catch/REDACTED/abcde12/",
+        "/hooks/catch/123456/abcde12/, /hooks/catch/REDACTED/REDACTED/",
         "/reset-password/abc123, /reset-password/REDACTED",
         "/users/password_reset/MQ/5x3-0123456789abcdef0123, /users/password_reset/MQ/REDACTED",
         "/resetPassword/abc123?x=1, /resetPassword/REDACTED?x=1",
