@@ -94,7 +94,8 @@ class EventsResourceIT {
 
     @Test
     void secrets_do_not_reach_the_topic() {
-        String json = Events.json(Events.begin(instance, "https://joe:hidden@example.org/invite/Xy12?token=hidden&page=2"));
+        String json =
+                Events.json(Events.begin(instance, "https://joe:hidden@example.org/invite/Xy12?token=hidden&page=2"));
         post(JSON, json.replace("{", "{ \"later\" : \"token=1\",")).statusCode(202);
         assertThat(tail.records()).singleElement().satisfies(record -> assertThat(new String(record.value(), UTF_8))
                 .isEqualTo(json.replace("{", "{ \"later\" : \"token=1\",")

@@ -21,8 +21,7 @@ final class KnownTokens {
     static final int SHORTEST = 16;
 
     /** How many characters follow at least, and the prefixes. */
-    private static final String PREFIXES =
-            """
+    private static final String PREFIXES = """
             10 xoxb- xoxp- xoxa- xoxr- xoxs- xoxe- xoxe. xapp- sk_live_ sk_test_ rk_live_ rk_test_ whsec_
             16 glpat- gldt- sq0atp- AKIA ASIA ya29.
             20 ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ shpat_ shpss_ shpca_ sk- SG. hf_ hvs. dckr_pat_ lin_api_
