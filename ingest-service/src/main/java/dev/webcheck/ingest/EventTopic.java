@@ -1,6 +1,7 @@
 package dev.webcheck.ingest;
 
 import dev.webcheck.event.RequestEventsTopic;
+import dev.webcheck.ingest.batch.ValidEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -45,16 +46,16 @@ class EventTopic {
             delayUnit = ChronoUnit.SECONDS,
             failOn = Unacknowledged.class)
     void append(List<ValidEvent> events) {
+        presence.require();
         long deadline = System.nanoTime() + ackNanos;
         try {
-            presence.require();
             await(send(events, deadline), deadline);
             if (acknowledging.compareAndSet(false, true)) {
                 LOG.info("The broker acknowledges again.");
             }
         } catch (Unacknowledged e) {
             if (acknowledging.compareAndSet(true, false)) {
-                LOG.warn(e.detail() + (e.getCause() == null ? "" : " (" + e.getCause() + ")"));
+                LOG.warn(e.detail() + (e.getCause() == null ? "" : " " + Causes.of(e.getCause())));
             }
             throw e;
         }

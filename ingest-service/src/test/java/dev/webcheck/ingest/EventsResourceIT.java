@@ -9,11 +9,16 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.webcheck.event.Event;
 import dev.webcheck.event.EventCodec;
+import dev.webcheck.ingest.batch.BatchReader;
+import dev.webcheck.ingest.body.BodyReaderTest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -295,8 +300,26 @@ class EventsResourceIT {
                 .then()
                 .statusCode(200)
                 .body("info.title", equalTo("Webcheck: ingest"))
-                .body("paths.'/api/v1/events'.post.responses.keySet()", hasItem("503"));
+                .body("paths.'/api/v1/events'.post.responses.keySet()", hasItem("503"))
+                .body(
+                        "paths.'/api/v1/events'.post.requestBody.content.'application/json'.schema.$ref",
+                        equalTo("#/components/schemas/EventBatch"))
+                .body("components.schemas.EventBatch.oneOf", hasSize(2))
+                .body("components.schemas.Event.oneOf.$ref", hasItem("#/components/schemas/InstanceStopped"))
+                .body("components.schemas.RequestBegin.required", hasItem("callId"))
+                .body("components.schemas.requestId.pattern", containsString("7[0-9A-Fa-f]{3}"));
         given().get("/q/swagger-ui/").then().statusCode(200);
+    }
+
+    @Test
+    void every_reference_of_the_page_leads_somewhere() throws IOException {
+        JsonNode page = new ObjectMapper()
+                .readTree(given().accept(JSON).get("/q/openapi").asByteArray());
+        List<String> references = page.findValuesAsText("$ref");
+        assertThat(references).hasSizeGreaterThan(20).allSatisfy(reference -> assertThat(
+                        page.at(reference.substring(1)).isMissingNode())
+                .as(reference)
+                .isFalse());
     }
 
     private ValidatableResponse post(String type, String body) {

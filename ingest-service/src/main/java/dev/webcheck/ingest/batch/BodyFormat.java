@@ -1,5 +1,7 @@
-package dev.webcheck.ingest;
+package dev.webcheck.ingest.batch;
 
+import dev.webcheck.ingest.refusal.Refusal;
+import dev.webcheck.ingest.refusal.Refused;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The formats of a body. */
-enum BodyFormat {
+public enum BodyFormat {
     /** One event, or an array of events. */
     JSON {
         @Override
@@ -23,15 +25,21 @@ enum BodyFormat {
         }
     };
 
-    static final String NDJSON_TYPE = "application/x-ndjson";
+    /** The media type of one event a line. */
+    public static final String NDJSON_TYPE = "application/x-ndjson";
 
     private static final Set<String> LINE_SUBTYPES = Set.of("x-ndjson", "ndjson", "jsonl");
 
     /** Where the events are: all of them, or one more than {@code max}. */
     abstract List<EventSlice> slices(byte[] body, int max);
 
-    /** Reads the {@code Content-Type} of a request. A charset says nothing: JSON is always UTF-8 (RFC 8259). */
-    static BodyFormat of(Optional<MediaType> contentType) {
+    /**
+     * Reads the {@code Content-Type} of a request. A charset says nothing: JSON is always UTF-8 (RFC 8259).
+     *
+     * @param contentType the header, if there is one
+     * @return the format
+     */
+    public static BodyFormat of(Optional<MediaType> contentType) {
         MediaType type = contentType.orElseThrow(BodyFormat::unsupported);
         if (type.getType().equalsIgnoreCase("application")) {
             String subtype = type.getSubtype().toLowerCase(Locale.ROOT);
@@ -45,7 +53,12 @@ enum BodyFormat {
         throw unsupported();
     }
 
-    static Refused unsupported() {
+    /**
+     * The {@code Content-Type} is another one, or missing.
+     *
+     * @return the refusal to throw
+     */
+    public static Refused unsupported() {
         return new Refused(
                 Refusal.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json or " + NDJSON_TYPE + ".");
     }

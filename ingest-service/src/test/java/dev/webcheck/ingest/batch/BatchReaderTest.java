@@ -1,4 +1,4 @@
-package dev.webcheck.ingest;
+package dev.webcheck.ingest.batch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,15 +6,27 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.webcheck.event.Event;
+import dev.webcheck.event.RequestBegin;
+import dev.webcheck.event.RequestIds;
+import dev.webcheck.ingest.Events;
+import dev.webcheck.ingest.refusal.Fault;
+import dev.webcheck.ingest.refusal.Refusal;
+import dev.webcheck.ingest.refusal.Refused;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class BatchReaderTest {
 
-    private final BatchReader reader = new BatchReader(10, 5);
+    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private static final Duration TOLERANCE = Duration.ofHours(2);
+
+    private final BatchReader reader = new BatchReader(10, 5, TOLERANCE, () -> NOW);
     private final List<Event> events = Events.requests(2, UUID.randomUUID());
     private final String good = Events.json(events.get(0));
 
@@ -120,6 +132,27 @@ class BatchReaderTest {
         assertThat(refused.faults()).hasSize(5);
         assertThat(refused.invalidEvents()).isEqualTo(6);
         assertThat(refused.detail()).contains("6 of 6").contains("first 5 faults");
+    }
+
+    @Test
+    void a_time_of_the_future_is_a_fault_from_the_tolerance_on() {
+        Instant latest = NOW.plus(TOLERANCE);
+        assertThat(read(startedAt(latest), BodyFormat.JSON)).hasSize(1);
+        Refused refused = refused("[" + good + "," + startedAt(latest.plusMillis(1)) + "]", BodyFormat.JSON);
+        assertThat(refused.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.index()).isEqualTo(1))
+                .satisfies(fault -> assertThat(fault.field()).isEqualTo("id"))
+                .satisfies(fault -> assertThat(fault.message())
+                        .contains(latest.toString())
+                        .contains(latest.plusMillis(1).toString()));
+    }
+
+    private String startedAt(Instant time) {
+        String id = ((RequestBegin) events.get(0)).id().toString();
+        return good.replace(
+                "\"id\":\"" + id,
+                "\"id\":\"" + RequestIds.lowest(time).toString().substring(0, 13) + id.substring(13));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.webcheck.ingest;
+package dev.webcheck.ingest.batch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.webcheck.event.Event;
 import dev.webcheck.event.EventCodec;
+import dev.webcheck.ingest.Events;
+import dev.webcheck.ingest.refusal.Refused;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
@@ -19,7 +23,7 @@ class BatchReaderPropertyTest {
 
     private static final int MAX = 50;
 
-    private final BatchReader reader = new BatchReader(MAX, MAX);
+    private final BatchReader reader = new BatchReader(MAX, MAX, Duration.ofDays(1), InstantSource.system());
 
     @Property(tries = 200)
     void any_events_come_out_as_they_went_in(@ForAll @IntRange(min = 1, max = 25) int requests) {

@@ -1,31 +1,58 @@
-package dev.webcheck.ingest;
+package dev.webcheck.ingest.batch;
 
+import dev.webcheck.event.Event;
 import dev.webcheck.event.EventCodec;
+import dev.webcheck.event.EventTimes;
 import dev.webcheck.event.InvalidEventException;
 import dev.webcheck.event.InvalidEventException.Violation;
+import dev.webcheck.ingest.refusal.Fault;
+import dev.webcheck.ingest.refusal.Refusal;
+import dev.webcheck.ingest.refusal.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Finds the events in a body: all of them, or a {@link Refused} that names each fault. This class is threadsafe. */
-final class BatchReader {
+public final class BatchReader {
 
     /**
      * The largest event. A record holds an event and its key, and producers and brokers take records of at most 1 MiB unless
      * they are set otherwise.
      */
-    static final int LARGEST_EVENT = (1 << 20) - 1024;
+    public static final int LARGEST_EVENT = (1 << 20) - 1024;
 
     private final EventCodec codec = new EventCodec();
     private final int maxEvents;
     private final int maxListedFaults;
+    private final Duration clockTolerance;
+    private final InstantSource clock;
 
-    BatchReader(int maxEvents, int maxListedFaults) {
+    /**
+     * Sets the bounds.
+     *
+     * @param maxEvents the most events of a batch
+     * @param maxListedFaults the most faults that a refusal lists
+     * @param clockTolerance how far after the clock the times of an event may lie
+     * @param clock the clock
+     */
+    public BatchReader(int maxEvents, int maxListedFaults, Duration clockTolerance, InstantSource clock) {
         this.maxEvents = maxEvents;
         this.maxListedFaults = maxListedFaults;
+        this.clockTolerance = clockTolerance;
+        this.clock = clock;
     }
 
-    List<ValidEvent> read(byte[] body, BodyFormat format) {
+    /**
+     * Reads a body.
+     *
+     * @param body the body as it was before it was compressed
+     * @param format its format
+     * @return its events in their order, at least one
+     */
+    public List<ValidEvent> read(byte[] body, BodyFormat format) {
         byte[] text = withoutByteOrderMark(body);
         if (text.length == 0) {
             throw new Refused(Refusal.MALFORMED_BODY, "The body is empty.");
@@ -44,13 +71,14 @@ final class BatchReader {
     private List<ValidEvent> decode(byte[] text, List<EventSlice> slices) {
         List<ValidEvent> events = new ArrayList<>(slices.size());
         List<Fault> faults = new ArrayList<>();
+        Instant latest = clock.instant().plus(clockTolerance);
         for (EventSlice slice : slices) {
             try {
-                events.add(decode(text, slice));
+                events.add(decode(text, slice, latest));
             } catch (InvalidEventException e) {
                 e.violations().stream()
                         .limit(maxListedFaults - faults.size())
-                        .forEach(violation -> faults.add(Fault.of(slice, violation)));
+                        .forEach(violation -> faults.add(Fault.of(slice.index(), slice.line(), violation)));
             }
         }
         int invalid = slices.size() - events.size();
@@ -60,13 +88,15 @@ final class BatchReader {
         return events;
     }
 
-    private ValidEvent decode(byte[] text, EventSlice slice) {
+    private ValidEvent decode(byte[] text, EventSlice slice, Instant latest) {
         if (slice.length() > LARGEST_EVENT) {
             throw new InvalidEventException(List.of(
                     new Violation("$", slice.length() + " bytes", "must have at most " + LARGEST_EVENT + " bytes")));
         }
         byte[] json = Arrays.copyOfRange(text, slice.from(), slice.to());
-        return new ValidEvent(codec.decode(json), json);
+        Event event = codec.decode(json);
+        EventTimes.check(event, latest);
+        return new ValidEvent(event, json);
     }
 
     private String detail(int invalid, int all, int listed) {

@@ -1,4 +1,4 @@
-package dev.webcheck.ingest;
+package dev.webcheck.ingest.batch;
 
 import java.util.OptionalInt;
 

@@ -1,4 +1,4 @@
-package dev.webcheck.ingest;
+package dev.webcheck.ingest.body;
 
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,15 +1,24 @@
-package dev.webcheck.ingest;
+package dev.webcheck.ingest.body;
 
+import dev.webcheck.ingest.refusal.Refusal;
+import dev.webcheck.ingest.refusal.Refused;
 import java.util.List;
 import java.util.Locale;
 
 /** How a body is compressed. */
-enum ContentCoding {
+public enum ContentCoding {
+    /** Not compressed. */
     IDENTITY,
+    /** One or more members of RFC 1952. */
     GZIP;
 
-    /** Reads the lines of a {@code Content-Encoding} header. */
-    static ContentCoding of(List<String> headers) {
+    /**
+     * Reads the lines of a {@code Content-Encoding} header.
+     *
+     * @param headers the lines
+     * @return the coding
+     */
+    public static ContentCoding of(List<String> headers) {
         String value = String.join(",", headers).trim().toLowerCase(Locale.ROOT);
         return switch (value) {
             case "", "identity" -> IDENTITY;

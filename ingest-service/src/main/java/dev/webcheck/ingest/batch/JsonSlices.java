@@ -1,4 +1,4 @@
-package dev.webcheck.ingest;
+package dev.webcheck.ingest.batch;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.webcheck.ingest.refusal.Refusal;
+import dev.webcheck.ingest.refusal.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.webcheck.ingest;
+package dev.webcheck.ingest.batch;
 
 import dev.webcheck.event.Event;
 
@@ -10,4 +10,4 @@ import dev.webcheck.event.Event;
  *     but for secrets, so that fields which this version does not know reach a newer worker
  */
 @SuppressWarnings("ArrayRecordComponent") // a holder for one hand-over; nobody compares it
-record ValidEvent(Event event, byte[] json) {}
+public record ValidEvent(Event event, byte[] json) {}
