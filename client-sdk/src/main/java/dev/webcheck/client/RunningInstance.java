@@ -1,10 +1,13 @@
 package dev.webcheck.client;
 
+import dev.webcheck.client.compact.BeginRecord;
 import dev.webcheck.client.compact.EndRecord;
 import dev.webcheck.client.intercept.Instrumentation;
 import dev.webcheck.client.journal.Journal;
 import dev.webcheck.client.journal.JournalCounts;
+import dev.webcheck.client.journal.JournalDirectories;
 import dev.webcheck.client.journal.JournalSettings;
+import dev.webcheck.client.journal.JournalWatch;
 import dev.webcheck.client.journal.LeftoverJournals;
 import dev.webcheck.client.publish.DeadInstances;
 import dev.webcheck.client.publish.EventPublisher;
@@ -15,6 +18,7 @@ import dev.webcheck.client.record.OwnFailures;
 import dev.webcheck.client.record.RequestRecorder;
 import dev.webcheck.event.StopReason;
 import java.lang.ref.Cleaner;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,8 +32,8 @@ final class RunningInstance {
     private static final Logger LOG = LoggerFactory.getLogger("dev.webcheck.client");
     private static final long LAST_MILLIS = 1_000;
 
-    /** In bytes: the longest URL and all headers that are recorded, in any language. */
-    private static final int LARGEST_BEGIN = 32 * 1024;
+    /** From one look at the file of the journal to the next, at most. */
+    private static final Duration LONGEST_WATCH_INTERVAL = Duration.ofSeconds(2);
 
     private final Duration closeTimeout;
     private final EventPublisher publisher;
@@ -39,14 +43,19 @@ final class RunningInstance {
     private final InstanceSigns signs;
     private final PublishingLoop loop;
     private final Thread publisherThread;
+    private final Thread journalThread;
     private final Thread shutdownHook;
     private final Instrumentation instrumentation;
 
     RunningInstance(Settings settings, Instance instance, EventPublisher publisher) {
+        this(settings, instance, publisher, journal(settings, instance));
+    }
+
+    RunningInstance(Settings settings, Instance instance, EventPublisher publisher, Journal journal) {
+        this.journal = journal;
         closeTimeout = settings.closeTimeout();
         this.publisher = publisher;
         journalWanted = settings.journalEnabled();
-        journal = journal(settings, instance);
         signs = new InstanceSigns(
                 instance, journal, settings.heartbeatInterval(), settings.lease(), InstantSource.system());
         loop = new PublishingLoop(
@@ -58,6 +67,10 @@ final class RunningInstance {
                 settings.heartbeatInterval(),
                 failures);
         publisherThread = daemon(loop, "webcheck-publisher");
+        Duration watchInterval = settings.heartbeatInterval().compareTo(LONGEST_WATCH_INTERVAL) < 0
+                ? settings.heartbeatInterval()
+                : LONGEST_WATCH_INTERVAL;
+        journalThread = daemon(new JournalWatch(journal, watchInterval), "webcheck-journal");
         shutdownHook = new Thread(() -> stop(StopReason.SHUTDOWN), "webcheck-shutdown");
         instrumentation = new Instrumentation(
                 new RequestRecorder(journal, signs, failures),
@@ -74,14 +87,19 @@ final class RunningInstance {
                 settings.journalSize(),
                 instance.id(),
                 instance.service(),
-                LARGEST_BEGIN,
-                EndRecord.largest(!settings.privacy().responseHeaders().isEmpty()));
+                BeginRecord.LARGEST,
+                EndRecord.largest(!settings.privacy().responseHeaders().isEmpty()),
+                settings.journalLeftovers());
         return settings.journalEnabled() ? Journal.open(how) : Journal.inMemory(how, "it is not enabled");
     }
 
     private static Optional<LeftoverJournals> leftovers(Settings settings) {
         return settings.journalEnabled()
-                ? Optional.of(new LeftoverJournals(settings.journalDirectory()))
+                ? Optional.of(new LeftoverJournals(JournalDirectories.ofProcess()
+                        .ofLeftovers(
+                                settings.journalDirectory(),
+                                settings.transport().destination())
+                        .toArray(Path[]::new)))
                 : Optional.empty();
     }
 
@@ -92,6 +110,9 @@ final class RunningInstance {
                         "Webcheck has no journal and keeps events in memory, which dies with the process: {}.", why));
         signs.beat();
         publisherThread.start();
+        if (journalWanted) {
+            journalThread.start();
+        }
         try {
             Runtime.getRuntime().addShutdownHook(shutdownHook);
         } catch (IllegalStateException e) {
@@ -113,7 +134,7 @@ final class RunningInstance {
                 publisher.refused(),
                 loop.pending(),
                 loop.failedTries(),
-                failures.count());
+                failures.count() + journal.faults());
     }
 
     void close() {

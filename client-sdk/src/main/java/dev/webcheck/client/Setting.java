@@ -13,6 +13,7 @@ enum Setting {
     JOURNAL_ENABLED("journal-enabled"),
     JOURNAL_DIRECTORY("journal-directory"),
     JOURNAL_SIZE("journal-size"),
+    JOURNAL_LEFTOVERS("journal-leftovers"),
     SENSITIVE_PARAMETERS("sensitive-parameters"),
     REDACT_ALL_PARAMETERS("redact-all-parameters"),
     URL_LENGTH("url-length"),

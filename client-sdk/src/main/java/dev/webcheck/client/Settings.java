@@ -2,6 +2,7 @@ package dev.webcheck.client;
 
 import dev.webcheck.client.intercept.Privacy;
 import dev.webcheck.client.intercept.Selection;
+import dev.webcheck.client.journal.JournalDirectories;
 import dev.webcheck.client.journal.JournalSettings;
 import dev.webcheck.client.publish.Transport;
 import dev.webcheck.event.EventLimits;
@@ -19,6 +20,7 @@ import java.util.function.Function;
  * @param journalEnabled false to keep in memory what waits
  * @param journalDirectory where the journal is kept
  * @param journalSize how large it is, in bytes
+ * @param journalLeftovers as many journals of dead processes may wait beside it
  * @param privacy what of a request may leave the process
  * @param selection which requests are recorded
  * @param propagateTrace whether requests get a {@code traceparent} if they have none
@@ -33,6 +35,7 @@ record Settings(
         boolean journalEnabled,
         Path journalDirectory,
         long journalSize,
+        int journalLeftovers,
         Privacy privacy,
         Selection selection,
         boolean propagateTrace,
@@ -42,6 +45,7 @@ record Settings(
 
     static final String UNKNOWN_SERVICE = "unknown_service:java";
 
+    private static final int MAX_JOURNAL_LEFTOVERS = 1_000;
     private static final Duration MAX_HEARTBEAT_INTERVAL = Duration.ofHours(1);
     private static final Duration MAX_CLOSE_TIMEOUT = Duration.ofHours(1);
 
@@ -63,12 +67,17 @@ record Settings(
                         sources,
                         Setting.JOURNAL_DIRECTORY,
                         Settings::path,
-                        JournalSettings.defaultDirectory(transport.destination())),
+                        JournalDirectories.ofProcess().directory(transport.destination())),
                 value(
                         sources,
                         Setting.JOURNAL_SIZE,
                         text -> text.asBytes(JournalSettings.LEAST_SIZE, JournalSettings.LARGEST_SIZE),
                         JournalSettings.DEFAULT_SIZE),
+                value(
+                        sources,
+                        Setting.JOURNAL_LEFTOVERS,
+                        text -> text.asInteger(1, MAX_JOURNAL_LEFTOVERS),
+                        JournalSettings.DEFAULT_MOST_LEFT),
                 RecordingSettings.privacy(sources),
                 RecordingSettings.selection(sources),
                 value(sources, Setting.PROPAGATE_TRACE, SettingValue::asBoolean, false),

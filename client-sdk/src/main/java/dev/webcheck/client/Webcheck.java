@@ -61,7 +61,10 @@ public final class Webcheck implements AutoCloseable {
     }
 
     static Webcheck start(Settings settings, Instance instance, EventPublisher publisher) {
-        RunningInstance running = new RunningInstance(settings, instance, publisher);
+        return start(new RunningInstance(settings, instance, publisher), instance);
+    }
+
+    static Webcheck start(RunningInstance running, Instance instance) {
         running.start();
         return new Webcheck(Optional.of(running), instance.id());
     }

@@ -121,9 +121,11 @@ public final class WebcheckBuilder {
     }
 
     /**
-     * Where the journal is kept ({@code webcheck.journal-directory}). Default is a directory in
-     * {@code java.io.tmpdir} for each user and for each place that events go to. Processes that publish to the same place may
-     * share it: each tells what the dead ones left. In a container it has to be a volume that survives a restart.
+     * Where the journal is kept ({@code webcheck.journal-directory}). Default is one directory for each place that events
+     * go to, where the user's programs keep their state: below {@code XDG_STATE_HOME} or {@code ~/.local/state}, {@code
+     * ~/Library/Application Support} or {@code %LOCALAPPDATA%}. If that cannot be written, or is on a network, the directory
+     * is in {@code java.io.tmpdir}, where cleaners may delete it. Processes that publish to the same place may share a
+     * directory: each publishes what the dead ones left. In a container it has to be a volume that survives a restart.
      *
      * @param directory on a local disk; it is made if it is not there
      * @return this builder
@@ -142,6 +144,18 @@ public final class WebcheckBuilder {
      */
     public WebcheckBuilder journalSize(long bytes) {
         return set(Setting.JOURNAL_SIZE, Long.toString(bytes));
+    }
+
+    /**
+     * How many journals of dead processes may wait in the directory ({@code webcheck.journal-leftovers}). Default 16. They
+     * wait while nothing can be published; each takes the size of a journal on the disk. A process that starts when
+     * there are so many says so in the log, and keeps in memory what waits, until some of them have been published.
+     *
+     * @param most 1 to 1,000
+     * @return this builder
+     */
+    public WebcheckBuilder journalLeftovers(int most) {
+        return set(Setting.JOURNAL_LEFTOVERS, Integer.toString(most));
     }
 
     /**
@@ -219,7 +233,7 @@ public final class WebcheckBuilder {
 
     /**
      * The share of the calls that are recorded ({@code webcheck.sampling-ratio}). Default 1: all. A call is recorded with all
-     * its attempts, or not at all. 0 records none.
+     * its attempts, or not at all; the trace of its first request decides, if that has one. 0 records none.
      *
      * @param ratio 0 to 1
      * @return this builder
@@ -250,8 +264,8 @@ public final class WebcheckBuilder {
     }
 
     /**
-     * Whether requests without a {@code traceparent} header get one ({@code webcheck.propagate-trace}). Default false: nothing
-     * that is sent is changed. One that a request has is recorded in any case.
+     * Whether requests that would leave without a {@code traceparent} header get one ({@code webcheck.propagate-trace}). Default
+     * false: nothing that is sent is changed. The trace that leaves with a request is recorded in any case.
      *
      * @param propagate true to add the header
      * @return this builder

@@ -130,6 +130,31 @@ final class AsyncTestServer implements AutoCloseable {
                         submit(trigger, response, context);
                     }
                 })
+                .register("/circle", (Answering) (request, trigger, context) -> {
+                    HttpResponse response = new BasicHttpResponse(302);
+                    response.setHeader("Location", "/circle");
+                    trigger.submitResponse(new BasicResponseProducer(response, "round and round"), context);
+                })
+                .register("/nowhere", (Answering) (request, trigger, context) -> {
+                    HttpResponse response = new BasicHttpResponse(302);
+                    response.setHeader("Location", "http://[nowhere/");
+                    trigger.submitResponse(new BasicResponseProducer(response, "nowhere"), context);
+                })
+                .register("/nowhere-stuck", (Answering) (request, trigger, context) -> {
+                    HttpResponse response = new BasicHttpResponse(302);
+                    response.setHeader("Location", "http://[nowhere/");
+                    trigger.submitResponse(new BasicResponseProducer(response, UnendingBody.stuck()), context);
+                })
+                .register("/unheard-of", (Answering) (request, trigger, context) -> {
+                    HttpResponse response = new BasicHttpResponse(200);
+                    response.setHeader("Content-Encoding", "unheard-of");
+                    trigger.submitResponse(new BasicResponseProducer(response, BODY), context);
+                })
+                .register("/not-gzip", (Answering) (request, trigger, context) -> {
+                    HttpResponse response = new BasicHttpResponse(200);
+                    response.setHeader("Content-Encoding", "gzip");
+                    trigger.submitResponse(new BasicResponseProducer(response, BODY), context);
+                })
                 .register("/held", (Answering) (request, trigger, context) -> held.incrementAndGet())
                 .register("/stuck", (Answering) (request, trigger, context) ->
                         trigger.submitResponse(new BasicResponseProducer(200, UnendingBody.stuck()), context))

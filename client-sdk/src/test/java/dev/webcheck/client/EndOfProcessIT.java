@@ -2,6 +2,7 @@ package dev.webcheck.client;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.webcheck.event.InstanceHeartbeat;
 import dev.webcheck.event.InstanceSign;
@@ -12,13 +13,16 @@ import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.StopReason;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -150,6 +154,41 @@ class EndOfProcessIT {
             assertThat(stop.openRequests()).containsExactly(begin.id());
             assertThat(topic.all(RequestBegin.class)).hasSize(1);
             assertThat(webcheck.counters().ownFailures()).isZero();
+        }
+    }
+
+    @Test
+    void the_death_of_a_process_whose_journal_was_deleted_is_told_by_its_next_journal() throws Exception {
+        Process process = fork(SharedKafka.get().bootstrapServers());
+        try {
+            RequestBegin open = topic.awaitBegins(1).get(0);
+            Path deleted = onlyJournal();
+            Object key = Files.readAttributes(deleted, BasicFileAttributes.class).fileKey();
+            Files.delete(deleted);
+            await().atMost(60, SECONDS)
+                    .ignoreExceptions()
+                    .until(() -> !key.equals(Files.readAttributes(onlyJournal(), BasicFileAttributes.class)
+                            .fileKey()));
+            topic.awaitSigns(3);
+            process.destroyForcibly();
+            assertThat(process.waitFor(60, SECONDS)).isTrue();
+
+            try (Webcheck webcheck = topic.webcheck().journalDirectory(journals).start()) {
+                InstanceStopped stop = topic.awaitStop();
+                assertThat(stop.reason()).isEqualTo(StopReason.DIED);
+                assertThat(stop.instanceId()).isEqualTo(open.instanceId());
+                assertThat(stop.phases()).containsOnly(Map.entry(open.id(), Optional.empty()));
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Path onlyJournal() throws IOException {
+        try (Stream<Path> files = Files.list(journals)) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1).allMatch(file -> file.toString().endsWith(".journal"));
+            return all.get(0);
         }
     }
 

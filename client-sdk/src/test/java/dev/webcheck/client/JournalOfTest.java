@@ -1,5 +1,6 @@
 package dev.webcheck.client;
 
+import dev.webcheck.client.compact.BeginRecord;
 import dev.webcheck.client.compact.EndRecord;
 import dev.webcheck.client.journal.Journal;
 import dev.webcheck.client.journal.JournalSettings;
@@ -20,6 +21,6 @@ public final class JournalOfTest {
 
     public static Journal in(Path directory, long size) {
         return Journal.open(new JournalSettings(
-                directory, size, INSTANCE.id(), INSTANCE.service(), 32 * 1024, EndRecord.largest(false)));
+                directory, size, INSTANCE.id(), INSTANCE.service(), BeginRecord.LARGEST, EndRecord.largest(false)));
     }
 }

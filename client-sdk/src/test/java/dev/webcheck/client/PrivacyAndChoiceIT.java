@@ -1,11 +1,15 @@
 package dev.webcheck.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.RequestBegin;
+import dev.webcheck.event.RequestCompleted;
+import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.TraceContext;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -111,6 +115,27 @@ class PrivacyAndChoiceIT {
             }
             assertThat(recording.awaitBegins(20))
                     .allSatisfy(begin -> assertThat(begin.trace()).contains(new TraceContext(low, SPAN)));
+        }
+    }
+
+    @Test
+    void a_request_that_fails_before_its_head_is_complete_is_sampled_too() throws IOException {
+        String closed;
+        try (TestServer gone = TestServer.start()) {
+            closed = gone.url("/ok");
+        }
+        try (Recording recording = new Recording(Webcheck.builder().samplingRatio(0.999_999_999));
+                CloseableHttpClient client = client(recording)) {
+            assertThatThrownBy(() -> execute(client, new HttpGet(closed))).isInstanceOf(ConnectException.class);
+            RequestCompleted end = recording.awaitFailed("connect");
+            assertThat(end.exchange().phase()).contains(RequestPhase.CONNECTING);
+            assertThat(recording.awaitBegins(1).get(0).id()).isEqualTo(end.id());
+        }
+        try (Recording recording = new Recording(Webcheck.builder().samplingRatio(0.000_000_001));
+                CloseableHttpClient client = client(recording)) {
+            assertThatThrownBy(() -> execute(client, new HttpGet(closed))).isInstanceOf(ConnectException.class);
+            assertThat(recording.counters().begun()).isZero();
+            assertThat(recording.counters().unrecorded()).isZero();
         }
     }
 

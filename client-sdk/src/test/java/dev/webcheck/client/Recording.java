@@ -61,6 +61,11 @@ final class Recording implements AutoCloseable {
     }
 
     /** Those so far. */
+    List<RequestBegin> begins() {
+        return all(RequestBegin.class);
+    }
+
+    /** Those so far. */
     List<RequestCompleted> ends() {
         return all(RequestCompleted.class);
     }

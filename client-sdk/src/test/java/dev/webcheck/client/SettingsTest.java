@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.webcheck.client.intercept.HostPattern;
 import dev.webcheck.client.intercept.Privacy;
 import dev.webcheck.client.intercept.Selection;
-import dev.webcheck.client.journal.JournalSettings;
+import dev.webcheck.client.journal.JournalDirectories;
 import dev.webcheck.client.publish.HttpTransport;
 import dev.webcheck.client.publish.KafkaBrokers;
 import dev.webcheck.client.publish.KafkaTransport;
@@ -47,8 +47,9 @@ class SettingsTest {
                 .isEqualTo(new KafkaTransport(KafkaBrokers.LOCAL, "webcheck.request-events", Map.of()));
         assertThat(settings.journalEnabled()).isTrue();
         assertThat(settings.journalDirectory())
-                .isEqualTo(JournalSettings.defaultDirectory("localhost:9092/webcheck.request-events"));
+                .isEqualTo(JournalDirectories.ofProcess().directory("localhost:9092/webcheck.request-events"));
         assertThat(settings.journalSize()).isEqualTo(32 * 1024 * 1024);
+        assertThat(settings.journalLeftovers()).isEqualTo(16);
         assertThat(settings.privacy()).isEqualTo(new Privacy(RedactionSettings.DEFAULT, 2_048, List.of(), List.of()));
         assertThat(settings.selection()).isEqualTo(new Selection(1, List.of(), List.of()));
         assertThat(settings.propagateTrace()).isFalse();
@@ -108,6 +109,8 @@ class SettingsTest {
                 "webcheck.journal-size | 999999999999GiB | a number of bytes",
                 "webcheck.journal-size | 32MB | a number of bytes",
                 "webcheck.journal-size | -1 | a number of bytes",
+                "webcheck.journal-leftovers | 0 | a whole number from 1 to 1000",
+                "webcheck.journal-leftovers | 1001 | a whole number from 1 to 1000",
                 "webcheck.sensitive-parameters | a,,b | names of query parameters",
                 "webcheck.sensitive-parameters | user[password] | names of query parameters",
                 "webcheck.sensitive-parameters | +- | names of query parameters",
@@ -394,6 +397,7 @@ class SettingsTest {
                 .journalEnabled(true)
                 .journalDirectory(Path.of("journals"))
                 .journalSize(2 << 20)
+                .journalLeftovers(3)
                 .sensitiveParameters("a")
                 .alsoSensitiveParameters("b", "c")
                 .redactAllParameters(true)

@@ -2,11 +2,11 @@ package dev.webcheck.event;
 
 /** How an instance saw a request of its own end. */
 public enum EndOutcome {
-    /** A whole response arrived, whatever its status. */
+    /** The server has answered, whatever the status, and nobody broke off the answer. */
     COMPLETED,
     /** The exchange failed; the error type says how. */
     FAILED,
-    /** The caller cancelled it. */
+    /** Its own side gave it up: the caller, its thread, or whoever closed the client. */
     CANCELLED,
     /** A response arrived, but its body was never read or closed. */
     ABANDONED

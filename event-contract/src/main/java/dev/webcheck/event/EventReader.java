@@ -37,8 +37,9 @@ final class EventReader {
         var url = fields.text("url");
         var trace = ExchangeReader.trace(fields);
         var headers = ExchangeReader.headers(fields, "requestHeaders");
+        var amended = fields.mark("amended");
         return fields.make(
-                () -> new RequestBegin(id, callId, attempt, instanceId, service, method, url, trace, headers));
+                () -> new RequestBegin(id, callId, attempt, instanceId, service, method, url, trace, headers, amended));
     }
 
     private static RequestCompleted requestCompleted(JsonFields fields) {

@@ -48,6 +48,9 @@ final class EventWriter {
             out.writeStringField("spanId", trace.spanId());
         }
         ExchangeWriter.headers(out, "requestHeaders", begin.headers());
+        if (begin.amended()) {
+            out.writeBooleanField("amended", true);
+        }
     }
 
     private static void requestCompleted(JsonGenerator out, RequestCompleted completed) throws IOException {

@@ -116,6 +116,11 @@ final class JsonFields {
         return integer(field, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
+    /** A mark; a missing one is not set. */
+    boolean mark(String field) {
+        return has(field) && required(field, Boolean.class, "must be true or false", false);
+    }
+
     /** A measure; that it was not seen is said by leaving it out. */
     long measure(String field, long notSeen) {
         if (!has(field)) {

@@ -70,11 +70,13 @@ final class JsonValues {
         return parser.currentToken() == JsonToken.START_OBJECT ? object(parser, JsonValues::scalar) : scalar(parser);
     }
 
-    /** Reads a string, a whole number, or something else that tells what it is by its text. */
+    /** Reads a string, a whole number, a truth value, or something else that tells what it is by its text. */
     private static Object scalar(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NULL -> NULL;
             case START_ARRAY -> {
                 parser.skipChildren();

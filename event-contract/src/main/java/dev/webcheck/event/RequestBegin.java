@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param trace what the request is part of, where it carries a trace context
  * @param headers headers of the request that the user allowed to be recorded, by name: at most 32; names are lower-case tokens of at
  *     most 128 characters, values have at most 1,024
+ * @param amended whether its begin has been told before, with what was known then; this one counts instead of that one
  */
 public record RequestBegin(
         UUID id,
@@ -28,7 +29,8 @@ public record RequestBegin(
         String method,
         String url,
         Optional<TraceContext> trace,
-        Map<String, String> headers)
+        Map<String, String> headers,
+        boolean amended)
         implements Event {
 
     public RequestBegin {
@@ -41,6 +43,32 @@ public record RequestBegin(
                 .url("url", url, EventLimits.URL_LENGTH)
                 .headers("requestHeaders", headers)
                 .throwIfAny();
+    }
+
+    /**
+     * A begin that is told for the first time.
+     *
+     * @param id the request
+     * @param callId what the application asked for
+     * @param attempt the number of this request within its call
+     * @param instanceId the instance that sends it
+     * @param service the name of the service
+     * @param method the HTTP method
+     * @param url the absolute URL
+     * @param trace what the request is part of
+     * @param headers headers of the request
+     */
+    public RequestBegin(
+            UUID id,
+            UUID callId,
+            int attempt,
+            UUID instanceId,
+            String service,
+            String method,
+            String url,
+            Optional<TraceContext> trace,
+            Map<String, String> headers) {
+        this(id, callId, attempt, instanceId, service, method, url, trace, headers, false);
     }
 
     /**

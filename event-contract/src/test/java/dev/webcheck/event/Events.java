@@ -36,9 +36,19 @@ class Events extends DomainContextBase {
                         text(EventLimits.SERVICE_LENGTH),
                         tokens(EventLimits.METHOD_LENGTH),
                         urls(),
-                        Combinators.combine(traces().optional(), headers()).as(Carried::new))
+                        Combinators.combine(traces().optional(), headers(), Arbitraries.of(true, false))
+                                .as(Carried::new))
                 .as((id, callId, attempt, instance, service, method, url, carried) -> new RequestBegin(
-                        id, callId, attempt, instance, service, method, url, carried.trace(), carried.headers()));
+                        id,
+                        callId,
+                        attempt,
+                        instance,
+                        service,
+                        method,
+                        url,
+                        carried.trace(),
+                        carried.headers(),
+                        carried.amended()));
     }
 
     static Arbitrary<RequestCompleted> ends() {
@@ -158,7 +168,7 @@ class Events extends DomainContextBase {
         return Combinators.combine(scheme, user, host, port, rest).as((a, b, c, d, e) -> a + b + c + d + e);
     }
 
-    private record Carried(Optional<TraceContext> trace, Map<String, String> headers) {}
+    private record Carried(Optional<TraceContext> trace, Map<String, String> headers, boolean amended) {}
 
     private static Arbitrary<TraceContext> traces() {
         Arbitrary<String> traceIds = Arbitraries.bigIntegers()

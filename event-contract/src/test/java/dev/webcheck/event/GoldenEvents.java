@@ -33,6 +33,8 @@ final class GoldenEvents {
             entry("request-begin-trace-and-headers", tracedBegin()),
             entry("request-begin-variant-nulls", usualBegin()),
             entry("request-begin-variant-no-headers", usualBegin()),
+            entry("request-begin-amended", amendedBegin()),
+            entry("request-begin-variant-not-amended", usualBegin()),
             entry("request-completed-minimal", end(EndOutcome.CANCELLED, 0, 0, "")),
             entry("request-completed-full", end(EndOutcome.FAILED, Long.MAX_VALUE, 999, "e".repeat(255))),
             entry("request-completed-status", usualEnd()),
@@ -89,6 +91,21 @@ final class GoldenEvents {
 
     private static RequestBegin begin(int attempt, String service, String method, String url) {
         return new RequestBegin(ID, CALL, attempt, INSTANCE, service, method, url, Optional.empty(), Map.of());
+    }
+
+    private static RequestBegin amendedBegin() {
+        RequestBegin usual = usualBegin();
+        return new RequestBegin(
+                ID,
+                CALL,
+                usual.attempt(),
+                INSTANCE,
+                usual.service(),
+                usual.method(),
+                usual.url(),
+                Optional.empty(),
+                Map.of(),
+                true);
     }
 
     private static RequestBegin tracedBegin() {

@@ -143,6 +143,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
+     * Freezes the server: its connections stay open, and it answers nothing until {@link #resume}. Does nothing while it is stopped.
+     *
+     * @throws LocalServerException if a process of the server cannot be frozen
+     */
+    public synchronized void pause() {
+        if (server != null) {
+            server.pause();
+        }
+    }
+
+    /**
+     * Lets a server go on that {@link #pause} has frozen; does nothing to any other.
+     *
+     * @throws LocalServerException if a process of the server cannot be resumed
+     */
+    public synchronized void resume() {
+        if (server != null) {
+            server.resume();
+        }
+    }
+
+    /**
      * Starts the server again after {@link #stop} or {@link #crash}, on the same port with the same data; does nothing while it runs.
      *
      * @throws LocalServerException if it does not start

@@ -98,6 +98,14 @@ final class PostgresServer {
         }
     }
 
+    void pause() {
+        Postmaster.of(data).ifPresent(Postmaster::pause);
+    }
+
+    void resume() {
+        Postmaster.of(data).ifPresent(Postmaster::resume);
+    }
+
     /** Stops it as a crash would. */
     void crash() {
         Postmaster.of(data).ifPresent(Postmaster::crash);

@@ -65,6 +65,18 @@ final class Postmaster {
         }
     }
 
+    /** Freezes all processes of the server, as SIGSTOP does: connections stay open, and nothing is answered. */
+    static void pause(ProcessHandle postmaster) {
+        // The postmaster first, so that no further process comes meanwhile.
+        Signals.pause(postmaster);
+        postmaster.descendants().forEach(Signals::pause);
+    }
+
+    static void resume(ProcessHandle postmaster) {
+        postmaster.descendants().forEach(Signals::resume);
+        Signals.resume(postmaster);
+    }
+
     private static boolean serves(ProcessHandle process, Path data) {
         return process.isAlive()
                 && process.info()

@@ -8,11 +8,14 @@ import java.time.Duration;
 @ConfigMapping(prefix = "webcheck.query")
 interface QuerySettings {
 
+    /** The default of {@link #statementTimeout}. */
+    String STATEMENT_TIMEOUT = "5s";
+
     /**
      * For how long one statement may occupy the database before it is cancelled and the client is told so.
      *
      * @return a duration such as 5s or 500ms. Default 5 seconds; 0 means without end
      */
-    @WithDefault("5s")
+    @WithDefault(STATEMENT_TIMEOUT)
     Duration statementTimeout();
 }

@@ -42,7 +42,7 @@ class BatchTransaction {
             if (SqlStates.isRefusal(e)) {
                 throw new RefusedByDatabaseException(e);
             }
-            outages.ofDatabase().goesOn(String.valueOf(e.getMessage()));
+            outages.ofDatabase().goesOn(Causes.said(e));
             metrics.again(SqlStates.cause(e));
             throw new PassingFailureException(e);
         }

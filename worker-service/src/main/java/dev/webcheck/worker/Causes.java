@@ -1,5 +1,6 @@
 package dev.webcheck.worker;
 
+import dev.webcheck.store.PoolerAdvice;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -11,7 +12,10 @@ final class Causes {
 
     private Causes() {}
 
-    /** What the innermost cause says that says anything; of the database's, the outermost, which knows more. */
+    /**
+     * The message of the innermost cause that has one; of the database's, that of the outermost, which knows more, with advice where a
+     * connection pooler is the cause.
+     */
     static String said(Throwable failure) {
         String said = failure.toString();
         Throwable cause = failure;
@@ -24,7 +28,7 @@ final class Causes {
             }
             cause = cause.getCause();
         }
-        return sql(failure).map(SQLException::getMessage).orElse(said);
+        return sql(failure).map(PoolerAdvice::on).orElse(said);
     }
 
     /** What the database said, if it was the database. */

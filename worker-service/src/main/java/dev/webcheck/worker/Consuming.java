@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,6 +34,7 @@ class Consuming {
     private final Map<String, Object> kafka;
     private final Scheduler timers;
     private final ProcessEnd end;
+    private final TopicWatch watch;
     private final Thread thread = new Thread(this::run, "consuming");
     private volatile Optional<PollLoop> loop = Optional.empty();
 
@@ -44,7 +46,8 @@ class Consuming {
             WorkerSettings settings,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             Scheduler timers,
-            ProcessEnd end) {
+            ProcessEnd end,
+            TopicWatch watch) {
         this.preparation = preparation;
         this.lanes = lanes;
         this.owned = owned;
@@ -53,6 +56,7 @@ class Consuming {
         this.kafka = kafka;
         this.timers = timers;
         this.end = end;
+        this.watch = watch;
     }
 
     void start(@Observes StartupEvent event) {
@@ -72,18 +76,28 @@ class Consuming {
         return loop.map(PollLoop::polledAt);
     }
 
+    private PollLoop.End consume() throws InterruptedException, Preparation.ImpossibleException {
+        Uuid topic = preparation.prepare();
+        if (settings.migrateOnly()) {
+            LOG.info("Database and topics are up to date");
+            end.orderly();
+            return PollLoop.End.STOPPED;
+        }
+        watch.found(topic);
+        PollLoop poll =
+                new PollLoop(EventConsumers.create(kafka), lanes, owned, stored, topic, () -> watch.hasReplaced(topic));
+        loop = Optional.of(poll);
+        timers.resume();
+        return poll.run();
+    }
+
     private void run() {
         try {
-            preparation.prepare();
-            if (settings.migrateOnly()) {
-                LOG.info("Database and topics are up to date");
-                end.orderly();
-                return;
+            while (consume() == PollLoop.End.TOPIC_REPLACED) {
+                loop = Optional.empty();
+                // Records of the deleted topic that are in work must not pass for stored ones of the new topic.
+                lanes.awaitIdle();
             }
-            PollLoop poll = new PollLoop(EventConsumers.create(kafka), lanes, owned, stored);
-            loop = Optional.of(poll);
-            timers.resume();
-            poll.run();
         } catch (Preparation.ImpossibleException e) {
             end.because("it cannot start: " + Causes.said(e));
         } catch (KafkaException e) {

@@ -42,6 +42,9 @@ class Lag {
 
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     void measure() throws InterruptedException {
+        if (outages.ofTopic().since().isPresent()) {
+            return;
+        }
         try {
             Set<Integer> partitions = owned.now();
             show(topic.ends(partitions), topic.committed(partitions));

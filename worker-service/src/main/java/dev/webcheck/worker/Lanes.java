@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
@@ -13,6 +14,8 @@ import java.util.stream.IntStream;
  */
 @ApplicationScoped
 class Lanes {
+
+    private static final long LOOK_MILLIS = 20;
 
     private final List<Lane> lanes;
 
@@ -32,6 +35,13 @@ class Lanes {
 
     List<Lane.State> states() {
         return lanes.stream().map(Lane::state).toList();
+    }
+
+    /** Waits until no batch is in work; nothing may be added meanwhile. */
+    void awaitIdle() throws InterruptedException {
+        while (states().stream().anyMatch(Lane.State::busy)) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
     }
 
     /** Begins no further batch, and waits for those in work. */

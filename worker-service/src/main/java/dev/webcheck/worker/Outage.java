@@ -38,10 +38,19 @@ class Outage {
         return needed;
     }
 
-    synchronized void goesOn(String why) {
+    void goesOn(String why) {
+        goesOn(clock.instant(), why);
+    }
+
+    /**
+     * Records that the outage lasts.
+     *
+     * @param begunAt when it began, unless it is known to have begun before
+     */
+    synchronized void goesOn(Instant begunAt, String why) {
         Instant now = clock.instant();
         if (since.isEmpty()) {
-            since = Optional.of(now);
+            since = Optional.of(begunAt);
             tell("Waiting", why, now);
         } else if (!why.equals(told) && Duration.between(toldAt, now).compareTo(BETWEEN_LINES) >= 0) {
             tell("Still waiting", why, now);

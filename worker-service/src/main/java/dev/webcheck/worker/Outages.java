@@ -1,5 +1,6 @@
 package dev.webcheck.worker;
 
+import dev.webcheck.event.RequestEventsTopic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,6 +14,7 @@ class Outages {
 
     private final Outage database;
     private final Outage broker;
+    private final Outage topic;
     private final Outage deadLetters;
 
     Outages(
@@ -22,6 +24,7 @@ class Outages {
         String address = databaseUrl.replaceFirst("[?].*", "").replaceFirst("^jdbc:", "");
         database = new Outage("the database at " + address, Clock.systemUTC());
         broker = new Outage("the broker at " + bootstrapServers, Clock.systemUTC());
+        topic = new Outage("the topic " + RequestEventsTopic.NAME, Clock.systemUTC());
         deadLetters = new Outage("the dead-letter topic", Clock.systemUTC());
     }
 
@@ -33,6 +36,11 @@ class Outages {
         return broker;
     }
 
+    /** Of the topic of the events, while the broker answers that it has none. */
+    Outage ofTopic() {
+        return topic;
+    }
+
     Outage ofDeadLetters() {
         return deadLetters;
     }
@@ -42,7 +50,8 @@ class Outages {
         return Collections.max(all().stream().map(Outage::overAt).toList());
     }
 
+    /** In the order in which one explains the next. */
     List<Outage> all() {
-        return List.of(database, broker, deadLetters);
+        return List.of(database, topic, broker, deadLetters);
     }
 }

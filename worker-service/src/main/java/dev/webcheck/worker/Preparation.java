@@ -8,6 +8,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.Uuid;
 import org.jboss.logging.Logger;
 
 /** What has to stand before the first record is read, and partitions of the days to come. */
@@ -37,14 +40,17 @@ class Preparation {
     /**
      * Waits for the broker and the database for as long as it takes, and brings them to where they have to be.
      *
+     * @return the id of the topic of the events
      * @throws ImpossibleException if waiting is of no use
      */
-    void prepare() throws InterruptedException, ImpossibleException {
-        Patience.until(outages.ofBroker(), failure -> true, topics::ensure);
+    Uuid prepare() throws InterruptedException, ImpossibleException {
+        AtomicReference<Uuid> topic = new AtomicReference<>(Uuid.ZERO_UUID);
+        Patience.until(outages.ofBroker(), failure -> true, () -> topic.set(topics.ensure()));
         Patience.until(outages.ofDatabase(), Preparation::passes, () -> {
             schema.ensure();
             ensurePartitions();
         });
+        return Objects.requireNonNull(topic.get());
     }
 
     /** Not so a migration that is wrong in itself. */

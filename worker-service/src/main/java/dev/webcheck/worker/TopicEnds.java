@@ -6,6 +6,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +16,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** How far the topic of the events goes, as the broker tells. */
+/** Which topic the broker has under the name of the events' topic, and how far it goes. */
 @ApplicationScoped
 class TopicEnds {
 
@@ -45,6 +48,24 @@ class TopicEnds {
                 .get()
                 .forEach((partition, info) -> ends.put(partition.partition(), info.offset()));
         return ends;
+    }
+
+    /** The id that the broker gave the topic when it created it; empty if it has no such topic. */
+    Optional<Uuid> id() throws ExecutionException, InterruptedException {
+        try {
+            return Optional.of(admin().describeTopics(List.of(RequestEventsTopic.NAME))
+                    .allTopicNames()
+                    .get()
+                    .values()
+                    .iterator()
+                    .next()
+                    .topicId());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** Up to which offset the workers have committed each of these partitions, where they have. */

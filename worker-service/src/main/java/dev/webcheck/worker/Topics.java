@@ -4,6 +4,7 @@ import dev.webcheck.event.RequestEventsTopic;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -39,8 +42,12 @@ class Topics {
         this.settings = settings.topic();
     }
 
-    /** Makes sure of the topics, if the broker answers within a few seconds. */
-    void ensure() throws ExecutionException, InterruptedException {
+    /**
+     * Makes sure of the topics, if the broker answers within a few seconds.
+     *
+     * @return the id of the topic of the events, which is another one when somebody has deleted the topic and created it again
+     */
+    Uuid ensure() throws ExecutionException, InterruptedException {
         Map<String, Object> config = new HashMap<>(kafka);
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWERS_WITHIN_MILLIS);
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWERS_WITHIN_MILLIS);
@@ -48,7 +55,43 @@ class Topics {
             create(admin, topic(RequestEventsTopic.NAME, settings.partitions(), requestEventsConfig()));
             create(admin, topic(RequestEventsTopic.DEAD_LETTER_NAME, 1, deadLetterConfig()));
             stampByBroker(admin);
+            TopicDescription found = admin.describeTopics(List.of(RequestEventsTopic.NAME))
+                    .allTopicNames()
+                    .get()
+                    .values()
+                    .iterator()
+                    .next();
+            shortfalls(found, settings.partitions(), settings.replicationFactor())
+                    .forEach(LOG::warn);
+            return found.topicId();
         }
+    }
+
+    /**
+     * In what a topic falls short of the settings, and what to do. A broker that creates topics by itself gives them its own defaults;
+     * partitions and replicas are the operator's to change.
+     */
+    static List<String> shortfalls(TopicDescription found, int wantedPartitions, Optional<Short> wantedReplicas) {
+        List<String> shortfalls = new ArrayList<>();
+        int partitions = found.partitions().size();
+        if (partitions < wantedPartitions) {
+            shortfalls.add(String.format(
+                    "Topic %1$s has %2$d partition(s), but webcheck.topic.partitions is %3$d: no more than %2$d worker(s) can share"
+                            + " the work. Add partitions (kafka-topics.sh --alter --topic %1$s --partitions %3$d) or lower the"
+                            + " setting",
+                    found.name(), partitions, wantedPartitions));
+        }
+        int replicas = found.partitions().stream()
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(0);
+        wantedReplicas
+                .filter(wanted -> replicas < wanted)
+                .ifPresent(wanted -> shortfalls.add(String.format(
+                        "Topic %s has %d replica(s) of a partition, but webcheck.topic.replication-factor is %d: the loss of so many"
+                                + " brokers loses events. Add replicas (kafka-reassign-partitions.sh) or lower the setting",
+                        found.name(), replicas, wanted)));
+        return shortfalls;
     }
 
     private static void create(Admin admin, NewTopic topic) throws ExecutionException, InterruptedException {

@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.jspecify.annotations.NullUnmarked;
@@ -208,6 +209,44 @@ class WorkerIT {
     }
 
     @Test
+    void a_database_that_answers_nothing_makes_the_worker_unready_though_no_statement_has_failed() {
+        await().atMost(SOON).until(() -> readiness() == 200);
+        postgres.pause();
+        try {
+            await().atMost(Duration.ofSeconds(15)).until(() -> readiness() == 503);
+            assertThat(RestAssured.get("/q/health/ready").asString()).contains("waiting for the database at ");
+            assertThat(RestAssured.get("/q/health/live").statusCode()).isEqualTo(200);
+        } finally {
+            postgres.resume();
+        }
+        await().atMost(SOON).until(() -> readiness() == 200);
+        topic.send(begin(request));
+        awaitOutcome(request, "IN_FLIGHT");
+    }
+
+    @Test
+    void a_worker_whose_topic_is_deleted_says_so_and_is_not_ready() throws Exception {
+        await().atMost(SOON).until(() -> readiness() == 200);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.deleteTopics(List.of(RequestEventsTopic.NAME)).all().get();
+            try {
+                await().atMost(SOON)
+                        .until(() -> readiness() == 503
+                                && RestAssured.get("/q/health/ready")
+                                        .asString()
+                                        .contains("waiting for the topic " + RequestEventsTopic.NAME));
+            } finally {
+                create(admin);
+            }
+        }
+
+        await().atMost(SOON).until(() -> readiness() == 200);
+        connectAnew();
+        topic.send(begin(request));
+        awaitOutcome(request, "IN_FLIGHT");
+    }
+
+    @Test
     void a_worker_that_is_frozen_in_a_transaction_loses_it_after_a_while() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 var row = connection.createStatement().executeQuery("SHOW idle_in_transaction_session_timeout")) {
@@ -278,6 +317,23 @@ class WorkerIT {
                 statement.execute("DELETE FROM flyway_schema_history WHERE version = '9999'");
             }
         }
+    }
+
+    /** A producer may take the new topic for the old one for a while. */
+    private void connectAnew() {
+        topic.close();
+        topic = new TopicClient(kafka.bootstrapServers());
+    }
+
+    /** The broker may take a while until it has forgotten the topic that was deleted. */
+    private static void create(Admin admin) {
+        await().atMost(SOON).ignoreExceptions().until(() -> {
+            admin.createTopics(List.of(new NewTopic(RequestEventsTopic.NAME, 2, (short) 1)
+                            .configs(Map.of("message.timestamp.type", "LogAppendTime"))))
+                    .all()
+                    .get();
+            return true;
+        });
     }
 
     private RequestBegin begin(UUID id) {

@@ -3,6 +3,7 @@ package dev.webcheck.client.compact;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
+import dev.webcheck.event.EventLimits;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.TraceContext;
 import java.io.IOException;
@@ -16,8 +17,22 @@ import java.util.UUID;
  */
 public final class BeginRecord {
 
+    private static final int TRACE_ID_LENGTH = 32;
+    private static final int SPAN_ID_LENGTH = 16;
+
+    /** The sum of all fields, each as large as an event may have it, in the order in which they are written. */
+    public static final int LARGEST = Byte.BYTES
+            + 2 * RecordBuffer.UUID_SIZE
+            + RecordBuffer.LARGEST_VAR_LONG
+            + RecordBuffer.largestText(EventLimits.METHOD_LENGTH)
+            + RecordBuffer.largestText(EventLimits.URL_LENGTH)
+            + RecordBuffer.largestText(TRACE_ID_LENGTH)
+            + RecordBuffer.largestText(SPAN_ID_LENGTH)
+            + RecordBuffer.largestHeaders(EndRecord.HEADER_CHARACTERS);
+
     private static final int TRACE = 1;
     private static final int HEADERS = 2;
+    private static final int AMENDED = 4;
 
     private static final SerializableString CALL_ID = new SerializedString("callId");
     private static final SerializableString ATTEMPT = new SerializedString("attempt");
@@ -27,6 +42,7 @@ public final class BeginRecord {
     private static final SerializableString TRACE_ID = new SerializedString("traceId");
     private static final SerializableString SPAN_ID = new SerializedString("spanId");
     private static final SerializableString REQUEST_HEADERS = new SerializedString("requestHeaders");
+    private static final SerializableString AMENDED_FIELD = new SerializedString("amended");
     private static final SerializableString TYPE = new SerializedString("RequestBegin");
 
     private BeginRecord() {}
@@ -42,6 +58,7 @@ public final class BeginRecord {
      * @param url its URL, without secrets
      * @param trace the trace that it is a part of
      * @param headers those of its headers that are recorded
+     * @param amended whether its begin has been recorded before, with less than this
      */
     public static void write(
             RecordBuffer to,
@@ -51,8 +68,9 @@ public final class BeginRecord {
             String method,
             CharSequence url,
             Optional<TraceContext> trace,
-            Map<String, String> headers) {
-        to.putByte((trace.isPresent() ? TRACE : 0) | (headers.isEmpty() ? 0 : HEADERS));
+            Map<String, String> headers,
+            boolean amended) {
+        to.putByte((trace.isPresent() ? TRACE : 0) | (headers.isEmpty() ? 0 : HEADERS) | (amended ? AMENDED : 0));
         to.putUuid(id);
         to.putUuid(callId);
         to.putVarLong(attempt);
@@ -63,7 +81,7 @@ public final class BeginRecord {
             to.putText(trace.get().spanId());
         }
         if (!headers.isEmpty()) {
-            to.putHeaders(headers);
+            to.putHeaders(headers, EndRecord.HEADER_CHARACTERS);
         }
     }
 
@@ -85,6 +103,10 @@ public final class BeginRecord {
         }
         if ((flags & HEADERS) != 0) {
             json.headers(REQUEST_HEADERS, from);
+        }
+        if ((flags & AMENDED) != 0) {
+            out.writeFieldName(AMENDED_FIELD);
+            out.writeBoolean(true);
         }
         out.writeEndObject();
     }

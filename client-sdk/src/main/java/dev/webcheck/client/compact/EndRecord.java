@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import dev.webcheck.event.EndOutcome;
+import dev.webcheck.event.EventLimits;
 import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestPhase;
 import java.io.IOException;
@@ -17,8 +18,28 @@ import org.jspecify.annotations.Nullable;
 /** The compact form of a {@link RequestCompleted}: all but what its instance says of itself. */
 public final class EndRecord {
 
-    private static final int LARGEST_WITHOUT_HEADERS = 192;
-    private static final int LARGEST_HEADERS = 4 * 1024;
+    /** The largest address: of IPv6. */
+    private static final int LARGEST_ADDRESS = 16;
+
+    /** The sum of all fields, each as large as an event may have it, in the order in which they are written. */
+    private static final int LARGEST_WITHOUT_HEADERS = Byte.BYTES
+            + RecordBuffer.UUID_SIZE
+            + Byte.BYTES
+            + RecordBuffer.LARGEST_VAR_LONG
+            + Short.BYTES
+            + RecordBuffer.largestText(EventLimits.ERROR_TYPE_LENGTH)
+            + Byte.BYTES
+            + Measurements.LARGEST
+            + RecordBuffer.largestText(EventLimits.PROTOCOL_VERSION_LENGTH)
+            + Byte.BYTES
+            + LARGEST_ADDRESS
+            + Short.BYTES;
+
+    /**
+     * All headers of a message together have no more characters than this, names and values. What goes beyond is not
+     * recorded: the room for it would have to be reserved for each open request.
+     */
+    public static final int HEADER_CHARACTERS = 1_024;
 
     private static final int STATUS = 1;
     private static final int ERROR = 2;
@@ -50,7 +71,7 @@ public final class EndRecord {
      * @return the length of the largest record
      */
     public static int largest(boolean headers) {
-        return LARGEST_WITHOUT_HEADERS + (headers ? LARGEST_HEADERS : 0);
+        return LARGEST_WITHOUT_HEADERS + (headers ? RecordBuffer.largestHeaders(HEADER_CHARACTERS) : 0);
     }
 
     /**
@@ -112,7 +133,7 @@ public final class EndRecord {
             to.putShort(peer.getPort());
         }
         if (!responseHeaders.isEmpty()) {
-            to.putHeaders(responseHeaders);
+            to.putHeaders(responseHeaders, HEADER_CHARACTERS);
         }
     }
 

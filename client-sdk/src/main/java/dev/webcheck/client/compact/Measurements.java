@@ -53,6 +53,9 @@ public final class Measurements {
     private static final SerializableString PHASE_NANOS = new SerializedString("phaseNanos");
     private static final long NOT_SEEN = PhaseNanos.NOT_SEEN;
 
+    /** In bytes, what {@link #write} writes at most. */
+    static final int LARGEST = Short.BYTES + Measure.values().length * RecordBuffer.LARGEST_VAR_LONG;
+
     private final long[] values = new long[FIELDS.length];
 
     /** Nothing was measured yet. */

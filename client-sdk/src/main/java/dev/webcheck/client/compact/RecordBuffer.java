@@ -1,5 +1,6 @@
 package dev.webcheck.client.compact;
 
+import dev.webcheck.event.EventLimits;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
@@ -10,6 +11,14 @@ public final class RecordBuffer {
     private static final ThreadLocal<RecordBuffer> OF_THREAD = ThreadLocal.withInitial(RecordBuffer::new);
     private static final int FIRST_CAPACITY = 512;
     private static final int LARGEST_KEPT = 16 * 1024;
+
+    /** In bytes, as {@link #putVarLong} writes any number. */
+    static final int LARGEST_VAR_LONG = 10;
+
+    static final int UUID_SIZE = 2 * Long.BYTES;
+
+    /** What a character takes at most: a pair of surrogates, which are two of them, takes four. */
+    private static final int BYTES_PER_CHARACTER = 3;
 
     private byte[] bytes = new byte[FIRST_CAPACITY];
     private int length;
@@ -72,7 +81,7 @@ public final class RecordBuffer {
 
     /** Seven bits a byte, the lowest first, as in LEB128. */
     void putVarLong(long value) {
-        ensure(10);
+        ensure(LARGEST_VAR_LONG);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
             bytes[length++] = (byte) ((rest & 0x7F) | 0x80);
@@ -100,12 +109,45 @@ public final class RecordBuffer {
         }
     }
 
-    void putHeaders(Map<String, String> headers) {
-        putVarLong(headers.size());
-        headers.forEach((name, value) -> {
-            putText(name);
-            putText(value);
-        });
+    /** What a text of so many characters takes at most. */
+    static int largestText(int characters) {
+        int utf8 = BYTES_PER_CHARACTER * characters;
+        return lengthOfVarLong(utf8) + utf8;
+    }
+
+    /** What {@link #putHeaders} writes at most. */
+    static int largestHeaders(int characters) {
+        int lengths = 2 * EventLimits.HEADERS * lengthOfVarLong(BYTES_PER_CHARACTER * EventLimits.HEADER_VALUE_LENGTH);
+        return lengthOfVarLong(EventLimits.HEADERS) + lengths + BYTES_PER_CHARACTER * characters;
+    }
+
+    /** Writes as many headers as there are characters for, the first ones first. */
+    void putHeaders(Map<String, String> headers, int characters) {
+        int count = 0;
+        int left = characters;
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            left -= header.getKey().length() + header.getValue().length();
+            if (left < 0 || count == EventLimits.HEADERS) {
+                break;
+            }
+            count++;
+        }
+        putVarLong(count);
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            if (count-- == 0) {
+                break;
+            }
+            putText(header.getKey());
+            putText(header.getValue());
+        }
+    }
+
+    private static int lengthOfVarLong(int value) {
+        int length = 1;
+        for (int rest = value >>> 7; rest != 0; rest >>>= 7) {
+            length++;
+        }
+        return length;
     }
 
     private static int utf8Length(CharSequence text) {

@@ -1,5 +1,6 @@
 package dev.webcheck.client.intercept;
 
+import dev.webcheck.client.compact.EndRecord;
 import dev.webcheck.event.EventLimits;
 import dev.webcheck.event.redaction.Redaction;
 import java.util.LinkedHashMap;
@@ -12,9 +13,6 @@ import org.apache.hc.core5.http.MessageHeaders;
 
 /** Takes from messages the headers that the user allows to be recorded, without secrets. This class is threadsafe. */
 final class AllowedHeaders {
-
-    /** All headers of a message together take no more than this, in characters; so that a record has a largest size. */
-    static final int MOST_CHARACTERS = 1_024;
 
     private final Redaction redaction;
     private final List<String> names;
@@ -30,7 +28,7 @@ final class AllowedHeaders {
             return Map.of();
         }
         Map<String, String> allowed = new LinkedHashMap<>();
-        int room = MOST_CHARACTERS;
+        int room = EndRecord.HEADER_CHARACTERS;
         for (String name : names) {
             Header[] fields = message.getHeaders(name);
             int left = Math.min(room - name.length(), EventLimits.HEADER_VALUE_LENGTH);

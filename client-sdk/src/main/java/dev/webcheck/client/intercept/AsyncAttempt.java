@@ -6,8 +6,10 @@ import java.lang.ref.Cleaner;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.ProtocolVersion;
+import org.apache.hc.core5.reactor.IOReactorShutdownException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AsyncAttempt {
 
+    private final RequestHead head;
     private final OpenRequest open;
     private final Attempts attempts;
     private final CancellableDependency caller;
+    private final ClientReactor reactor;
     private final OwnFailures failures;
     private final Forgotten forgotten;
     private final Cleaner.Cleanable watch;
@@ -33,34 +37,60 @@ final class AsyncAttempt {
     private @Nullable String encoding;
     private boolean over;
 
+    /** What broke the present exchange, before anybody else was told. */
+    private @Nullable Throwable broken;
+
+    /** The pool has refused to lease a connection. */
+    private boolean closed;
+
+    /** Whether the reactor was active when a connection was asked for. */
+    private boolean active;
+
     AsyncAttempt(
-            OpenRequest open,
+            RequestHead head,
             Attempts attempts,
             CancellableDependency caller,
+            ClientReactor reactor,
             Cleaner abandoned,
             OwnFailures failures) {
-        this.open = open;
+        this.head = head;
+        this.open = head.open();
         this.attempts = attempts;
         this.caller = caller;
+        this.reactor = reactor;
         this.failures = failures;
-        this.forgotten = new Forgotten(open);
+        this.forgotten = new Forgotten(open, reactor);
         this.watch = abandoned.register(this, forgotten);
+        ClosedClients.watch(forgotten);
     }
 
     /** The end of a request that nobody can tell of any more. Does not hold the attempt. */
-    private static final class Forgotten implements Runnable {
+    private static final class Forgotten extends ClosedClients.Watched implements Runnable {
 
         private final OpenRequest open;
+        private final ClientReactor reactor;
         private volatile boolean answered;
 
-        Forgotten(OpenRequest open) {
+        Forgotten(OpenRequest open, ClientReactor reactor) {
             this.open = open;
+            this.reactor = reactor;
         }
 
-        /** A client that is closed at once lets go of the requests that wait for an answer, and calls nobody back. */
+        @Override
+        boolean isClosed() {
+            return reactor.isShutDown();
+        }
+
+        @Override
+        void closed() {
+            open.cancelled();
+        }
+
+        /** A client that is closed at once lets go of its requests, and calls nobody back. */
         @Override
         public void run() {
-            if (answered) {
+            ClosedClients.ended(this);
+            if (answered && !reactor.isClosed()) {
                 open.unreachable();
             } else {
                 open.cancelled();
@@ -74,6 +104,15 @@ final class AsyncAttempt {
 
     synchronized void connecting() {
         open.connecting();
+        active = reactor.isActive();
+    }
+
+    /** The pool leases no connection: it has been closed, which is to close the client. */
+    synchronized void closed() {
+        closed = true;
+        if (!exchanging) {
+            open.notLeased();
+        }
     }
 
     /** Makes it the request that the present thread looks up a host for. */
@@ -96,9 +135,15 @@ final class AsyncAttempt {
         open.secured(nanos);
     }
 
+    /** Its head is complete. */
+    synchronized void leaves(HttpRequest request) {
+        head.leaves(request);
+    }
+
     /** Its head is about to leave. */
     synchronized void sending(boolean withBody, HttpClientContext context) {
         exchanging = true;
+        broken = null;
         tellDetails(null, context);
         if (withBody) {
             open.sending();
@@ -175,16 +220,62 @@ final class AsyncAttempt {
         over();
     }
 
+    /** HttpClient has refused this response. The server has answered all the same. */
+    void refused(HttpResponse response, @Nullable EntityDetails entity) {
+        refused(response, entity, isCancelled());
+    }
+
+    private synchronized void refused(HttpResponse response, @Nullable EntityDetails entity, boolean cancelled) {
+        if (!forgotten.answered) {
+            answered(response, entity);
+        }
+        if (cancelled) {
+            givenUp();
+        } else {
+            completed();
+        }
+    }
+
+    /** The application has given up the answer, by what it threw. */
+    synchronized void givenUp() {
+        open.cancelled();
+        over();
+    }
+
+    /**
+     * Its exchange is about to fail. What HttpClient and the application do about that may look like a cancellation: a
+     * consumer that is released may cancel its own future.
+     */
+    void failing(Throwable cause) {
+        boolean cancelled = isCancelled();
+        synchronized (this) {
+            if (!cancelled && broken == null) {
+                broken = cause;
+            }
+        }
+    }
+
     void failed(Throwable thrown) {
         failed(thrown, isCancelled());
     }
 
-    private synchronized void failed(Throwable thrown, boolean cancelled) {
+    private synchronized void failed(Throwable thrown, boolean wanted) {
         if (!over) {
-            Failure.of(thrown, forgotten.answered ? Failure.Stage.BODY : Failure.Stage.EXCHANGE, cancelled)
-                    .tell(open);
+            Throwable cause = broken == null ? thrown : broken;
+            if (active && cause instanceof IOReactorShutdownException) {
+                reactor.died();
+            }
+            boolean cancelled = (wanted && broken == null) || closed || reactor.hasClosed(cause);
+            Failure.ofCallback(cause, stage(), cancelled).tell(open);
             over();
         }
+    }
+
+    private Failure.Stage stage() {
+        if (forgotten.answered) {
+            return Failure.Stage.BODY;
+        }
+        return exchanging ? Failure.Stage.EXCHANGE : Failure.Stage.CONNECTION;
     }
 
     /**
@@ -196,7 +287,9 @@ final class AsyncAttempt {
     }
 
     private synchronized void cancelled(boolean heeded, boolean wanted) {
-        if (heeded || (wanted && exchanging)) {
+        if (broken != null) {
+            failed(broken, false);
+        } else if (heeded || (wanted && exchanging)) {
             open.cancelled();
             over();
         }
@@ -204,6 +297,9 @@ final class AsyncAttempt {
 
     /** The connection has let go of it, and will not call back any more. */
     synchronized void released() {
+        if (broken != null) {
+            failed(broken, false);
+        }
         over();
     }
 

@@ -1,12 +1,12 @@
 package dev.webcheck.client.intercept;
 
-import dev.webcheck.client.record.OpenRequest;
 import dev.webcheck.client.record.OwnFailures;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.async.AsyncExecChainHandler;
+import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
@@ -51,13 +51,14 @@ final class AsyncAttemptHandler implements AsyncExecChainHandler {
             chain.proceed(request, entity, scope, callback);
             return;
         }
-        Call call = callOf(request, scope);
-        OpenRequest open = attempts.begin(call, request, scope.route);
-        if (open == null) {
+        Call call = callOf(scope);
+        RequestHead head = attempts.begin(call, request, scope.route);
+        if (head == null) {
             chain.proceed(request, entity, scope, callback);
             return;
         }
-        AsyncAttempt attempt = new AsyncAttempt(open, attempts, scope.cancellableDependency, abandoned, failures);
+        AsyncAttempt attempt = new AsyncAttempt(
+                head, attempts, scope.cancellableDependency, reactorOf(scope.execRuntime), abandoned, failures);
         ObservedAsyncRuntime runtime = new ObservedAsyncRuntime(scope.execRuntime, call, attempt, leaseConnects);
         try {
             chain.proceed(
@@ -68,10 +69,12 @@ final class AsyncAttemptHandler implements AsyncExecChainHandler {
         }
     }
 
+    private static ClientReactor reactorOf(AsyncExecRuntime runtime) {
+        return runtime instanceof AsyncCallRuntime called ? called.reactor() : ClientReactor.of(runtime);
+    }
+
     /** What a cache revalidates behind the caller's back has no call yet. */
-    private Call callOf(HttpRequest request, AsyncExecChain.Scope scope) {
-        return scope.execRuntime instanceof AsyncCallRuntime called
-                ? called.call()
-                : calls.enter(request, scope.clientContext);
+    private Call callOf(AsyncExecChain.Scope scope) {
+        return scope.execRuntime instanceof AsyncCallRuntime called ? called.call() : calls.enter(scope.clientContext);
     }
 }

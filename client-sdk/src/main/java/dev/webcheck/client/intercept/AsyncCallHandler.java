@@ -31,7 +31,7 @@ final class AsyncCallHandler implements AsyncExecChainHandler {
             chain.proceed(request, entity, scope, callback);
             return;
         }
-        Call call = calls.enter(request, scope.clientContext);
+        Call call = calls.enter(scope.clientContext);
         AsyncExecChain.Scope called = AsyncScopes.with(scope, new AsyncCallRuntime(scope.execRuntime, call));
         chain.proceed(request, entity, called, new CallCallback(callback, call));
     }

@@ -27,6 +27,11 @@ class AsyncCallRuntime implements AsyncExecRuntime {
         return call;
     }
 
+    /** The reactor of the client, whoever else has wrapped its runtime. */
+    final ClientReactor reactor() {
+        return runtime instanceof AsyncCallRuntime called ? called.reactor() : ClientReactor.of(runtime);
+    }
+
     @Override
     public boolean isEndpointAcquired() {
         return runtime.isEndpointAcquired();

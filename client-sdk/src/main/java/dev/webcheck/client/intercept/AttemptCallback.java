@@ -28,6 +28,9 @@ final class AttemptCallback implements AsyncExecCallback {
         call.answering(attempt);
         try {
             return callback.handleResponse(response, entity);
+        } catch (Throwable thrown) {
+            attempt.refused(response, entity);
+            throw thrown;
         } finally {
             call.answering(null);
         }
@@ -35,7 +38,12 @@ final class AttemptCallback implements AsyncExecCallback {
 
     @Override
     public void handleInformationResponse(HttpResponse response) throws HttpException, IOException {
-        callback.handleInformationResponse(response);
+        call.answering(attempt);
+        try {
+            callback.handleInformationResponse(response);
+        } finally {
+            call.answering(null);
+        }
     }
 
     /** May be called twice, where an answer comes before all of its request has been written. */

@@ -36,32 +36,48 @@ final class AttemptHandler implements ExecChainHandler {
         if (scope.execRuntime instanceof ObservedRuntime) {
             return chain.proceed(request, scope);
         }
-        Call call = callOf(request, scope);
+        Call call = callOf(scope);
         call.nextRequest();
-        OpenRequest open = attempts.begin(call, request, scope.route);
-        return open == null ? chain.proceed(request, scope) : follow(call, open, request, scope, chain);
+        RequestHead head = attempts.begin(call, request, scope.route);
+        return head == null ? chain.proceed(request, scope) : follow(call, head, request, scope, chain);
     }
 
     /** What a cache revalidates behind the caller's back has no call yet. */
-    private Call callOf(ClassicHttpRequest request, ExecChain.Scope scope) {
+    private Call callOf(ExecChain.Scope scope) {
         Call known = Call.of(scope.clientContext);
-        return known == null ? calls.enter(request, scope.clientContext) : known;
+        return known == null ? calls.enter(scope.clientContext) : known;
     }
 
     private ClassicHttpResponse follow(
-            Call call, OpenRequest open, ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            Call call, RequestHead head, ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        ObservedRuntime runtime = new ObservedRuntime(scope.execRuntime, open, failures);
+        OpenRequest open = head.open();
+        ObservedRuntime runtime = new ObservedRuntime(scope.execRuntime, head, failures);
         ExecChain.Scope observed =
                 new ExecChain.Scope(scope.exchangeId, scope.route, scope.originalRequest, runtime, scope.clientContext);
         ClassicHttpResponse response;
         try {
             response = chain.proceed(request, observed);
         } catch (Throwable thrown) {
-            Failure.of(thrown, runtime.stage(), isAborted(runtime)).tell(open);
+            failed(open, thrown, runtime);
             throw thrown;
         }
         return awaitBody(call, open, response, runtime);
+    }
+
+    /** A response that HttpClient refuses is an answer all the same. */
+    private void failed(OpenRequest open, Throwable thrown, ObservedRuntime runtime) {
+        ClassicHttpResponse refused = runtime.answer();
+        if (refused == null || isAborted(runtime)) {
+            Failure.of(thrown, runtime.stage(), isAborted(runtime)).tell(open);
+            return;
+        }
+        try {
+            attempts.answered(open, refused);
+        } catch (Throwable failure) {
+            failures.add(failure);
+        }
+        open.completed();
     }
 
     /** A response whose body is not on the wire any more is complete; else it is when its body is. */
@@ -85,7 +101,7 @@ final class AttemptHandler implements ExecChainHandler {
 
     private boolean isAborted(ObservedRuntime runtime) {
         try {
-            return runtime.isExecutionAborted();
+            return runtime.isClosed() || runtime.isExecutionAborted();
         } catch (Throwable failure) {
             failures.add(failure);
             return false;

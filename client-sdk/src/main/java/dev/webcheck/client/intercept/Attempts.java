@@ -7,11 +7,15 @@ import dev.webcheck.event.TraceContext;
 import dev.webcheck.event.redaction.Redaction;
 import java.util.Optional;
 import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What is recorded when a request begins, and when it is answered. This class is threadsafe, and throws nothing. */
+/**
+ * What is recorded when a request begins, when its head leaves, and when it is answered. This class is threadsafe, and throws
+ * nothing.
+ */
 final class Attempts {
 
     private final RequestRecorder recorder;
@@ -34,25 +38,14 @@ final class Attempts {
         this.failures = failures;
     }
 
-    /** Records the begin of a request of this call; null if it is not to be recorded, or there is no room. */
-    @Nullable OpenRequest begin(Call call, HttpRequest request, HttpRoute route) {
+    /**
+     * Records the begin of a request of this call, or leaves that to when its head leaves.
+     *
+     * @return null if there is nothing to observe of the request
+     */
+    @Nullable RequestHead begin(Call call, HttpRequest request, HttpRoute route) {
         try {
-            if (!call.isSampled() || !selection.includes(route.getTargetHost())) {
-                return null;
-            }
-            Optional<TraceContext> trace = traces.of(request, call);
-            OpenRequest open = recorder.begin(
-                            call.id(),
-                            call.nextAttempt(),
-                            RequestMethod.of(request),
-                            urls.of(request, route.getTargetHost()),
-                            trace,
-                            requestHeaders.of(request))
-                    .orElse(null);
-            if (open != null) {
-                call.begun(open);
-            }
-            return open;
+            return selection.includes(route.getTargetHost()) ? begin(call, request, route.getTargetHost()) : null;
         } catch (Throwable failure) {
             failures.add(failure);
             recorder.unrecorded();
@@ -60,8 +53,109 @@ final class Attempts {
         }
     }
 
+    private @Nullable RequestHead begin(Call call, HttpRequest request, HttpHost target) {
+        Optional<TraceContext> carried = traces.carried(request, call);
+        if (call.sampled() == Sampled.UNDECIDED && carried.isPresent()) {
+            call.decide(selection.decide(carried));
+        }
+        Optional<TraceContext> planned = carried.isPresent() ? Optional.empty() : traces.planned(request, call);
+        Optional<TraceContext> trace = carried.or(() -> planned);
+        int attempt = call.nextAttempt();
+        Optional<OpenRequest> recorded = Optional.empty();
+        if (call.sampled() == Sampled.YES) {
+            recorded = recorder.begin(
+                    call.id(),
+                    attempt,
+                    RequestMethod.of(request),
+                    urls.of(request, target),
+                    trace,
+                    requestHeaders.of(request));
+            recorded.ifPresent(call::begun);
+        }
+        boolean undecided = call.sampled() == Sampled.UNDECIDED;
+        if (recorded.isEmpty() && !undecided && !traces.isPropagating()) {
+            return null;
+        }
+        RequestHead head =
+                new RequestHead(this, call, target, attempt, recorded.orElseGet(recorder::open), planned, trace);
+        if (undecided) {
+            head.await(request);
+        }
+        return head;
+    }
+
+    /** The head of a request is complete, and its first byte is about to leave. */
+    void leaves(RequestHead head, HttpRequest request) {
+        try {
+            Optional<TraceContext> trace = traces.leaving(request, head.call(), head.planned());
+            if (head.isUndecided()) {
+                decide(head, request, trace);
+            } else {
+                correct(head, request, trace);
+            }
+        } catch (Throwable failure) {
+            failures.add(failure);
+        }
+    }
+
+    /** The head of a request has been written. */
+    void hasLeft(RequestHead head, HttpRequest request) {
+        try {
+            correct(head, request, traces.sent(request));
+        } catch (Throwable failure) {
+            failures.add(failure);
+        }
+    }
+
+    /** A request has ended before its head was complete. */
+    void unsent(RequestHead head, HttpRequest request) {
+        try {
+            decide(head, request, traces.carried(request, head.call()).or(head::planned));
+        } catch (Throwable failure) {
+            failures.add(failure);
+        }
+    }
+
     /** The head of the response that counts has arrived. */
     void answered(OpenRequest open, HttpResponse response) {
         open.answered(response.getCode(), responseHeaders.of(response));
+    }
+
+    private void decide(RequestHead head, HttpRequest request, Optional<TraceContext> trace) {
+        head.decided();
+        Call call = head.call();
+        if (call.sampled() == Sampled.UNDECIDED) {
+            call.decide(selection.decide(trace));
+        }
+        if (call.sampled() == Sampled.YES) {
+            boolean recorded = head.open()
+                    .begin(
+                            call.id(),
+                            head.attempt(),
+                            RequestMethod.of(request),
+                            urls.of(request, head.target()),
+                            trace,
+                            requestHeaders.of(request));
+            if (recorded) {
+                head.tell(trace);
+                call.begun(head.open());
+            }
+        }
+    }
+
+    /** What the begin has told was true then, but another trace has left. */
+    private void correct(RequestHead head, HttpRequest request, Optional<TraceContext> trace) {
+        if (!trace.equals(head.told())) {
+            head.tell(trace);
+            Call call = head.call();
+            head.open()
+                    .amend(
+                            call.id(),
+                            head.attempt(),
+                            RequestMethod.of(request),
+                            urls.of(request, head.target()),
+                            trace,
+                            requestHeaders.of(request));
+        }
     }
 }

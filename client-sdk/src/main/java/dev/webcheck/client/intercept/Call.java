@@ -14,23 +14,27 @@ public final class Call {
 
     private static final String ATTRIBUTE = "webcheck.call";
 
-    private final boolean sampled;
+    private Sampled sampled;
     private @Nullable UUID id;
     private @Nullable UUID lastRequest;
     private @Nullable ResponseBody lastBody;
     private @Nullable AsyncAttempt answering;
     private int attempts;
 
-    /** What was put into its last request. */
-    private @Nullable TraceContext trace;
+    private @Nullable String ownTraceId;
+    private @Nullable TraceContext injected;
 
-    Call(boolean sampled) {
+    Call(Sampled sampled) {
         this.sampled = sampled;
     }
 
     /** Whether the requests of this call are recorded. */
-    boolean isSampled() {
+    Sampled sampled() {
         return sampled;
+    }
+
+    void decide(Sampled decided) {
+        sampled = decided;
     }
 
     /** The id of its first request; null before that. */
@@ -62,11 +66,11 @@ public final class Call {
         }
     }
 
-    /** It has failed, so that nobody reads the last response any more. */
-    void failed(Throwable thrown) {
+    /** It has failed after its last response: HttpClient has refused that one. */
+    void failed() {
         ResponseBody last = takeLastBody();
         if (last != null) {
-            last.failed(thrown);
+            last.refused();
         }
     }
 
@@ -77,13 +81,22 @@ public final class Call {
         return last;
     }
 
-    /** The trace that was put into its last request, if any was. */
-    @Nullable TraceContext trace() {
-        return trace;
+    /** The trace of those of its requests that nobody else gives one; null if none was made yet. */
+    @Nullable String ownTraceId() {
+        return ownTraceId;
     }
 
-    void trace(TraceContext injected) {
-        trace = injected;
+    void ownTraceId(String traceId) {
+        ownTraceId = traceId;
+    }
+
+    /** What was put into the head of its last request, if anything was. */
+    @Nullable TraceContext injected() {
+        return injected;
+    }
+
+    void injected(TraceContext trace) {
+        injected = trace;
     }
 
     /** The attempt whose answer is on its way through the asynchronous chain to the application. */

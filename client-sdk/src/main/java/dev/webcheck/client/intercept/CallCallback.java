@@ -23,15 +23,32 @@ final class CallCallback implements AsyncExecCallback {
     public @Nullable AsyncDataConsumer handleResponse(HttpResponse response, @Nullable EntityDetails entity)
             throws HttpException, IOException {
         AsyncAttempt attempt = call.answering();
-        AsyncDataConsumer consumer = callback.handleResponse(response, entity);
-        return consumer != null && attempt != null && entity != null && attempt.isDecodedBy(entity)
-                ? new DecodedConsumer(consumer, attempt)
-                : consumer;
+        if (attempt == null) {
+            return callback.handleResponse(response, entity);
+        }
+        AsyncDataConsumer consumer;
+        try {
+            consumer = callback.handleResponse(response, entity);
+        } catch (Throwable thrown) {
+            attempt.givenUp();
+            throw thrown;
+        }
+        return consumer == null
+                ? null
+                : new ApplicationConsumer(consumer, attempt, entity != null && attempt.isDecodedBy(entity));
     }
 
     @Override
     public void handleInformationResponse(HttpResponse response) throws HttpException, IOException {
-        callback.handleInformationResponse(response);
+        AsyncAttempt attempt = call.answering();
+        try {
+            callback.handleInformationResponse(response);
+        } catch (Throwable thrown) {
+            if (attempt != null) {
+                attempt.givenUp();
+            }
+            throw thrown;
+        }
     }
 
     @Override

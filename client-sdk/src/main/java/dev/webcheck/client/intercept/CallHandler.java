@@ -20,12 +20,12 @@ final class CallHandler implements ExecChainHandler {
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        Call call = calls.enter(request, scope.clientContext);
+        Call call = calls.enter(scope.clientContext);
         ClassicHttpResponse response;
         try {
             response = chain.proceed(request, scope);
         } catch (Throwable thrown) {
-            call.failed(thrown);
+            call.failed();
             throw thrown;
         }
         if (response instanceof AnsweredResponse answered) {
@@ -33,6 +33,7 @@ final class CallHandler implements ExecChainHandler {
         }
         ResponseBody body = call.takeLastBody();
         if (body != null) {
+            body.delivered();
             followDecoding(response, body);
         }
         return response;

@@ -1,10 +1,9 @@
 package dev.webcheck.client.intercept;
 
 import dev.webcheck.client.record.OwnFailures;
-import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
-/** Makes the calls, and decides which of them are recorded. This class is threadsafe. */
+/** Makes the calls. This class is threadsafe. */
 final class Calls {
 
     private final Selection selection;
@@ -16,14 +15,14 @@ final class Calls {
     }
 
     /** A new call, which is the current one of this context from now on. */
-    Call enter(HttpRequest request, HttpContext context) {
+    Call enter(HttpContext context) {
         try {
-            Call call = new Call(selection.samples(request));
+            Call call = new Call(selection.beforeTrace());
             Call.enter(context, call);
             return call;
         } catch (Throwable failure) {
             failures.add(failure);
-            return new Call(false);
+            return new Call(Sampled.NO);
         }
     }
 

@@ -47,7 +47,7 @@ final class ChainCheck<H> {
             throw new IllegalArgumentException("Requests of the clients of a "
                     + builder.getClass().getName()
                     + " cannot be recorded: its " + CUSTOMIZE + " does not keep " + Instrumentation.CALL_ELEMENT
-                    + ", and " + Instrumentation.ATTEMPT_ELEMENT + " after " + ChainElement.PROTOCOL
+                    + ", and " + Instrumentation.ATTEMPT_ELEMENT + " before " + ChainElement.CONNECT
                     + ", in the chain. Let it leave them where they are, or do without Webcheck for these clients.");
         }
     }
@@ -60,7 +60,7 @@ final class ChainCheck<H> {
             chain.addFirst(call, name);
         }
         chain.addFirst(call, Instrumentation.CALL_ELEMENT);
-        chain.addAfter(ChainElement.PROTOCOL.name(), attempt, Instrumentation.ATTEMPT_ELEMENT);
+        chain.addBefore(ChainElement.CONNECT.name(), attempt, Instrumentation.ATTEMPT_ELEMENT);
         return chain;
     }
 

@@ -10,8 +10,10 @@ import java.net.PortUnreachableException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ClientProtocolException;
@@ -23,12 +25,13 @@ import org.apache.hc.core5.http.HttpStreamResetException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
-import org.apache.hc.core5.reactor.IOReactorShutdownException;
+import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.util.DeadlineTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exception says about the end of a request.
+ * What an exception says about the end of a request. A request is cancelled when its own side gave it up: the caller, its
+ * thread, or whoever closed the client. Everything else is a failure.
  *
  * @param errorType what made it fail; empty when it was cancelled
  */
@@ -36,6 +39,16 @@ record Failure(Optional<ErrorType> errorType) {
 
     static final Failure CANCELLED = new Failure(Optional.empty());
     private static final int DEEPEST_CAUSE = 8;
+
+    /** What the JDK says of a socket that this process has closed. A peer that closes is reported in other words. */
+    private static final Set<String> CLOSED_HERE = Set.of(
+            "Socket closed",
+            "Socket is closed",
+            // The interrupt of a virtual thread closes the socket that it waits for.
+            "Closed by interrupt");
+
+    /** What the JDK says of a connection that is gone, with no exception class for it. */
+    private static final Set<String> GONE = Set.of("Broken pipe", "Connection reset by peer", "Connection reset");
 
     /** Where in the exchange the exception came up. */
     enum Stage {
@@ -47,11 +60,23 @@ record Failure(Optional<ErrorType> errorType) {
         BODY
     }
 
+    /**
+     * The failure of a request that a thread waits for. The exception may be the only sign of a cancellation.
+     *
+     * @param aborted whether the caller is known to have given it up
+     */
     static Failure of(Throwable thrown, Stage stage, boolean aborted) {
-        if (aborted || isCancellation(thrown)) {
-            return CANCELLED;
-        }
-        return new Failure(Optional.of(errorType(thrown, stage)));
+        return ofCallback(thrown, stage, aborted || isCancellation(thrown) || isClosedHere(thrown));
+    }
+
+    /**
+     * The failure of a request that no thread waits for. Its exceptions never prove a cancellation: HttpClient reports a
+     * connection that was lost before its turn as an interruption too.
+     *
+     * @param cancelled whether its own side gave it up
+     */
+    static Failure ofCallback(Throwable thrown, Stage stage, boolean cancelled) {
+        return cancelled ? CANCELLED : new Failure(Optional.of(errorType(thrown, stage)));
     }
 
     void tell(OpenRequest open) {
@@ -87,7 +112,9 @@ record Failure(Optional<ErrorType> errorType) {
         } else if (thrown instanceof SocketException) {
             type = ErrorType.RESET;
         } else if (H2Failures.canBe(thrown)) {
-            type = H2Failures.typeOf(thrown).orElse(null);
+            type = H2Failures.typeOf(thrown, stage).orElse(null);
+        } else if (thrown instanceof RequestNotExecutedException && stage != Stage.BODY) {
+            type = ErrorType.NOT_PROCESSED;
         } else if (thrown instanceof HttpStreamResetException) {
             type = ErrorType.RESET;
         } else if (isEarlyClose(thrown)) {
@@ -96,6 +123,8 @@ record Failure(Optional<ErrorType> errorType) {
             type = stage == Stage.BODY ? ErrorType.BODY : ErrorType.PROTOCOL;
         } else if (isProtocol(thrown)) {
             type = ErrorType.PROTOCOL;
+        } else if (thrown instanceof IOException && GONE.contains(String.valueOf(thrown.getMessage()))) {
+            type = ErrorType.RESET;
         }
         return Optional.ofNullable(type);
     }
@@ -107,7 +136,7 @@ record Failure(Optional<ErrorType> errorType) {
                 : ErrorType.TLS;
     }
 
-    /** An interrupted thread, an aborted request, a client that was closed meanwhile: timeouts are of that class too. */
+    /** An interrupted thread, an aborted request: timeouts are of that class too. */
     private static boolean isCancellation(Throwable thrown) {
         if (thrown instanceof SocketTimeoutException || thrown instanceof ConnectionRequestTimeoutException) {
             return false;
@@ -116,9 +145,20 @@ record Failure(Optional<ErrorType> errorType) {
             Throwable cause = thrown.getCause();
             return cause == null || ownType(cause, Stage.EXCHANGE).isEmpty();
         }
-        return thrown instanceof InterruptedException
-                || thrown instanceof CancellationException
-                || thrown instanceof IOReactorShutdownException;
+        return thrown instanceof InterruptedException || thrown instanceof CancellationException;
+    }
+
+    /** A client that is closed, or a virtual thread that is interrupted, closes the socket under its request. */
+    private static boolean isClosedHere(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof AsynchronousCloseException
+                    || (cause instanceof SocketException && CLOSED_HERE.contains(String.valueOf(cause.getMessage())))) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     private static boolean isConnect(Throwable thrown) {

@@ -16,6 +16,9 @@ final class H2Failures {
     /** How the end of an idle connection is told to its streams; there is no code for that. */
     private static final String TIMEOUT = "Timeout due to inactivity";
 
+    /** A server that goes away gives its reason to all streams, be they processed or not. */
+    private static final String GONE_AWAY = "Connection terminated by the peer";
+
     private static final Set<H2Error> BROKEN_RULES = EnumSet.of(
             H2Error.PROTOCOL_ERROR,
             H2Error.FLOW_CONTROL_ERROR,
@@ -29,11 +32,16 @@ final class H2Failures {
         return thrown.getClass().getName().startsWith(PACKAGE);
     }
 
-    /** Empty if it is none of them. */
-    static Optional<ErrorType> typeOf(Throwable thrown) {
+    /** Empty if it is none of them. A server that has begun to answer cannot say that it has processed nothing. */
+    static Optional<ErrorType> typeOf(Throwable thrown, Failure.Stage stage) {
         if (thrown instanceof H2StreamResetException reset) {
-            boolean timeout = String.valueOf(reset.getMessage()).startsWith(TIMEOUT);
-            return Optional.of(timeout ? ErrorType.READ_TIMEOUT : typeOf(reset.getCode()));
+            if (String.valueOf(reset.getMessage()).startsWith(TIMEOUT)) {
+                return Optional.of(ErrorType.READ_TIMEOUT);
+            }
+            boolean refused = H2Error.getByCode(reset.getCode()) == H2Error.REFUSED_STREAM
+                    && !String.valueOf(reset.getMessage()).startsWith(GONE_AWAY);
+            return Optional.of(
+                    refused && stage != Failure.Stage.BODY ? ErrorType.NOT_PROCESSED : typeOf(reset.getCode()));
         }
         return thrown instanceof H2ConnectionException broken
                 ? Optional.of(typeOf(broken.getCode()))

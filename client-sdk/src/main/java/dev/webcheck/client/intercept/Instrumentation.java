@@ -55,7 +55,9 @@ public final class Instrumentation {
     }
 
     /**
-     * The attempt stands inside of a cache and of what authenticates: what passes there goes to the wire.
+     * Places the attempt inside of a cache and of what authenticates, and as far inside as a handler can be that sees the lease
+     * of a connection: what passes there goes to the wire. What other libraries place after {@code PROTOCOL} is outside of it,
+     * in whichever order the builder is given them.
      *
      * @param builder for classic clients
      * @throws IllegalArgumentException if the builder does not keep what is put into it
@@ -63,7 +65,7 @@ public final class Instrumentation {
     public void instrument(HttpClientBuilder builder) {
         check.check(builder);
         builder.addExecInterceptorFirst(CALL_ELEMENT, callHandler);
-        builder.addExecInterceptorAfter(ChainElement.PROTOCOL.name(), ATTEMPT_ELEMENT, attemptHandler);
+        builder.addExecInterceptorBefore(ChainElement.CONNECT.name(), ATTEMPT_ELEMENT, attemptHandler);
     }
 
     /**
@@ -75,7 +77,7 @@ public final class Instrumentation {
     public void instrument(HttpAsyncClientBuilder builder) {
         asyncCheck.check(builder);
         builder.addExecInterceptorFirst(CALL_ELEMENT, asyncCallHandler);
-        builder.addExecInterceptorAfter(ChainElement.PROTOCOL.name(), ATTEMPT_ELEMENT, asyncAttemptHandler);
+        builder.addExecInterceptorBefore(ChainElement.CONNECT.name(), ATTEMPT_ELEMENT, asyncAttemptHandler);
     }
 
     /**
@@ -87,6 +89,6 @@ public final class Instrumentation {
     public void instrument(H2AsyncClientBuilder builder) {
         h2Check.check(builder);
         builder.addExecInterceptorFirst(CALL_ELEMENT, asyncCallHandler);
-        builder.addExecInterceptorAfter(ChainElement.PROTOCOL.name(), ATTEMPT_ELEMENT, h2AttemptHandler);
+        builder.addExecInterceptorBefore(ChainElement.CONNECT.name(), ATTEMPT_ELEMENT, h2AttemptHandler);
     }
 }

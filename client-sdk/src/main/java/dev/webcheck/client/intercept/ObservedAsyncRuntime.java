@@ -6,6 +6,7 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
+import org.apache.hc.core5.reactor.IOReactorShutdownException;
 import org.jspecify.annotations.Nullable;
 
 /** What carries out one request, unchanged, which tells how far it has come. */
@@ -33,13 +34,29 @@ final class ObservedAsyncRuntime extends AsyncCallRuntime {
             HttpClientContext context,
             FutureCallback<AsyncExecRuntime> callback) {
         if (!leaseConnects) {
-            return cancelling(super.acquireEndpoint(id, route, state, context, new Leased(callback)));
+            return cancelling(acquire(id, route, state, context, new Leased(callback)));
         }
         LeasedOrConnected step = new LeasedOrConnected(callback);
         attempt.connecting();
-        Cancellable acquiring = super.acquireEndpoint(id, route, state, context, step);
+        Cancellable acquiring = acquire(id, route, state, context, step);
         step.returned();
         return cancelling(acquiring);
+    }
+
+    private Cancellable acquire(
+            String id,
+            HttpRoute route,
+            Object state,
+            HttpClientContext context,
+            FutureCallback<AsyncExecRuntime> step) {
+        try {
+            return super.acquireEndpoint(id, route, state, context, step);
+        } catch (IllegalStateException thrown) {
+            if (!(thrown instanceof IOReactorShutdownException)) {
+                attempt.closed();
+            }
+            throw thrown;
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
@@ -48,6 +49,7 @@ final class ObservedExchange implements AsyncClientExchangeHandler {
     private void leaves(HttpRequest request, @Nullable EntityDetails entity) {
         if (!Method.CONNECT.isSame(request.getMethod())) {
             sending = true;
+            attempt.leaves(request);
             attempt.sending(entity != null, client);
         }
     }
@@ -80,10 +82,17 @@ final class ObservedExchange implements AsyncClientExchangeHandler {
     @Override
     public void consumeResponse(HttpResponse response, @Nullable EntityDetails entity, HttpContext context)
             throws HttpException, IOException {
-        if (sending) {
-            attempt.headReceived(response, client);
+        if (!sending) {
+            handler.consumeResponse(response, entity, context);
+            return;
         }
-        handler.consumeResponse(response, entity, context);
+        attempt.headReceived(response, client);
+        try {
+            handler.consumeResponse(response, entity, context);
+        } catch (Throwable thrown) {
+            attempt.refused(response, entity);
+            throw thrown;
+        }
     }
 
     @Override
@@ -109,11 +118,16 @@ final class ObservedExchange implements AsyncClientExchangeHandler {
 
     @Override
     public void failed(Exception cause) {
+        attempt.failing(cause);
         handler.failed(cause);
     }
 
+    /** Where the caller has not cancelled it, its connection was closed before its turn came. */
     @Override
     public void cancel() {
+        if (!sending) {
+            attempt.failing(new RequestNotExecutedException());
+        }
         handler.cancel();
     }
 

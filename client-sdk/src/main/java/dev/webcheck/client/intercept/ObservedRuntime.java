@@ -22,20 +22,34 @@ import org.jspecify.annotations.Nullable;
 final class ObservedRuntime implements ExecRuntime {
 
     private final ExecRuntime runtime;
+    private final RequestHead head;
     private final OpenRequest open;
     private final OwnFailures failures;
     private boolean exchanging;
+    private boolean closed;
+    private @Nullable ClassicHttpResponse answer;
     private @Nullable ResponseBody body;
 
-    ObservedRuntime(ExecRuntime runtime, OpenRequest open, OwnFailures failures) {
+    ObservedRuntime(ExecRuntime runtime, RequestHead head, OwnFailures failures) {
         this.runtime = runtime;
-        this.open = open;
+        this.head = head;
+        this.open = head.open();
         this.failures = failures;
     }
 
     /** How far it has come, before it has been answered. */
     Failure.Stage stage() {
         return exchanging ? Failure.Stage.EXCHANGE : Failure.Stage.CONNECTION;
+    }
+
+    /** The response whose head has arrived, if one has. */
+    @Nullable ClassicHttpResponse answer() {
+        return answer;
+    }
+
+    /** Whether the pool of connections has been closed, which is to close the client. */
+    boolean isClosed() {
+        return closed;
     }
 
     /** There is a response, with a body on its connection. */
@@ -48,6 +62,9 @@ final class ObservedRuntime implements ExecRuntime {
             throws IOException {
         try {
             runtime.acquireEndpoint(id, route, state, context);
+        } catch (IllegalStateException thrown) {
+            closed = true;
+            throw thrown;
         } finally {
             open.leased();
         }
@@ -117,6 +134,7 @@ final class ObservedRuntime implements ExecRuntime {
             open.connecting();
             return null;
         }
+        head.leaves(request);
         HttpEntity entity = request.getEntity();
         if (entity == null) {
             open.sentAtOnce();
@@ -139,7 +157,9 @@ final class ObservedRuntime implements ExecRuntime {
         if (entity != null) {
             request.setEntity(entity);
         }
+        head.hasLeft(request);
         if (response != null) {
+            answer = response;
             open.headReceived();
         }
         tellDetails(response == null ? null : response.getVersion(), context);

@@ -17,6 +17,7 @@ final class ResponseBody {
     private final @Nullable String encoding;
     private final Cleaner.Cleanable watch;
     private boolean decoded;
+    private boolean delivered;
 
     ResponseBody(OpenRequest open, HttpEntity entity, ExecRuntime runtime, Cleaner abandoned) {
         this.open = open;
@@ -29,6 +30,11 @@ final class ResponseBody {
     boolean isDecodedBy(HttpEntity entity) {
         decoded = encoding != null && entity.getContentEncoding() == null;
         return decoded;
+    }
+
+    /** The application has the response from now on, and no longer HttpClient. */
+    void delivered() {
+        delivered = true;
     }
 
     void received(long bytes) {
@@ -53,6 +59,11 @@ final class ResponseBody {
         watch.clean();
     }
 
+    /** HttpClient has refused the response, or discarded it. The server has answered all the same. */
+    void refused() {
+        closed();
+    }
+
     /** Closed by the application, which may have read all that it wanted. */
     void closed() {
         if (runtime.isExecutionAborted()) {
@@ -63,10 +74,14 @@ final class ResponseBody {
         }
     }
 
-    /** Dropped by the application, with its connection. */
+    /** Dropped with its connection: a response that the application has is cancelled by that. */
     void dropped() {
-        open.cancelled();
-        watch.clean();
+        if (delivered) {
+            open.cancelled();
+            watch.clean();
+        } else {
+            refused();
+        }
     }
 
     void failed(Throwable thrown) {

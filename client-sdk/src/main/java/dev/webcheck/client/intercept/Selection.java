@@ -1,9 +1,10 @@
 package dev.webcheck.client.intercept;
 
+import dev.webcheck.event.TraceContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.HttpRequest;
 
 /**
  * Which requests are recorded. This class is threadsafe.
@@ -19,14 +20,19 @@ public record Selection(double samplingRatio, List<HostPattern> included, List<H
         excluded = List.copyOf(excluded);
     }
 
-    /** Decides for a whole call; where the request carries a trace, for the whole trace alike. */
-    boolean samples(HttpRequest request) {
+    /** What is decided for a call whose trace is not known. */
+    Sampled beforeTrace() {
         if (samplingRatio >= 1) {
-            return true;
+            return Sampled.YES;
         }
-        return TraceContexts.sampleOf(request)
-                        .orElseGet(() -> ThreadLocalRandom.current().nextDouble())
-                < samplingRatio;
+        return samplingRatio > 0 ? Sampled.UNDECIDED : Sampled.NO;
+    }
+
+    /** Decides for a call whose first request has this trace: for the whole trace alike, and by chance if there is none. */
+    Sampled decide(Optional<TraceContext> trace) {
+        double sample = trace.map(TraceContexts::sampleOf)
+                .orElseGet(() -> ThreadLocalRandom.current().nextDouble());
+        return sample < samplingRatio ? Sampled.YES : Sampled.NO;
     }
 
     boolean includes(HttpHost host) {

@@ -44,7 +44,8 @@ final class Header {
         this.key = memory.get(KEY);
     }
 
-    static Header create(Memory memory, Layout layout, long key, JournalSettings settings) {
+    /** The header of a journal in zeros, whose first record will be where the last acknowledged one ended. */
+    static Header create(Memory memory, Layout layout, long key, JournalSettings settings, Acknowledged start) {
         memory.set(FORMAT, VERSION);
         memory.set(SIZES, (long) layout.slots() << 32 | layout.size());
         memory.set(MARGIN, layout.margin());
@@ -54,7 +55,7 @@ final class Header {
         new TextField(memory, SERVICE, SERVICE_SIZE, key).set(settings.service());
         memory.set(CHECK, checksum(memory));
         Header header = new Header(memory);
-        header.acknowledge(new Acknowledged(0, layout.capacity(), 0, 0));
+        header.acknowledge(start);
         memory.setRelease(0, MAGIC);
         return header;
     }
@@ -113,8 +114,9 @@ final class Header {
         return even.or(() -> odd);
     }
 
-    void unrecorded() {
-        memory.add(UNRECORDED, 1);
+    void unrecorded(long more) {
+        memory.add(UNRECORDED, more);
+        memory.probe(0);
     }
 
     long unrecordedCount() {

@@ -1,63 +1,61 @@
 package dev.webcheck.client.journal;
 
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of a living instance: those that are open, and the records of begins and ends that the publisher has not yet
  * had acknowledged. They survive the death of the process, except when there {@linkplain #inMemoryBecause() is no file}.
  * Internal to the SDK.
  *
- * <p>The way of a request is {@link #join}, {@link #identify}, {@link #begin}, any number of {@link #phase}, and one {@link
- * #end}; instead of the begin, and only then, it may {@link #withdraw}. These can be called by any threads. They take no
- * lock, never wait and allocate nothing. Each step of a request must happen before its next one, except that a phase may be
+ * <p>The way of a request is {@link #join}, {@link #identify}, {@link #begin}, any number of {@link #phase} and
+ * {@link #amend}, and one {@link #end}; instead of the begin, and only then, it may {@link #withdraw}. These can be called by
+ * any threads. They take no lock, never wait and allocate nothing. Each step of a request must happen before its next one, except that a phase may be
  * told by any thread at any time: after the end it changes nothing. There must be one end only.
  *
- * <p>The methods from {@link #await} on belong to one thread, the publisher; except {@link #wake} and the counts.
+ * <p>The methods from {@link #await} on belong to one thread, the publisher; except {@link #wake}, the counts and the close.
  *
- * <p>The file may be deleted while it is in use: then the journal goes on, but does not survive the process. Nobody may cut it
- * short: then the JVM throws an {@link InternalError} in each thread that meets what is gone, at once or a little later.
+ * <p>The file of a journal may fail while it is in use: cut short, on a full disk, deleted. Whatever an access throws then is
+ * kept from the caller. What failed is not touched again, and another {@link Segment} takes its place: in a new file if the
+ * file was deleted, in memory otherwise. {@link JournalWatch} makes it. Until then begins count as unrecorded, and ends wait.
  */
 public final class Journal {
 
-    private static final int NO_PLACE = -1;
-    private static final long NOT_CLAIMED = -1;
+    private static final int NO_PLACE = Segment.NO_PLACE;
 
     private final JournalSettings settings;
-    private final Optional<JournalFile> file;
-    private final Optional<String> inMemoryBecause;
-    private final Header header;
-    private final RecordFormat format;
-    private final Slots slots;
-    private final Ring ring;
     private final Waiting waiting = new Waiting();
-    private final int endSize;
-    private final LongAdder begun = new LongAdder();
-    private final LongAdder ended = new LongAdder();
-    private final AtomicBoolean closing = new AtomicBoolean();
-    private volatile boolean closed;
+    private final LongAdder faults = new LongAdder();
+    /** Ends of requests whose segment has failed, until there is another one. */
+    private final Queue<byte[]> waitingEnds = new ConcurrentLinkedQueue<>();
 
-    /** A journal in zeros. */
-    Journal(
-            JournalSettings settings,
-            Memory memory,
-            Optional<JournalFile> file,
-            Optional<String> inMemoryBecause,
-            Patience patience) {
+    /** The oldest first. The last one is the one that takes new requests; the others wait for the ends of theirs. */
+    private volatile List<Segment> segments;
+
+    private volatile Segment active;
+    private volatile JournalCounts dropped = new JournalCounts(0, 0, 0);
+    private volatile Runnable onFailure = () -> {};
+    private volatile @Nullable Throwable failure;
+    private volatile long signSequence;
+    private volatile @Nullable String stopReason;
+    private volatile boolean awaitsRoom;
+    private boolean closed;
+
+    Journal(JournalSettings settings, Segment first) {
         this.settings = settings;
-        this.file = file;
-        this.inMemoryBecause = inMemoryBecause;
-        Layout layout = Layout.of(memory.size(), Math.max(settings.largestBegin(), settings.largestEnd()));
-        header = Header.create(memory, layout, new SecureRandom().nextLong(), settings);
-        format = new RecordFormat(memory, layout, header.key());
-        slots = new Slots(memory, layout, header.key());
-        ring = new Ring(format, header, patience);
-        endSize = RecordFormat.sizeOf(settings.largestEnd());
+        segments = List.of(first);
+        active = first;
     }
 
     /**
@@ -78,24 +76,16 @@ public final class Journal {
      * @return a journal in memory
      */
     public static Journal inMemory(JournalSettings settings, String because) {
-        Memory memory = Memory.allocate((int) Math.min(settings.size(), JournalSettings.LARGEST_IN_MEMORY));
-        return new Journal(settings, memory, Optional.empty(), Optional.of(because), new Patience(System::nanoTime));
+        return new Journal(settings, Segment.inMemory(0, settings, because, 0, new JournalCounts(0, 0, 0)));
     }
 
     static Journal open(JournalSettings settings, JournalFile.Zeros zeros) {
-        Patience patience = new Patience(System::nanoTime);
         try {
-            JournalFile file = JournalFile.create(settings, zeros);
-            try {
-                Journal journal = new Journal(settings, file.memory(), Optional.of(file), Optional.empty(), patience);
-                file.show();
-                return journal;
-            } catch (IOException | RuntimeException | InternalError e) {
-                file.delete();
-                throw e;
-            }
+            return new Journal(settings, Segment.inFile(0, settings, zeros, 0, new JournalCounts(0, 0, 0)));
         } catch (IOException | RuntimeException | InternalError e) {
-            return inMemory(settings, e.getClass().getSimpleName() + ": " + e.getMessage());
+            Journal journal = inMemory(settings, reason(e));
+            journal.awaitsRoom = e instanceof TooManyLeftException;
+            return journal;
         }
     }
 
@@ -105,7 +95,7 @@ public final class Journal {
      * @return why there is no file; empty if there is one
      */
     public Optional<String> inMemoryBecause() {
-        return inMemoryBecause;
+        return active.inMemoryBecause();
     }
 
     /**
@@ -114,15 +104,16 @@ public final class Journal {
      * @return the place, or -1 if there is none
      */
     public long join() {
-        if (closed) {
-            header.unrecorded();
-            return NO_PLACE;
+        Segment segment = active;
+        try {
+            if (!segment.isBroken()) {
+                return segment.join();
+            }
+        } catch (Throwable thrown) {
+            failed(segment, thrown);
         }
-        long place = slots.take();
-        if (place == NO_PLACE) {
-            header.unrecorded();
-        }
-        return place;
+        unrecorded();
+        return NO_PLACE;
     }
 
     /**
@@ -134,7 +125,15 @@ public final class Journal {
      * @param idLsb the less significant half of its id
      */
     public void identify(long place, long idMsb, long idLsb) {
-        slots.identify(place, idMsb, idLsb);
+        Segment segment = segmentOf(place);
+        if (segment == null || segment.isBroken()) {
+            return;
+        }
+        try {
+            segment.identify(place, idMsb, idLsb);
+        } catch (Throwable thrown) {
+            failed(segment, thrown);
+        }
     }
 
     /**
@@ -148,25 +147,51 @@ public final class Journal {
      * @return false if there is no room
      */
     public boolean begin(long place, byte[] record, int offset, int length) {
-        boolean written = false;
+        boolean fits = false;
         try {
             requireRecord("begin", record, offset, length, settings.largestBegin());
-            boolean refused = closed;
-            if (refused || !ring.reserve(RecordFormat.sizeOf(length) + endSize)) {
-                if (!refused) {
-                    header.unrecorded();
-                }
-                return false;
-            }
-            written = appendBegin(place, record, offset, length);
+            fits = true;
         } finally {
-            if (!written) {
-                slots.free(place);
+            if (!fits) {
+                withdraw(place);
             }
         }
-        begun.increment();
-        waiting.arrived();
-        return true;
+        Segment segment = segmentOf(place);
+        if (segment != null && !segment.isBroken()) {
+            try {
+                boolean begun = segment.begin(place, record, offset, length);
+                waiting.arrived();
+                return begun;
+            } catch (Throwable thrown) {
+                failed(segment, thrown);
+            }
+        }
+        withdraw(place);
+        unrecorded();
+        return false;
+    }
+
+    /**
+     * Records the begin of a request again, if there is room. To be called between its begin and its end.
+     *
+     * @param record holds the record
+     * @param offset where it starts
+     * @param length how long it is
+     * @return false if there is no room
+     */
+    public boolean amend(byte[] record, int offset, int length) {
+        requireRecord("amendment", record, offset, length, settings.largestBegin());
+        Segment segment = active;
+        if (!segment.isBroken()) {
+            try {
+                boolean amended = segment.amend(record, offset, length);
+                waiting.arrived();
+                return amended;
+            } catch (Throwable thrown) {
+                failed(segment, thrown);
+            }
+        }
+        return false;
     }
 
     /**
@@ -175,7 +200,19 @@ public final class Journal {
      * @param place the place of the request
      */
     public void withdraw(long place) {
-        slots.free(place);
+        Segment segment = segmentOf(place);
+        if (segment == null) {
+            return;
+        }
+        try {
+            if (segment.isBroken()) {
+                segment.forget(place);
+            } else {
+                segment.withdraw(place);
+            }
+        } catch (Throwable thrown) {
+            failed(segment, thrown);
+        }
     }
 
     /**
@@ -185,7 +222,15 @@ public final class Journal {
      * @param phase what it does now
      */
     public void phase(long place, byte phase) {
-        slots.phase(place, phase);
+        Segment segment = segmentOf(place);
+        if (segment == null || segment.isBroken()) {
+            return;
+        }
+        try {
+            segment.phase(place, phase);
+        } catch (Throwable thrown) {
+            failed(segment, thrown);
+        }
     }
 
     /**
@@ -199,23 +244,31 @@ public final class Journal {
      */
     public void end(long place, byte[] record, int offset, int length) {
         requireRecord("end", record, offset, length, settings.largestEnd());
-        if (closed) {
-            slots.free(place);
-            return;
+        Segment segment = segmentOf(place);
+        if (segment != null && !segment.isBroken()) {
+            try {
+                segment.end(place, record, offset, length);
+                waiting.arrived();
+                return;
+            } catch (Throwable thrown) {
+                failed(segment, thrown);
+            }
         }
-        try {
-            append(place, RecordKind.END, record, offset, length);
-            ended.increment();
-        } finally {
-            slots.free(place);
-            ring.release(endSize - RecordFormat.sizeOf(length));
+        if (segment != null) {
+            segment.forget(place);
         }
-        waiting.arrived();
+        endElsewhere(record, offset, length);
     }
 
     /** Counts a request that is not recorded for another reason than that {@link #join} or {@link #begin} refused it. */
     public void unrecorded() {
-        header.unrecorded();
+        Segment segment = active;
+        try {
+            segment.unrecorded();
+        } catch (Throwable thrown) {
+            failed(segment, thrown);
+            segment.unrecorded();
+        }
     }
 
     /**
@@ -225,7 +278,26 @@ public final class Journal {
      * @param visitor takes them, in no order
      */
     public void listOpen(OpenVisitor visitor) {
-        slots.list(visitor);
+        record Open(UUID id, byte phase) {}
+        List<Open> open = new ArrayList<>();
+        for (Segment segment : segments) {
+            int before = open.size();
+            OpenVisitor adding = (idMsb, idLsb, phase) -> open.add(new Open(new UUID(idMsb, idLsb), phase));
+            try {
+                segment.list(adding);
+            } catch (Throwable thrown) {
+                failed(segment, thrown);
+                open.subList(before, open.size()).clear();
+                segment.list(adding);
+            }
+        }
+        // A request that is carried from one segment to the next is in both; the first one knows its phase.
+        Set<UUID> seen = new HashSet<>();
+        for (Open each : open) {
+            if (seen.add(each.id())) {
+                visitor.open(each.id().getMostSignificantBits(), each.id().getLeastSignificantBits(), each.phase());
+            }
+        }
     }
 
     /**
@@ -234,7 +306,29 @@ public final class Journal {
      * @return the counts since the start
      */
     public JournalCounts counts() {
-        return new JournalCounts(begun.sum(), ended.sum(), header.unrecordedCount());
+        JournalCounts counts = dropped;
+        for (Segment segment : segments) {
+            counts = counts.plus(segment.counts());
+        }
+        return counts;
+    }
+
+    /**
+     * Tells whether a part of the journal has failed, so that requests may be unrecorded though there is room.
+     *
+     * @return true from the first failure on
+     */
+    public boolean hasFailed() {
+        return failure != null;
+    }
+
+    /**
+     * Counts how often the journal has failed or was deleted, and the ends that were lost with it.
+     *
+     * @return a number that only grows
+     */
+    public long faults() {
+        return faults.sum();
     }
 
     /**
@@ -243,8 +337,11 @@ public final class Journal {
      * @return how many wait; exact while nothing happens
      */
     public long pending() {
-        Header.Acknowledged acknowledged = ring.acknowledged();
-        return Math.max(0, begun.sum() + ended.sum() - acknowledged.begun() - acknowledged.ended());
+        long pending = waitingEnds.size();
+        for (Segment segment : segments) {
+            pending += segment.isBroken() ? 0 : segment.pending();
+        }
+        return pending;
     }
 
     /**
@@ -253,7 +350,7 @@ public final class Journal {
      * @return a position, to be compared with {@link #readPosition}
      */
     public long tailPosition() {
-        return ring.tail();
+        return active.tail();
     }
 
     /**
@@ -262,7 +359,12 @@ public final class Journal {
      * @return the position of the record that is read next
      */
     public long readPosition() {
-        return ring.position();
+        for (Segment segment : segments) {
+            if (!segment.isBroken() && segment.readPosition() < segment.tail()) {
+                return segment.readPosition();
+            }
+        }
+        return active.readPosition();
     }
 
     /**
@@ -273,7 +375,7 @@ public final class Journal {
      * @throws InterruptedException if the thread is interrupted
      */
     public boolean await(Duration longest) throws InterruptedException {
-        return waiting.await(ring::isReadable, longest.toNanos());
+        return waiting.await(this::isReadable, longest.toNanos());
     }
 
     /** Lets the publisher return from {@link #await}, now or else the next time. Any thread may call it. */
@@ -291,12 +393,29 @@ public final class Journal {
      * @return how many there were
      */
     public int read(RecordVisitor visitor, int most, long until) {
-        return ring.read(visitor, most, until);
+        int count = 0;
+        for (Segment segment : segments) {
+            if (!segment.isBroken()) {
+                count += read(segment, visitor, most - count, until);
+                if (segment.readPosition() < Math.min(segment.tail(), until)) {
+                    break;
+                }
+            }
+        }
+        return count;
     }
 
     /** Tells that all records that were handed out have been published. Their room is free. */
     public void acknowledge() {
-        ring.acknowledge();
+        for (Segment segment : segments) {
+            try {
+                if (!segment.isBroken()) {
+                    segment.acknowledge();
+                }
+            } catch (Throwable thrown) {
+                failed(segment, thrown);
+            }
+        }
     }
 
     /**
@@ -305,7 +424,15 @@ public final class Journal {
      * @param sequence the number
      */
     public void signSequence(long sequence) {
-        header.signSequence(sequence);
+        signSequence = sequence;
+        Segment segment = active;
+        try {
+            if (!segment.isBroken()) {
+                segment.signSequence(sequence);
+            }
+        } catch (Throwable thrown) {
+            failed(segment, thrown);
+        }
     }
 
     /**
@@ -314,7 +441,15 @@ public final class Journal {
      * @param reason why, in 64 bytes at most
      */
     public void stopTold(String reason) {
-        header.stop(reason);
+        stopReason = reason;
+        Segment segment = active;
+        try {
+            if (!segment.isBroken()) {
+                segment.stopTold(reason);
+            }
+        } catch (Throwable thrown) {
+            failed(segment, thrown);
+        }
     }
 
     /**
@@ -323,51 +458,205 @@ public final class Journal {
      *
      * @param stopAcknowledged whether the stop of this instance has been published
      */
-    public void close(boolean stopAcknowledged) {
-        if (!closing.compareAndSet(false, true)) {
+    public synchronized void close(boolean stopAcknowledged) {
+        if (closed) {
             return;
         }
         closed = true;
-        if (stopAcknowledged && ring.tail() == ring.acknowledged().position()) {
-            file.ifPresent(JournalFile::delete);
-        } else {
-            file.ifPresent(JournalFile::leave);
+        boolean told = stopAcknowledged;
+        for (Segment segment : segments) {
+            segment.close();
+            told &= segment.isBroken() || segment.isAcknowledged();
+        }
+        for (Segment segment : segments) {
+            boolean done = segment.isBroken() ? segment.pending() == 0 : told;
+            segment.file().ifPresent(done ? JournalFile::delete : JournalFile::leave);
+        }
+        onFailure.run();
+    }
+
+    /** Whoever makes another segment where one has failed is to be told. */
+    void onFailure(Runnable told) {
+        onFailure = told;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    Segment active() {
+        return active;
+    }
+
+    List<Segment> segments() {
+        return segments;
+    }
+
+    JournalSettings settings() {
+        return settings;
+    }
+
+    /** Whether there is to be a file once fewer dead processes have left theirs. */
+    boolean awaitsRoom() {
+        return awaitsRoom && active.file().isEmpty();
+    }
+
+    /** What made the active segment fail, if it did. */
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Counts a failure that is told elsewhere. */
+    void fault() {
+        faults.increment();
+    }
+
+    /** The next requests go to another segment. False if the journal was closed meanwhile. */
+    synchronized boolean follow(Segment next) {
+        if (closed) {
+            return false;
+        }
+        int open = 0;
+        for (Segment segment : segments) {
+            open += segment.isBroken() ? openOf(segment) : 0;
+        }
+        next.inherit(open);
+        next.signSequence(signSequence);
+        String reason = stopReason;
+        if (reason != null) {
+            next.stopTold(reason);
+        }
+        List<Segment> all = new ArrayList<>(segments);
+        all.add(next);
+        // Before it takes any: who lists has to see it.
+        segments = List.copyOf(all);
+        active = next;
+        recordWaitingEnds();
+        waiting.wake();
+        return true;
+    }
+
+    /** An earlier segment is done with. */
+    synchronized void drop(Segment done) {
+        if (!closed) {
+            List<Segment> others = new ArrayList<>(segments);
+            others.remove(done);
+            segments = List.copyOf(others);
+            dropped = dropped.plus(done.counts());
+            done.file().ifPresent(JournalFile::leave);
         }
     }
 
-    private boolean appendBegin(long place, byte[] record, int offset, int length) {
-        boolean written = false;
+    int openOf(Segment segment) {
+        int[] open = {0};
         try {
-            append(place, RecordKind.BEGIN, record, offset, length);
-            written = true;
-        } finally {
-            if (!written) {
-                ring.release(endSize);
-            }
+            segment.list((idMsb, idLsb, phase) -> open[0]++);
+        } catch (Throwable thrown) {
+            failed(segment, thrown);
+            segment.list((idMsb, idLsb, phase) -> open[0]++);
         }
-        return written;
+        return open[0];
     }
 
-    /** Writes into what was reserved. If this fails, nobody waits for the record. */
-    private void append(long place, RecordKind kind, byte[] record, int offset, int length) {
-        long position = NOT_CLAIMED;
-        boolean written = false;
+    /** Nobody touches a segment any more whose memory has failed. What is not its fault goes on to the caller. */
+    void failed(Segment segment, Throwable thrown) {
+        if (thrown instanceof StackOverflowError || thrown instanceof OutOfMemoryError) {
+            throw (VirtualMachineError) thrown;
+        }
+        MappingFault.settle();
+        if (!segment.isBroken()) {
+            failure = thrown;
+            segment.breaks();
+            onFailure.run();
+        }
+    }
+
+    static String reason(Throwable thrown) {
+        return thrown instanceof TooManyLeftException ? String.valueOf(thrown.getMessage()) : thrown.getClass().getSimpleName() + ": " + thrown.getMessage();
+    }
+
+    /** The one that a place was taken in; null if it is done with. */
+    private @Nullable Segment segmentOf(long place) {
+        Segment last = active;
+        int number = Slots.segmentOf(place);
+        if (last.number() == number) {
+            return last;
+        }
+        for (Segment segment : segments) {
+            if (segment.number() == number) {
+                return segment;
+            }
+        }
+        return null;
+    }
+
+    private void endElsewhere(byte[] record, int offset, int length) {
+        byte[] end = new byte[length];
+        System.arraycopy(record, offset, end, 0, length);
+        waitingEnds.add(end);
+        if (!active.isBroken()) {
+            recordWaitingEnds();
+        }
+    }
+
+    private void recordWaitingEnds() {
+        Segment segment = active;
+        for (byte[] end = waitingEnds.poll(); end != null; end = waitingEnds.poll()) {
+            try {
+                if (segment.endInherited(end, 0, end.length)) {
+                    waiting.arrived();
+                } else {
+                    faults.increment();
+                }
+            } catch (Throwable thrown) {
+                waitingEnds.add(end);
+                failed(segment, thrown);
+                return;
+            }
+        }
+    }
+
+    private boolean isReadable() {
+        for (Segment segment : segments) {
+            try {
+                if (!segment.isBroken() && segment.isReadable()) {
+                    return true;
+                }
+            } catch (Throwable thrown) {
+                failed(segment, thrown);
+            }
+        }
+        return false;
+    }
+
+    private int read(Segment segment, RecordVisitor visitor, int most, long until) {
+        Handing handing = new Handing(visitor);
         try {
-            position = ring.claim(RecordFormat.sizeOf(length));
-            long sealed = Checksum.seal(position, header.key());
-            if (kind == RecordKind.BEGIN) {
-                slots.beginsAt(place, sealed);
-            } else {
-                slots.endsAt(place, sealed);
+            return segment.read(handing, most, until);
+        } catch (Throwable thrown) {
+            if (handing.isVisiting) {
+                throw thrown;
             }
-            format.write(position, kind.code(), record, offset, length);
-            written = true;
-        } finally {
-            if (!written && position == NOT_CLAIMED) {
-                ring.release(RecordFormat.sizeOf(length));
-            } else if (!written) {
-                format.skip(position, length);
-            }
+            failed(segment, thrown);
+            return 0;
+        }
+    }
+
+    /** Tells what a visitor throws from what the memory throws. */
+    private static final class Handing implements RecordVisitor {
+
+        private final RecordVisitor visitor;
+        private boolean isVisiting;
+
+        Handing(RecordVisitor visitor) {
+            this.visitor = visitor;
+        }
+
+        @Override
+        public void record(RecordKind kind, byte[] bytes, int offset, int length) {
+            isVisiting = true;
+            visitor.record(kind, bytes, offset, length);
+            isVisiting = false;
         }
     }
 

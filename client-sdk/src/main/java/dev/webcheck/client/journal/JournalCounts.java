@@ -7,4 +7,9 @@ package dev.webcheck.client.journal;
  * @param ended ends that were recorded
  * @param unrecorded requests that were not recorded, for want of room or for another reason that the recorder had
  */
-public record JournalCounts(long begun, long ended, long unrecorded) {}
+public record JournalCounts(long begun, long ended, long unrecorded) {
+
+    JournalCounts plus(JournalCounts more) {
+        return new JournalCounts(begun + more.begun, ended + more.ended, unrecorded + more.unrecorded);
+    }
+}

@@ -6,10 +6,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file of a living journal. As long as it is open it is locked, which tells others that its process lives.
@@ -25,6 +29,10 @@ final class JournalFile {
     private final Memory memory;
     private final JournalNames names;
     private Path path;
+    /** What tells this file from another one of its name; null where the file system has no such thing. */
+    private @Nullable Object key;
+    /** Its name is not its own any more. */
+    private boolean deleted;
 
     private JournalFile(RandomAccessFile file, Memory memory, JournalNames names, Path path) {
         this.file = file;
@@ -49,9 +57,8 @@ final class JournalFile {
     private static JournalFile createUninterrupted(JournalSettings settings, Zeros zeros) throws IOException {
         Path directory = settings.directory();
         Files.createDirectories(directory, onlyForOwner(directory, "rwx------"));
-        if (LeftFile.areTooMany(directory)) {
-            throw new IOException(
-                    LeftFile.MOST_LEFT + " journals of dead processes are waiting to be published in " + directory);
+        if (LeftFile.areTooMany(directory, settings.mostLeft())) {
+            throw new TooManyLeftException(directory, settings.mostLeft());
         }
         JournalNames names = new JournalNames(settings.instanceId());
         Path path = directory.resolve(names.beingMade());
@@ -93,12 +100,49 @@ final class JournalFile {
     /** From now on it is found by those who look for journals. */
     void show() throws IOException {
         path = Files.move(path, path.resolveSibling(names.ofLiving()), StandardCopyOption.ATOMIC_MOVE);
+        key = attributes().fileKey();
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Looks whether others have deleted it or cut it short. Does not open it: that would cost the lock. */
+    State state() throws IOException {
+        if (deleted) {
+            return State.DELETED;
+        }
+        try {
+            BasicFileAttributes attributes = attributes();
+            if (!Objects.equals(attributes.fileKey(), key)) {
+                return State.DELETED;
+            }
+            return attributes.size() < memory.size() ? State.CUT_SHORT : State.WHOLE;
+        } catch (NoSuchFileException e) {
+            return State.DELETED;
+        } catch (IOException e) {
+            if (Files.isDirectory(path.resolveSibling(""))) {
+                throw e;
+            }
+            return State.DELETED;
+        }
+    }
+
+    /** Others have deleted it; what has its name now is not touched. */
+    void wasDeleted() {
+        deleted = true;
+    }
+
+    private BasicFileAttributes attributes() throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     void delete() {
         try {
             // Before the lock is dropped, so that nobody takes it for one that was left.
-            Files.deleteIfExists(path);
+            if (!deleted) {
+                Files.deleteIfExists(path);
+            }
         } catch (IOException e) {
             // It will be found, and deleted then.
         }
@@ -108,7 +152,9 @@ final class JournalFile {
     /** Drops the lock, so that others find it. */
     void leave() {
         try {
-            Files.move(path, path.resolveSibling(names.ofClosed()), StandardCopyOption.ATOMIC_MOVE);
+            if (!deleted) {
+                Files.move(path, path.resolveSibling(names.ofClosed()), StandardCopyOption.ATOMIC_MOVE);
+            }
         } catch (IOException e) {
             // It will be found once this process is dead.
         }
@@ -125,7 +171,7 @@ final class JournalFile {
 
     /** A directory that anybody could have made, because its name is known, must be of the one who uses it. */
     private static void requireOwnDirectory(Path directory, Path ownFile) throws IOException {
-        if (JournalSettings.isDefault(directory)
+        if (JournalDirectories.ofProcess().isTemporary(directory)
                 && (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
                         || !Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(ownFile)))) {
             throw new IOException(directory + " belongs to somebody else");
@@ -139,6 +185,16 @@ final class JournalFile {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
+    }
+
+    /** What others have done to a file. */
+    enum State {
+        /** Nothing. */
+        WHOLE,
+        /** It has no name any more, or its name is another's. What was mapped is still there. */
+        DELETED,
+        /** A part of what was mapped is gone. */
+        CUT_SHORT
     }
 
     /** Fills a file with zeros. */

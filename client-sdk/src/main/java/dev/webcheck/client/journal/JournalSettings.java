@@ -1,10 +1,7 @@
 package dev.webcheck.client.journal;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.UUID;
-import java.util.zip.CRC32C;
 
 /**
  * How a journal is to be. Internal to the SDK.
@@ -16,9 +13,16 @@ import java.util.zip.CRC32C;
  * @param largestBegin how many bytes the record of a begin has at most; a 16th of the size, and 512 KiB, are the limit
  * @param largestEnd how many bytes the record of an end has at most, with the same limit; as much is reserved for each open
  *     request
+ * @param mostLeft while dead processes have left so many journals in the directory, there is no file
  */
 public record JournalSettings(
-        Path directory, long size, UUID instanceId, String service, int largestBegin, int largestEnd) {
+        Path directory,
+        long size,
+        UUID instanceId,
+        String service,
+        int largestBegin,
+        int largestEnd,
+        int mostLeft) {
 
     /** 32 MiB. */
     public static final long DEFAULT_SIZE = 32L << 20;
@@ -28,6 +32,9 @@ public record JournalSettings(
 
     /** 1 GiB. */
     public static final long LARGEST_SIZE = 1L << 30;
+
+    /** As many journals of dead processes may wait in a directory by default. */
+    public static final int DEFAULT_MOST_LEFT = 16;
 
     /** A journal that has no file is not larger than this, whatever its size was to be. */
     static final long LARGEST_IN_MEMORY = 8L << 20;
@@ -46,32 +53,18 @@ public record JournalSettings(
     }
 
     /**
-     * Where journals are kept unless told otherwise. Who finds one there publishes it to where its own events go, so only
-     * those that publish to the same place share a directory.
+     * As many journals of dead processes as by default.
      *
-     * @param destination tells that place from others
-     * @return a directory under {@code java.io.tmpdir}, one for each user and destination
+     * @param directory as above
+     * @param size as above
+     * @param instanceId as above
+     * @param service as above
+     * @param largestBegin as above
+     * @param largestEnd as above
      */
-    public static Path defaultDirectory(String destination) {
-        CRC32C name = new CRC32C();
-        name.update(destination.getBytes(StandardCharsets.UTF_8));
-        return Path.of(temporary(), ofUser() + HexFormat.of().toHexDigits((int) name.getValue()));
-    }
-
-    /** Whether this is a directory that anybody can guess the name of. */
-    static boolean isDefault(Path directory) {
-        Path name = directory.getFileName();
-        return Path.of(temporary()).equals(directory.getParent())
-                && name != null
-                && name.toString().startsWith(ofUser());
-    }
-
-    private static String temporary() {
-        return System.getProperty("java.io.tmpdir", ".");
-    }
-
-    private static String ofUser() {
-        return "webcheck-" + System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_") + "-";
+    public JournalSettings(
+            Path directory, long size, UUID instanceId, String service, int largestBegin, int largestEnd) {
+        this(directory, size, instanceId, service, largestBegin, largestEnd, DEFAULT_MOST_LEFT);
     }
 
     private static void requirePart(String name, int length, long size) {

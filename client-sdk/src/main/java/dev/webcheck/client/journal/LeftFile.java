@@ -23,9 +23,6 @@ final class LeftFile {
 
     static final String CORRUPT = ".corrupt";
     static final int MOST_CORRUPT = 4;
-    /** As many journals of dead processes a directory has at most, so that its size is bounded. */
-    static final int MOST_LEFT = 16;
-
     private static final String CLAIM = "webcheck.internal.recovers.";
 
     private final Path path;
@@ -59,8 +56,8 @@ final class LeftFile {
         }
     }
 
-    /** Whether so many dead processes have left journals in a directory that there should not be more. */
-    static boolean areTooMany(Path directory) throws IOException {
+    /** Whether dead processes have left so many journals in a directory that there should not be more. */
+    static boolean areTooMany(Path directory, int most) throws IOException {
         List<Path> foreign;
         try (Stream<Path> files = Files.list(directory)) {
             foreign = files.filter(file -> JournalNames.ofForeign(nameOf(file)).isPresent())
@@ -68,11 +65,11 @@ final class LeftFile {
         }
         int dead = 0;
         for (Path file : foreign) {
-            if (foreign.size() >= MOST_LEFT && isDead(file)) {
+            if (foreign.size() >= most && isDead(file)) {
                 dead++;
             }
         }
-        return dead >= MOST_LEFT;
+        return dead >= most;
     }
 
     private static boolean isDead(Path path) {

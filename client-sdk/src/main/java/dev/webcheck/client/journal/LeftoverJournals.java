@@ -1,6 +1,7 @@
 package dev.webcheck.client.journal;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ public final class LeftoverJournals {
     private static final Duration MAKING = Duration.ofMinutes(1);
     private static final int MOST_SAID = 1000;
 
-    private final Path directory;
+    private final List<Path> directories;
     private final Set<String> said = new HashSet<>();
     /** What is not of this version, and will not be so when it is looked at again. */
     private final Set<String> strangers = new HashSet<>();
@@ -46,10 +47,10 @@ public final class LeftoverJournals {
     /**
      * Looks nowhere yet.
      *
-     * @param directory where to look
+     * @param directories where to look
      */
-    public LeftoverJournals(Path directory) {
-        this.directory = directory;
+    public LeftoverJournals(Path... directories) {
+        this.directories = List.of(directories);
     }
 
     /**
@@ -59,9 +60,15 @@ public final class LeftoverJournals {
      */
     public List<DeadJournal> find() {
         List<DeadJournal> found = new ArrayList<>();
+        directories.forEach(directory -> find(directory, found));
+        return found;
+    }
+
+    private void find(Path directory, List<DeadJournal> found) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
-                if (found.size() == MOST_AT_ONCE) {
+                // Whoever closes the SDK interrupts its thread, and an interrupted thread can open nothing.
+                if (found.size() == MOST_AT_ONCE || Thread.currentThread().isInterrupted()) {
                     break;
                 }
                 take(file).ifPresent(found::add);
@@ -71,7 +78,6 @@ public final class LeftoverJournals {
         } catch (IOException | DirectoryIteratorException e) {
             say(directory.toString(), "Cannot look for the journals of dead processes in {}: {}", e.toString());
         }
-        return found;
     }
 
     private Optional<DeadJournal> take(Path path) {
@@ -93,6 +99,8 @@ public final class LeftoverJournals {
             return file.flatMap(this::recover);
         } catch (NoSuchFileException e) {
             // Somebody else was quicker.
+            return Optional.empty();
+        } catch (ClosedByInterruptException e) {
             return Optional.empty();
         } catch (IOException e) {
             say(name, "Cannot open {}, the journal of another process: {}", e.toString());
@@ -118,6 +126,8 @@ public final class LeftoverJournals {
                 tellDamage(file, dead);
             }
             done = true;
+        } catch (ClosedByInterruptException e) {
+            // It is left to the next one.
         } catch (IOException | InternalError e) {
             say(file.name(), "Cannot read {}, the journal of a dead process: {}", e.toString());
         } finally {
@@ -144,14 +154,14 @@ public final class LeftoverJournals {
         BasicFileAttributes attributes =
                 Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         return attributes.isRegularFile()
-                && Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(self());
+                && Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(self(path));
     }
 
     /** The owner of the files that this process makes. */
-    private UserPrincipal self() throws IOException {
+    private UserPrincipal self(Path beside) throws IOException {
         UserPrincipal known = self;
         if (known == null) {
-            Path made = Files.createTempFile(directory, "webcheck", null);
+            Path made = Files.createTempFile(beside.resolveSibling(""), "webcheck", null);
             try {
                 known = Files.getOwner(made);
             } finally {

@@ -8,7 +8,8 @@ import java.nio.ByteOrder;
 /**
  * The bytes of a journal, mapped from a file or not. Longs are little-endian and stand at multiples of eight.
  *
- * <p>If a mapped file is cut short by someone, access to what is gone throws {@link InternalError}, at once or a little later.
+ * <p>Access to a mapped page that is gone does nothing, and the JVM throws an {@link InternalError} at some later point of the
+ * thread, perhaps in other code. {@link #commit} and {@link #probe} notice this themselves, at once. See {@link MappingFault}.
  */
 class Memory {
 
@@ -63,6 +64,22 @@ class Memory {
 
     void setVolatile(int at, long value) {
         LONGS.setVolatile(bytes, at, value);
+    }
+
+    /** Stores a word that is not there yet, as a volatile write. */
+    void commit(int at, long value) {
+        // Where the page is gone, the exchange is left out, and hands back what it was given.
+        if ((long) LONGS.getAndSet(bytes, at, value) == value) {
+            throw MappingFault.met();
+        }
+    }
+
+    /** Makes sure that a word can be accessed; one that is not zero. */
+    void probe(int at) {
+        // Where the page is gone, the addition is left out, and hands back its zero.
+        if ((long) LONGS.getAndAdd(bytes, at, 0L) == 0) {
+            throw MappingFault.met();
+        }
     }
 
     boolean compareAndSet(int at, long expected, long value) {

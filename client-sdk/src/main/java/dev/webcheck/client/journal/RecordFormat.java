@@ -47,7 +47,7 @@ record RecordFormat(Memory memory, int ringStart, int capacity, int margin, long
         int kindAndLength = kind << KIND_SHIFT | length;
         memory.set(at + META, meta(position, kindAndLength, payload, offset, length));
         memory.put(at + HEADER, payload, offset, length);
-        memory.setVolatile(at, position ^ key);
+        memory.commit(at, position ^ key);
     }
 
     /** Writes a record that says nothing, and is as large as one with so long a payload. */
@@ -77,7 +77,10 @@ record RecordFormat(Memory memory, int ringStart, int capacity, int margin, long
         int kindAndLength = (int) meta;
         int kind = kindOf(kindAndLength);
         int length = lengthOf(kindAndLength);
-        if (kind == 0 || kind > SKIPPED || length > margin - HEADER || at + HEADER > memory.size() - length) {
+        if (kind == 0
+                || kind > RecordKind.AMENDMENT.code()
+                || length > margin - HEADER
+                || at + HEADER > memory.size() - length) {
             return -1;
         }
         int copied = kind == SKIPPED ? 0 : length;

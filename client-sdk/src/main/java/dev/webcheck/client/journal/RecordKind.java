@@ -5,7 +5,9 @@ public enum RecordKind {
     /** A request begins. */
     BEGIN(1),
     /** A request has ended. */
-    END(2);
+    END(2),
+    /** A request that has begun tells its begin again. Journals of versions without this kind count it as damaged. */
+    AMENDMENT(4);
 
     private final int code;
 

@@ -35,6 +35,8 @@ final class Ring {
         scratch = new byte[format.largest()];
         acknowledged = header.acknowledged().orElseThrow();
         position = acknowledged.position();
+        begun = acknowledged.begun();
+        ended = acknowledged.ended();
         shared.set(FREE, format.capacity());
         shared.set(TAIL, acknowledged.position());
     }
@@ -102,16 +104,20 @@ final class Ring {
     }
 
     static RecordKind kindOf(int kindAndLength) {
-        return RecordFormat.kindOf(kindAndLength) == RecordKind.BEGIN.code() ? RecordKind.BEGIN : RecordKind.END;
+        int code = RecordFormat.kindOf(kindAndLength);
+        if (code == RecordKind.BEGIN.code()) {
+            return RecordKind.BEGIN;
+        }
+        return code == RecordKind.END.code() ? RecordKind.END : RecordKind.AMENDMENT;
     }
 
     private void handOut(RecordVisitor visitor, RecordKind kind, int length) {
         visitor.record(kind, scratch, 0, length);
         position += RecordFormat.sizeOf(length);
-        if (kind == RecordKind.BEGIN) {
-            begun++;
-        } else {
-            ended++;
+        switch (kind) {
+            case BEGIN -> begun++;
+            case END -> ended++;
+            case AMENDMENT -> {}
         }
     }
 

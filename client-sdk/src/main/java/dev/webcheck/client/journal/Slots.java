@@ -10,23 +10,36 @@ import static dev.webcheck.client.journal.SlotFormat.ID_MSB;
 import static dev.webcheck.client.journal.SlotFormat.TAKEN;
 import static dev.webcheck.client.journal.SlotFormat.WORD;
 
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.LongConsumer;
 
 /**
- * The open requests of a living instance. A place is the number of a slot and, above it, the turn of that slot, so that what
- * is done with a place after its end touches nobody else. Threadsafe and lock-free.
+ * The open requests of a living instance. A place is the number of a slot, above it the number of the segment, and above that
+ * the turn of the slot, so that what is done with a place after its end touches nobody else. Threadsafe and lock-free.
+ *
+ * <p>The ids are in the heap as well, where they can be listed after the memory has failed.
  */
 final class Slots {
 
     private static final int TURN_MASK = Integer.MAX_VALUE;
     private static final int TURN_SHIFT = 32;
+    private static final int SEGMENT_SHIFT = 24;
+    private static final int SLOT_MASK = (1 << SEGMENT_SHIFT) - 1;
     private static final int NONE = -1;
 
+    /** Hardly any thread loses more than one of these races; one whose memory has failed loses all. */
+    private static final int MOST_TRIES = 100;
+
+    private final int segment;
     private final Memory memory;
     private final Layout layout;
     private final long key;
+    /** Both halves of the id of each slot; of one that is free, the first is zero. */
+    private final AtomicLongArray ids;
 
     /** The stack of free slots: the top one, and above it how often the top has changed. */
     private final AtomicLong top = new AtomicLong();
@@ -35,14 +48,21 @@ final class Slots {
     /** No slot from this one on was ever taken. */
     private final AtomicInteger used = new AtomicInteger();
 
-    Slots(Memory memory, Layout layout, long key) {
+    Slots(int segment, Memory memory, Layout layout, long key) {
+        this.segment = segment;
         this.memory = memory;
         this.layout = layout;
         this.key = key;
+        ids = new AtomicLongArray(2 * layout.slots());
         below = new AtomicIntegerArray(layout.slots());
         for (int slot = 0; slot < layout.slots(); slot++) {
             below.setPlain(slot, slot + 1 < layout.slots() ? slot + 1 : NONE);
         }
+    }
+
+    /** The number of the segment that a place belongs to. */
+    static int segmentOf(long place) {
+        return (int) place >>> SEGMENT_SHIFT;
     }
 
     /** A place, or -1 if all are taken. */
@@ -53,10 +73,12 @@ final class Slots {
         }
         int turn = (SlotFormat.turn(memory.get(layout.slotAt(slot))) + 1) & TURN_MASK;
         memory.setRelease(layout.slotAt(slot) + WORD, SlotFormat.word(turn, TAKEN, 0));
-        return (long) turn << TURN_SHIFT | slot;
+        return (long) turn << TURN_SHIFT | segment << SEGMENT_SHIFT | slot;
     }
 
     void identify(long place, long idMsb, long idLsb) {
+        ids.setRelease(2 * slot(place) + 1, idLsb);
+        ids.setRelease(2 * slot(place), idMsb);
         int at = at(place);
         int turn = turn(place);
         // Nobody may see these before the slot is taken, nor the slot identified before these.
@@ -65,7 +87,7 @@ final class Slots {
         memory.setRelease(at + ID_MSB, idMsb);
         memory.setRelease(at + ID_LSB, idLsb);
         memory.setRelease(at + CHECK, SlotFormat.check(key, idMsb, idLsb, turn));
-        memory.setVolatile(at + WORD, SlotFormat.word(turn, IDENTIFIED, SlotFormat.phase(memory.get(at + WORD))));
+        memory.commit(at + WORD, SlotFormat.word(turn, IDENTIFIED, SlotFormat.phase(memory.get(at + WORD))));
     }
 
     void beginsAt(long place, long sealedPosition) {
@@ -76,19 +98,37 @@ final class Slots {
         memory.setRelease(at(place) + END, sealedPosition);
     }
 
+    UUID idOf(long place) {
+        return new UUID(ids.getAcquire(2 * slot(place)), ids.getAcquire(2 * slot(place) + 1));
+    }
+
+    /** Where the begin of an open request is in the ring, sealed; zero if it is not yet. */
+    long begin(long place) {
+        return memory.getAcquire(at(place) + BEGIN);
+    }
+
     void phase(long place, int phase) {
         int at = at(place) + WORD;
         long word = memory.getAcquire(at);
-        while (SlotFormat.turn(word) == turn(place)
-                && SlotFormat.state(word) != FREE
-                && !memory.compareAndSet(at, word, SlotFormat.word(turn(place), SlotFormat.state(word), phase))) {
+        for (int tries = 0; tries < MOST_TRIES && isOpen(word, place); tries++) {
+            if (memory.compareAndSet(at, word, SlotFormat.word(turn(place), SlotFormat.state(word), phase))) {
+                break;
+            }
             word = memory.getAcquire(at);
         }
+        memory.probe(at);
     }
 
     void free(long place) {
+        forget(place);
+        // Not checked: what comes before it has been, at the same place or further behind in the file.
         memory.setRelease(at(place) + WORD, SlotFormat.word(turn(place), FREE, 0));
-        push((int) place);
+        push(slot(place));
+    }
+
+    /** It is not listed any more, even where the memory has failed. */
+    void forget(long place) {
+        ids.setRelease(2 * slot(place), 0);
     }
 
     /** Every request that was identified before this call and is still open. */
@@ -106,6 +146,28 @@ final class Slots {
             // If it is another's now, the one before has ended, and the other came after this call.
             if (SlotFormat.state(after) == IDENTIFIED && SlotFormat.turn(after) == SlotFormat.turn(word)) {
                 visitor.open(idMsb, idLsb, (byte) SlotFormat.phase(after));
+            }
+        }
+    }
+
+    /** The same after the memory has failed: without phases, and some perhaps that have ended. */
+    void listWithoutMemory(OpenVisitor visitor) {
+        int limit = used.get();
+        for (int slot = 0; slot < limit; slot++) {
+            long idMsb = ids.getAcquire(2 * slot);
+            if (idMsb != 0) {
+                visitor.open(idMsb, ids.getAcquire(2 * slot + 1), OpenVisitor.UNKNOWN_PHASE);
+            }
+        }
+    }
+
+    /** The places of the requests that are listed. */
+    void listPlaces(LongConsumer visitor) {
+        int limit = used.get();
+        for (int slot = 0; slot < limit; slot++) {
+            long word = memory.getVolatile(layout.slotAt(slot) + WORD);
+            if (SlotFormat.state(word) == IDENTIFIED) {
+                visitor.accept((long) SlotFormat.turn(word) << TURN_SHIFT | segment << SEGMENT_SHIFT | slot);
             }
         }
     }
@@ -138,7 +200,15 @@ final class Slots {
     }
 
     private int at(long place) {
-        return layout.slotAt((int) place);
+        return layout.slotAt(slot(place));
+    }
+
+    private static boolean isOpen(long word, long place) {
+        return SlotFormat.turn(word) == turn(place) && SlotFormat.state(word) != FREE;
+    }
+
+    private static int slot(long place) {
+        return (int) place & SLOT_MASK;
     }
 
     private static int turn(long place) {

@@ -26,7 +26,7 @@ final class EventBatch implements RecordVisitor {
     public void record(RecordKind kind, byte[] bytes, int offset, int length) {
         try {
             switch (kind) {
-                case BEGIN -> events.addBegin(bytes, offset);
+                case BEGIN, AMENDMENT -> events.addBegin(bytes, offset);
                 case END -> events.addEnd(bytes, offset);
             }
         } catch (RuntimeException unreadable) {

@@ -130,6 +130,7 @@ public final class PublishingLoop implements Runnable {
     private void publishNext() throws InterruptedException {
         try {
             beatIfDue();
+            signs.catchUp();
             tellUnrecorded();
             boolean more = !closing && dead.publishNext(this::publishUntilAcknowledged);
             if (!more && signs.pending() == 0) {
@@ -159,6 +160,7 @@ public final class PublishingLoop implements Runnable {
             } catch (PublishException e) {
                 failedTries.increment();
                 outage.failed(e, next.pending());
+                signs.catchUp();
                 tellUnrecorded();
                 least = e.retryAfter().map(Duration::toMillis).orElse(0L);
             }
@@ -177,10 +179,10 @@ public final class PublishingLoop implements Runnable {
         }
     }
 
-    /** Once; the heartbeats and the counters tell how many there are. */
+    /** Once; the heartbeats and the counters tell how many there are. A journal that has failed says so itself. */
     private void tellUnrecorded() {
         long unrecorded = journal.counts().unrecorded();
-        if (!unrecordedTold && !closing && unrecorded > 0) {
+        if (!unrecordedTold && !closing && unrecorded > 0 && !journal.hasFailed()) {
             unrecordedTold = true;
             LOG.warn(
                     "Webcheck has no room for further requests until some are published; not recorded so far: {}. The"

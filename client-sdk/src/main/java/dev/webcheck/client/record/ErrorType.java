@@ -16,6 +16,8 @@ public enum ErrorType {
     READ_TIMEOUT("read_timeout"),
     /** The peer reset the connection, or closed it before it answered. */
     RESET("reset"),
+    /** HTTP guarantees that the server has not processed it (RFC 9113, section 8.7), although it may have left. */
+    NOT_PROCESSED("not_processed"),
     /** One side broke the rules of HTTP. */
     PROTOCOL("protocol"),
     /** The response began, but its body did not come to its end. */

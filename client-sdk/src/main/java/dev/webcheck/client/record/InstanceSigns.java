@@ -21,8 +21,8 @@ import java.util.UUID;
  *
  * <p>A sign claims to know all requests from before its bound. What keeps that true while requests begin: a request
  * joins the open ones with its id, and reads the claim after; a sign sets the claim before it reads the open ones. So either
- * the sign lists the request, or the request sees the claim, and if it lies before the claim (the clock was set back), a
- * new sign with a lower one goes ahead of it.
+ * the sign lists the request, or the request sees the claim. If it lies before the claim (the clock was set back), it does
+ * not begin; the publisher makes a sign with a lower claim, and later requests begin. So no request waits for a sign.
  *
  * <p>This class is threadsafe.
  */
@@ -44,6 +44,9 @@ public final class InstanceSigns {
 
     /** In milliseconds, as request ids have them. */
     private volatile long claim = Long.MIN_VALUE;
+
+    /** Whether the clock lies before the claim. */
+    private volatile boolean behind;
 
     /**
      * A sign and its place.
@@ -70,9 +73,22 @@ public final class InstanceSigns {
         this.clock = clock;
     }
 
-    /** Whether an open request of this id may tell its begin. */
+    /** Whether an open request of this id may tell its begin. If not, others may once {@link #catchUp} was called. */
     boolean mayBegin(UUID id) {
-        return id.getMostSignificantBits() >>> Short.SIZE >= claim || beat();
+        boolean may = id.getMostSignificantBits() >>> Short.SIZE >= claim;
+        if (!may && !behind) {
+            behind = true;
+            journal.wake();
+        }
+        return may;
+    }
+
+    /** Makes a heartbeat if requests cannot begin before there is one. To be called often by the publisher. */
+    public void catchUp() {
+        if (behind) {
+            behind = false;
+            beat();
+        }
     }
 
     /**

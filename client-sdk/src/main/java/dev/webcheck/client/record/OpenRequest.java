@@ -4,8 +4,10 @@ import dev.webcheck.client.compact.Measurements;
 import dev.webcheck.client.compact.Measurements.Measure;
 import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.RequestPhase;
+import dev.webcheck.event.TraceContext;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +24,10 @@ public final class OpenRequest {
     private static final AtomicIntegerFieldUpdater<OpenRequest> ENDED =
             AtomicIntegerFieldUpdater.newUpdater(OpenRequest.class, "ended");
 
+    private static final long NO_PLACE = -1;
+
     private final RequestRecorder recorder;
     private final UUID id;
-    private final long place;
     private final long startNanos;
     private final Measurements measurements = new Measurements();
 
@@ -37,6 +40,11 @@ public final class OpenRequest {
     @SuppressWarnings("UnusedVariable") // by its updater
     private volatile int ended;
 
+    /** Where the journal keeps it, once its begin is recorded. */
+    private long place = NO_PLACE;
+
+    private @Nullable Runnable beforeEnd;
+
     private RequestPhase phase = RequestPhase.LEASING;
     private int status = -1;
     private boolean bodyRead;
@@ -44,10 +52,9 @@ public final class OpenRequest {
     private @Nullable InetSocketAddress peer;
     private Map<String, String> responseHeaders = Map.of();
 
-    OpenRequest(RequestRecorder recorder, UUID id, long place, long startNanos) {
+    OpenRequest(RequestRecorder recorder, UUID id, long startNanos) {
         this.recorder = recorder;
         this.id = id;
-        this.place = place;
         this.startNanos = startNanos;
         this.sinceNanos = startNanos;
     }
@@ -63,6 +70,67 @@ public final class OpenRequest {
 
     long place() {
         return place;
+    }
+
+    /**
+     * Records its begin. Without that, nothing of it is recorded.
+     *
+     * @param callId the call that it is a part of; null if it is the first of one, which then has its id
+     * @param attempt its number within the call, from 1 on
+     * @param method its method
+     * @param url its URL, without secrets
+     * @param trace the trace that it is a part of
+     * @param headers those of its headers that are recorded
+     * @return false if there is no room for it, or none any more
+     */
+    public boolean begin(
+            @Nullable UUID callId,
+            int attempt,
+            String method,
+            CharSequence url,
+            Optional<TraceContext> trace,
+            Map<String, String> headers) {
+        place = recorder.begin(this, callId, attempt, method, url, trace, headers);
+        if (place != NO_PLACE && phase != RequestPhase.LEASING) {
+            recorder.moved(this, phase);
+        }
+        return place != NO_PLACE;
+    }
+
+    /**
+     * Records its begin again, with what was not known the first time. What was told then stays if there is no room.
+     *
+     * @param callId as in the begin
+     * @param attempt as in the begin
+     * @param method its method
+     * @param url its URL, without secrets
+     * @param trace the trace that it is a part of
+     * @param headers those of its headers that are recorded
+     */
+    public void amend(
+            @Nullable UUID callId,
+            int attempt,
+            String method,
+            CharSequence url,
+            Optional<TraceContext> trace,
+            Map<String, String> headers) {
+        if (place != NO_PLACE && ended == 0) {
+            recorder.amend(this, callId, attempt, method, url, trace, headers);
+        }
+    }
+
+    /**
+     * Gives its begin a last chance to be recorded.
+     *
+     * @param last is run when its end is told, before that is recorded; null for nothing
+     */
+    public void beforeEnd(@Nullable Runnable last) {
+        beforeEnd = last;
+    }
+
+    /** The pool has no connection for it, and has not tried to open one. */
+    public void notLeased() {
+        move(RequestPhase.LEASING);
     }
 
     /** It has got a connection, be it open already or not. */
@@ -220,7 +288,12 @@ public final class OpenRequest {
             if (phase == RequestPhase.READING) {
                 measurements.set(Measure.BODY, now - sinceNanos);
             }
-            recorder.end(this, outcome, now - startNanos, errorType);
+            if (beforeEnd != null) {
+                beforeEnd.run();
+            }
+            if (place != NO_PLACE) {
+                recorder.end(this, outcome, now - startNanos, errorType);
+            }
         }
     }
 
@@ -251,7 +324,9 @@ public final class OpenRequest {
     private void move(RequestPhase next) {
         if (phase != next) {
             phase = next;
-            recorder.moved(this, next);
+            if (place != NO_PLACE) {
+                recorder.moved(this, next);
+            }
         }
     }
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestRecorder {
 
+    private static final long NO_PLACE = -1;
+
     private final Journal journal;
     private final InstanceSigns signs;
     private final OwnFailures failures;
@@ -39,7 +41,16 @@ public final class RequestRecorder {
     }
 
     /**
-     * Records a begin.
+     * Makes a request that starts now.
+     *
+     * @return a request that nothing is recorded of until it {@linkplain OpenRequest#begin begins}
+     */
+    public OpenRequest open() {
+        return new OpenRequest(this, RequestIds.next(), System.nanoTime());
+    }
+
+    /**
+     * Makes a request that starts now, and records its begin.
      *
      * @param callId the call that it is a part of; null if it is the first of one, which then has its id
      * @param attempt its number within the call, from 1 on
@@ -56,20 +67,50 @@ public final class RequestRecorder {
             CharSequence url,
             Optional<TraceContext> trace,
             Map<String, String> headers) {
-        long startNanos = System.nanoTime();
+        OpenRequest request = open();
+        return request.begin(callId, attempt, method, url, trace, headers) ? Optional.of(request) : Optional.empty();
+    }
+
+    /** The place of a request whose begin has been recorded; negative if there is no room for it, or none any more. */
+    long begin(
+            OpenRequest request,
+            @Nullable UUID callId,
+            int attempt,
+            String method,
+            CharSequence url,
+            Optional<TraceContext> trace,
+            Map<String, String> headers) {
         try {
-            UUID id = RequestIds.next();
+            UUID id = request.id();
             RecordBuffer record = RecordBuffer.ofThread();
-            BeginRecord.write(record, id, callId == null ? id : callId, attempt, method, url, trace, headers);
+            BeginRecord.write(record, id, callId == null ? id : callId, attempt, method, url, trace, headers, false);
             long place = journal.join();
             if (place >= 0 && mayBegin(place, id) && journal.begin(place, record.array(), 0, record.length())) {
-                return Optional.of(new OpenRequest(this, id, place, startNanos));
+                return place;
             }
         } catch (Throwable failure) {
             failures.add(failure);
             unrecorded();
         }
-        return Optional.empty();
+        return NO_PLACE;
+    }
+
+    void amend(
+            OpenRequest request,
+            @Nullable UUID callId,
+            int attempt,
+            String method,
+            CharSequence url,
+            Optional<TraceContext> trace,
+            Map<String, String> headers) {
+        try {
+            UUID id = request.id();
+            RecordBuffer record = RecordBuffer.ofThread();
+            BeginRecord.write(record, id, callId == null ? id : callId, attempt, method, url, trace, headers, true);
+            journal.amend(record.array(), 0, record.length());
+        } catch (Throwable failure) {
+            failures.add(failure);
+        }
     }
 
     /** The place has its id before the signs are asked, as they demand. */

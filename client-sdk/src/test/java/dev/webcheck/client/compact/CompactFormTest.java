@@ -7,6 +7,7 @@ import dev.webcheck.client.compact.Measurements.Measure;
 import dev.webcheck.event.BodySizes;
 import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.EventCodec;
+import dev.webcheck.event.EventLimits;
 import dev.webcheck.event.Exchange;
 import dev.webcheck.event.Peer;
 import dev.webcheck.event.PhaseNanos;
@@ -20,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,7 @@ class CompactFormTest {
             @ForAll @IntRange(min = 1) int attempt,
             @ForAll("texts") String path,
             @ForAll boolean traced,
+            @ForAll boolean amended,
             @ForAll("headers") Map<String, String> headers) {
         UUID id = RequestIds.next();
         UUID callId = new UUID(random, ~random);
@@ -59,10 +62,11 @@ class CompactFormTest {
                 ? Optional.of(new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"))
                 : Optional.empty();
         RecordBuffer record = RecordBuffer.ofThread();
-        BeginRecord.write(record, id, callId, attempt, "GET", url, trace, headers);
+        BeginRecord.write(record, id, callId, attempt, "GET", url, trace, headers, amended);
         events.addBegin(record.array(), 0);
 
-        RequestBegin event = new RequestBegin(id, callId, attempt, INSTANCE, SERVICE, "GET", url, trace, headers);
+        RequestBegin event =
+                new RequestBegin(id, callId, attempt, INSTANCE, SERVICE, "GET", url, trace, headers, amended);
         assertThat(codec.decode(events.get(events.size() - 1))).isEqualTo(event);
     }
 
@@ -127,32 +131,73 @@ class CompactFormTest {
     }
 
     @Example
-    void an_end_without_headers_is_never_longer_than_its_largest() throws UnknownHostException {
+    void an_end_of_which_every_field_is_as_large_as_an_event_may_have_it_has_room() throws UnknownHostException {
         Measurements measurements = new Measurements();
         for (Measure measure : Measure.values()) {
             measurements.set(measure, Long.MAX_VALUE);
         }
+        Map<String, String> headers = largestHeaders();
+        for (String widest : List.of("\uFFFD", "\uD83D\uDE00", "x")) {
+            for (boolean withHeaders : List.of(true, false)) {
+                RecordBuffer record = RecordBuffer.ofThread();
+                EndRecord.write(
+                        record,
+                        RequestIds.next(),
+                        EndOutcome.FAILED,
+                        Long.MAX_VALUE,
+                        999,
+                        text(widest, EventLimits.ERROR_TYPE_LENGTH),
+                        RequestPhase.READING,
+                        measurements,
+                        text(widest, EventLimits.PROTOCOL_VERSION_LENGTH),
+                        new InetSocketAddress(InetAddress.getByName("2001:db8::1"), 65_535),
+                        withHeaders ? headers : Map.of());
+                assertThat(record.length()).isLessThanOrEqualTo(EndRecord.largest(withHeaders));
+                events.addEnd(record.array(), 0);
+                RequestCompleted end = (RequestCompleted) codec.decode(events.get(events.size() - 1));
+                assertThat(end.errorType()).contains(text(widest, EventLimits.ERROR_TYPE_LENGTH));
+                assertThat(headers).containsAllEntriesOf(end.exchange().responseHeaders());
+                assertThat(end.exchange().responseHeaders().isEmpty()).isEqualTo(!withHeaders);
+            }
+        }
+    }
+
+    @Example
+    void a_begin_of_which_every_field_is_as_large_as_an_event_may_have_it_has_room() {
         RecordBuffer record = RecordBuffer.ofThread();
-        EndRecord.write(
+        UUID id = RequestIds.next();
+        BeginRecord.write(
                 record,
-                RequestIds.next(),
-                EndOutcome.FAILED,
-                Long.MAX_VALUE,
-                999,
-                "connect_timeout",
-                RequestPhase.READING,
-                measurements,
-                "1.1",
-                new InetSocketAddress(InetAddress.getByName("2001:db8::1"), 65_535),
-                Map.of());
-        assertThat(record.length()).isLessThanOrEqualTo(EndRecord.largest(false));
+                id,
+                id,
+                Integer.MAX_VALUE,
+                text("\uFFFD", EventLimits.METHOD_LENGTH),
+                text("\uFFFD", EventLimits.URL_LENGTH),
+                Optional.of(new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7")),
+                largestHeaders(),
+                true);
+        assertThat(record.length()).isLessThanOrEqualTo(BeginRecord.LARGEST);
+    }
+
+    /** More than are recorded. The first ones have as many characters as may be, of three bytes. */
+    private static Map<String, String> largestHeaders() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (int i = 0; i < EventLimits.HEADERS - 1; i++) {
+            headers.put("h" + i, text("\uFFFD", 20));
+        }
+        headers.put(text("n", EventLimits.HEADER_NAME_LENGTH), text("\uFFFD", EventLimits.HEADER_VALUE_LENGTH));
+        return headers;
+    }
+
+    private static String text(String part, int characters) {
+        return part.repeat(characters / part.length());
     }
 
     @Example
     void a_record_that_cannot_be_read_leaves_the_events_as_they_were() {
         RecordBuffer record = RecordBuffer.ofThread();
         UUID id = RequestIds.next();
-        BeginRecord.write(record, id, id, 1, "GET", "http://h/", Optional.empty(), Map.of());
+        BeginRecord.write(record, id, id, 1, "GET", "http://h/", Optional.empty(), Map.of(), false);
         events.addBegin(record.array(), 0);
         assertThatThrownBy(() -> events.addBegin(new byte[20], 0)).isInstanceOf(RuntimeException.class);
         events.addBegin(record.array(), 0);

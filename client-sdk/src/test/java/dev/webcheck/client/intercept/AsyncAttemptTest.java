@@ -211,12 +211,13 @@ class AsyncAttemptTest {
     }
 
     private AsyncAttempt begin() {
-        Call call = calls.enter(new BasicHttpRequest("GET", HOST, "/"), context);
+        Call call = calls.enter(context);
         return new AsyncAttempt(
                 Optional.ofNullable(attempts.begin(call, new BasicHttpRequest("GET", HOST, "/"), new HttpRoute(HOST)))
                         .orElseThrow(),
                 attempts,
                 caller,
+                ClientReactor.of(noRuntime()),
                 cleaner,
                 failures);
     }
@@ -233,12 +234,22 @@ class AsyncAttemptTest {
     }
 
     private AsyncExecChain.Scope scope(HttpClientContext given) {
-        AsyncExecRuntime none = (AsyncExecRuntime) Proxy.newProxyInstance(
+        return new AsyncExecChain.Scope(
+                "1",
+                new HttpRoute(HOST),
+                new BasicHttpRequest("GET", HOST, "/"),
+                caller,
+                given,
+                noRuntime(),
+                null,
+                null);
+    }
+
+    private AsyncExecRuntime noRuntime() {
+        return (AsyncExecRuntime) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {AsyncExecRuntime.class}, (proxy, method, arguments) -> {
                     throw new UnsupportedOperationException(method.getName());
                 });
-        return new AsyncExecChain.Scope(
-                "1", new HttpRoute(HOST), new BasicHttpRequest("GET", HOST, "/"), caller, given, none, null, null);
     }
 
     /** An application that does not care. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.webcheck.client.intercept.Failure.Stage;
+import dev.webcheck.client.record.ErrorType;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -11,7 +12,9 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -59,17 +62,25 @@ class FailureTest {
                 arguments(new IOException(new UnknownHostException("x")), "dns"),
                 arguments(new RequestFailedException("failed", new ConnectException("refused")), "connect"),
                 arguments(DeadlineTimeoutException.from(Deadline.MIN_VALUE), "pool_timeout"),
-                arguments(new RequestNotExecutedException(), "reset"),
+                arguments(new RequestNotExecutedException(), "not_processed"),
                 arguments(new ClosedChannelException(), "reset"),
                 arguments(new HttpStreamResetException("closed"), "reset"),
-                arguments(new H2StreamResetException(H2Error.REFUSED_STREAM, "Stream reset (7)"), "reset"),
+                arguments(new H2StreamResetException(H2Error.REFUSED_STREAM, "Stream reset (7)"), "not_processed"),
+                arguments(
+                        new H2StreamResetException(
+                                H2Error.REFUSED_STREAM.getCode(), "Connection terminated by the peer (7)"),
+                        "reset"),
+                arguments(new H2StreamResetException(H2Error.CANCEL, "Stream reset (8)"), "reset"),
                 arguments(new H2StreamResetException(H2Error.PROTOCOL_ERROR, "Stream reset (1)"), "protocol"),
                 arguments(
                         new H2StreamResetException(H2Error.NO_ERROR, "Timeout due to inactivity (1 SECONDS)"),
                         "read_timeout"),
                 arguments(new H2ConnectionException(H2Error.FRAME_SIZE_ERROR, "too long"), "protocol"),
                 arguments(new H2ConnectionException(99, "unheard of"), "reset"),
+                arguments(new IOException("Broken pipe"), "reset"),
                 arguments(new IOException("?"), "_OTHER"),
+                arguments(new IOException((String) null), "_OTHER"),
+                arguments(new IOReactorShutdownException("I/O reactor has been shut down"), "_OTHER"),
                 arguments(new IllegalStateException("?"), "_OTHER"),
                 arguments(new OutOfMemoryError("?"), "_OTHER"));
     }
@@ -100,6 +111,8 @@ class FailureTest {
                 arguments(new ConnectionClosedException("premature end"), "body"),
                 arguments(new MalformedChunkCodingException("bad chunk"), "body"),
                 arguments(new IOException("?"), "body"),
+                arguments(new RequestNotExecutedException(), "body"),
+                arguments(new H2StreamResetException(H2Error.REFUSED_STREAM, "Stream reset (7)"), "reset"),
                 arguments(new SocketTimeoutException("Read timed out"), "read_timeout"),
                 arguments(new SocketException("Connection reset"), "reset"),
                 arguments(new H2StreamResetException(H2Error.INTERNAL_ERROR, "Stream reset (2)"), "reset"),
@@ -117,7 +130,10 @@ class FailureTest {
                 new RequestFailedException("Request aborted"),
                 new RequestFailedException("Request aborted", new InterruptedException()),
                 new InterruptedIOException("Connection has been shut down"),
-                new IOReactorShutdownException("I/O reactor has been shut down"),
+                new SocketException("Socket closed"),
+                new SocketException("Closed by interrupt"),
+                new SSLException("closed", new SocketException("Socket closed")),
+                new ClosedByInterruptException(),
                 new CancellationException());
     }
 
@@ -125,6 +141,14 @@ class FailureTest {
     @MethodSource("cancellations")
     void what_the_caller_ends_is_cancelled(Throwable thrown) {
         assertThat(Failure.of(thrown, Stage.EXCHANGE, false)).isEqualTo(Failure.CANCELLED);
+    }
+
+    @Test
+    void no_exception_of_a_callback_proves_a_cancellation() {
+        assertThat(Failure.ofCallback(new InterruptedIOException(), Stage.EXCHANGE, false))
+                .isEqualTo(new Failure(Optional.of(ErrorType.OTHER)));
+        assertThat(Failure.ofCallback(new InterruptedIOException(), Stage.EXCHANGE, true))
+                .isEqualTo(Failure.CANCELLED);
     }
 
     @Test

@@ -27,7 +27,7 @@ class PassedOnMethodsTest {
                 Arguments.of(SentChannel.class, DataStreamChannel.class),
                 Arguments.of(AttemptCallback.class, AsyncExecCallback.class),
                 Arguments.of(CallCallback.class, AsyncExecCallback.class),
-                Arguments.of(DecodedConsumer.class, AsyncDataConsumer.class));
+                Arguments.of(ApplicationConsumer.class, AsyncDataConsumer.class));
     }
 
     @ParameterizedTest

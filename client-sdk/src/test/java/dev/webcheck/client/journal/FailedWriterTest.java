@@ -2,7 +2,7 @@ package dev.webcheck.client.journal;
 
 import static dev.webcheck.client.journal.Records.begin;
 import static dev.webcheck.client.journal.Records.end;
-import static dev.webcheck.client.journal.Records.inMemory;
+import static dev.webcheck.client.journal.Records.segment;
 import static dev.webcheck.client.journal.Records.open;
 import static dev.webcheck.client.journal.Records.read;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +29,7 @@ class FailedWriterTest {
     void a_begin_that_fails_keeps_nobody_waiting_and_leaves_nothing() {
         for (int stores = 0; stores < STORES_OF_A_BEGIN; stores++) {
             KillableMemory memory = KillableMemory.ofSize(SMALL);
-            Journal journal = inMemory(memory);
+            Segment journal = segment(memory);
             long place = journal.join();
             journal.identify(place, 1, 2);
             memory.failOnceAfter(stores);
@@ -47,7 +47,7 @@ class FailedWriterTest {
     void an_end_that_fails_keeps_nobody_waiting_and_its_request_is_not_open_any_more() {
         for (int stores = 0; stores < STORES_OF_AN_END; stores++) {
             KillableMemory memory = KillableMemory.ofSize(SMALL);
-            Journal journal = inMemory(memory);
+            Segment journal = segment(memory);
             long place = begin(journal, ID, "begin");
             memory.failOnceAfter(stores);
             assertThatThrownBy(() -> end(journal, place, "end")).isInstanceOf(Killed.class);
@@ -61,7 +61,7 @@ class FailedWriterTest {
     @Test
     void the_room_of_writers_that_failed_comes_back() {
         KillableMemory memory = KillableMemory.ofSize(SMALL);
-        Journal journal = inMemory(memory);
+        Segment journal = segment(memory);
         for (int i = 0; i < 1000; i++) {
             long place = journal.join();
             journal.identify(place, 1, i);
@@ -125,7 +125,7 @@ class FailedWriterTest {
     }
 
     private Ring ring(Memory memory) {
-        inMemory(memory);
+        segment(memory);
         return new Ring(format(memory), new Header(memory), new Patience(() -> now));
     }
 

@@ -94,10 +94,9 @@ final class ForkedJournal {
                 Records.read(journal, 1);
             } catch (InternalError e) {
                 tell("error " + i);
-                break;
             }
         }
-        tell("alive");
+        tell("alive " + journal.hasFailed());
     }
 
     private static void tell(String line) {

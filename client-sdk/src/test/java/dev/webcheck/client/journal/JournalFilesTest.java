@@ -270,7 +270,7 @@ class JournalFilesTest {
 
     @Test
     void when_many_dead_processes_have_left_journals_there_is_no_further_file() throws IOException {
-        for (int i = 0; i < LeftFile.MOST_LEFT; i++) {
+        for (int i = 0; i < JournalSettings.DEFAULT_MOST_LEFT; i++) {
             Files.createFile(foreign());
         }
         assertThat(Journal.open(settings(temporary)).inMemoryBecause())
@@ -290,8 +290,8 @@ class JournalFilesTest {
         System.setProperty("java.io.tmpdir", temporary.toString());
         try {
             Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
-            Files.createSymbolicLink(JournalSettings.defaultDirectory("anywhere"), elsewhere);
-            Journal journal = Journal.open(settings(JournalSettings.defaultDirectory("anywhere")));
+            Files.createSymbolicLink(JournalDirectories.ofProcess().temporary("anywhere"), elsewhere);
+            Journal journal = Journal.open(settings(JournalDirectories.ofProcess().temporary("anywhere")));
             assertThat(journal.inMemoryBecause()).get().asString().contains("belongs to somebody else");
             assertThat(files(elsewhere)).isEmpty();
         } finally {
@@ -306,17 +306,6 @@ class JournalFilesTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(journal.inMemoryBecause()).isEmpty();
         journal.close(true);
-    }
-
-    @Test
-    void a_journal_whose_file_is_deleted_goes_on() throws IOException {
-        Journal journal = begun();
-        Files.delete(onlyFile(temporary));
-
-        begin(journal, OTHER, "other");
-        assertThat(Records.read(journal, 9)).containsExactly("BEGIN:begin", "BEGIN:other");
-        journal.close(false);
-        assertThat(files(temporary)).isEmpty();
     }
 
     private Journal begun() {

@@ -55,6 +55,15 @@ final class JournalModel {
         return true;
     }
 
+    boolean amend(String record) {
+        if (room < size(record)) {
+            return false;
+        }
+        room -= size(record);
+        records.add("AMENDMENT:" + record);
+        return true;
+    }
+
     void phase(UUID id, int phase) {
         open.replace(id, phase);
     }
@@ -88,8 +97,10 @@ final class JournalModel {
         return new JournalCounts(begun, ended, unrecorded);
     }
 
-    int pending() {
-        return records.size();
+    long pending() {
+        return records.stream()
+                .filter(record -> !record.startsWith("AMENDMENT:"))
+                .count();
     }
 
     /** What is to be found after a kill. */

@@ -29,6 +29,7 @@ class JournalPropertiesTest {
 
     enum Action {
         BEGIN,
+        AMEND,
         END,
         PHASE,
         READ,
@@ -113,6 +114,7 @@ class JournalPropertiesTest {
     Arbitrary<List<Step>> steps() {
         Arbitrary<Action> actions = Arbitraries.frequencyOf(
                 Tuple.of(6, Arbitraries.just(Action.BEGIN)),
+                Tuple.of(2, Arbitraries.just(Action.AMEND)),
                 Tuple.of(5, Arbitraries.just(Action.END)),
                 Tuple.of(3, Arbitraries.just(Action.PHASE)),
                 Tuple.of(2, Arbitraries.just(Action.READ)),
@@ -126,7 +128,7 @@ class JournalPropertiesTest {
     private static final class Run {
 
         final KillableMemory memory;
-        final Journal journal;
+        final Segment journal;
         final JournalModel model;
         final Map<UUID, Long> places = new HashMap<>();
         final Set<String> written = new HashSet<>();
@@ -135,7 +137,7 @@ class JournalPropertiesTest {
 
         Run(KillableMemory memory) {
             this.memory = memory;
-            journal = Records.inMemory(memory);
+            journal = Records.segment(memory);
             model = new JournalModel(Layout.of(SMALL, Records.LARGEST_BEGIN));
         }
 
@@ -143,6 +145,8 @@ class JournalPropertiesTest {
             switch (step.action()) {
                 case BEGIN -> begin(step.number() % (Records.LARGEST_BEGIN - 10));
                 case END -> anyOpen(step.number()).ifPresent(id -> end(id, step.number() % (Records.LARGEST_END - 10)));
+                case AMEND ->
+                    anyOpen(step.number()).ifPresent(id -> amend(step.number() % (Records.LARGEST_BEGIN - 10)));
                 case PHASE ->
                     anyOpen(step.number()).ifPresent(id -> {
                         model.phase(id, step.number() & 0xFF);
@@ -171,6 +175,13 @@ class JournalPropertiesTest {
             if (expected) {
                 places.put(id, place);
             }
+        }
+
+        private void amend(int length) {
+            String record = record(length);
+            written.add("AMENDMENT:" + record);
+            byte[] bytes = Records.bytes(record);
+            assertThat(journal.amend(bytes, 0, bytes.length)).isEqualTo(model.amend(record));
         }
 
         private void end(UUID id, int length) {

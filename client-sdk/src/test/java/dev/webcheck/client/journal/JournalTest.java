@@ -47,6 +47,30 @@ class JournalTest {
     }
 
     @Test
+    void a_begin_that_is_told_again_counts_once() {
+        long place = begin(journal, ID, "begin");
+        assertThat(journal.amend(Records.bytes("xagainx"), 1, 5)).isTrue();
+        assertThat(open(journal)).containsExactly(ID);
+        end(journal, place, "end");
+
+        assertThat(read(journal, 3)).containsExactly("BEGIN:begin", "AMENDMENT:again", "END:end");
+        journal.acknowledge();
+        assertThat(journal.counts()).isEqualTo(new JournalCounts(1, 1, 0));
+        assertThat(journal.pending()).isZero();
+    }
+
+    @Test
+    void what_has_no_room_is_not_told_again() {
+        begin(journal, ID, "begin");
+        while (begin(journal, OTHER, "x".repeat(300)) >= 0) {}
+        long unrecorded = journal.counts().unrecorded();
+        byte[] again = new byte[Records.LARGEST_BEGIN];
+        while (journal.amend(again, 0, again.length)) {}
+        assertThat(journal.amend(again, 0, again.length)).isFalse();
+        assertThat(journal.counts().unrecorded()).isEqualTo(unrecorded);
+    }
+
+    @Test
     void a_record_is_pending_until_it_is_acknowledged() {
         end(journal, begin(journal, ID, "begin"), "end");
         assertThat(journal.pending()).isEqualTo(2);

@@ -61,6 +61,12 @@ final class KillableMemory extends Memory {
     }
 
     @Override
+    void commit(int at, long value) {
+        store();
+        super.commit(at, value);
+    }
+
+    @Override
     boolean compareAndSet(int at, long expected, long value) {
         store();
         return super.compareAndSet(at, expected, value);

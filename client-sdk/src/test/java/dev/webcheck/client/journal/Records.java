@@ -22,12 +22,48 @@ final class Records {
 
     /** A journal of so many bytes that has no file. */
     static Journal inMemory(Memory memory) {
-        return new Journal(
+        return new Journal(settings(Path.of("nowhere")), segment(memory));
+    }
+
+    /** The segment of such a journal by itself. */
+    static Segment segment(Memory memory) {
+        return new Segment(
+                0,
                 settings(Path.of("nowhere")),
                 memory,
                 Optional.empty(),
                 Optional.of("a test"),
-                new Patience(System::nanoTime));
+                new Patience(System::nanoTime),
+                0,
+                new JournalCounts(0, 0, 0));
+    }
+
+    /** A request that has begun in a segment. */
+    static long begin(Segment segment, UUID id, String record) {
+        long place = segment.join();
+        if (place < 0) {
+            return place;
+        }
+        segment.identify(place, id.getMostSignificantBits(), id.getLeastSignificantBits());
+        byte[] bytes = bytes(record);
+        return segment.begin(place, bytes, 0, bytes.length) ? place : -1;
+    }
+
+    static void end(Segment segment, long place, String record) {
+        byte[] bytes = bytes(record);
+        segment.end(place, bytes, 0, bytes.length);
+    }
+
+    static List<String> read(Segment segment, int most) {
+        List<String> records = new ArrayList<>();
+        segment.read(into(records), most, Long.MAX_VALUE);
+        return records;
+    }
+
+    static List<UUID> open(Segment segment) {
+        List<UUID> open = new ArrayList<>();
+        segment.list((msb, lsb, phase) -> open.add(new UUID(msb, lsb)));
+        return open;
     }
 
     /** A request that has begun, with the text as its record; -1 if there was no room. */

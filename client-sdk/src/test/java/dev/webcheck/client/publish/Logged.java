@@ -8,16 +8,16 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What the SDK logs while this is open. */
-final class Logged extends Handler {
+public final class Logged extends Handler implements AutoCloseable {
 
     private final Logger logger = Logger.getLogger("dev.webcheck.client");
     private final List<String> messages = new CopyOnWriteArrayList<>();
 
-    Logged() {
+    public Logged() {
         logger.addHandler(this);
     }
 
-    List<String> messages() {
+    public List<String> messages() {
         return messages;
     }
 

@@ -16,10 +16,12 @@ import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.StopReason;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +113,40 @@ class PublishingLoopTest {
         int tries = publisher.tried.size();
         await().atMost(60, SECONDS).until(() -> publisher.tried.size() >= tries + 4);
         assertThat(loop.pending()).isEqualTo(1);
+    }
+
+    @Test
+    void when_the_clock_was_set_back_requests_begin_again_also_while_publishing_fails() {
+        AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ofHours(1));
+        InstanceSigns set = new InstanceSigns(
+                JournalOfTest.INSTANCE,
+                journal,
+                INTERVAL,
+                Duration.ofSeconds(10),
+                () -> Instant.now().plus(ahead.get()));
+        RequestRecorder recording = new RequestRecorder(journal, set, failures);
+        PublishingLoop publishing = new PublishingLoop(
+                JournalOfTest.INSTANCE,
+                journal,
+                set,
+                new DeadInstances(Optional.empty(), failures),
+                publisher,
+                Duration.ofHours(1),
+                failures);
+        set.beat();
+        ahead.set(Duration.ZERO);
+        publisher.failing = true;
+        Thread looping = new Thread(publishing);
+        looping.start();
+        try {
+            await().until(() -> !publisher.tried.isEmpty());
+            await().until(() -> recording
+                    .begin(null, 1, "GET", "http://h/", Optional.empty(), Map.of())
+                    .isPresent());
+            assertThat(journal.counts().unrecorded()).isPositive();
+        } finally {
+            looping.interrupt();
+        }
     }
 
     @Test

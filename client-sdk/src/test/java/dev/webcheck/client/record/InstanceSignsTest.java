@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,13 +108,50 @@ class InstanceSignsTest {
     }
 
     @Test
-    void when_the_clock_was_set_back_a_lower_claim_goes_ahead_of_the_next_begin() {
+    void when_the_clock_was_set_back_nothing_begins_until_a_lower_claim_was_told() {
         signs.beat();
         now = NOW.minusSeconds(3_600);
         UUID early = openAt(now);
-        assertThat(signs.mayBegin(early)).isTrue();
+        assertThat(signs.mayBegin(early)).isFalse();
+        assertThat(told()).as("nothing is told in the thread of the request").hasSize(1);
+
+        signs.catchUp();
         assertThat(told()).hasSize(2);
         assertThat(last().openRequestsBefore()).isBefore(RequestIds.startedAt(early));
+        assertThat(signs.mayBegin(idOf(now))).isTrue();
+        signs.catchUp();
+        assertThat(told()).as("once is enough").hasSize(2);
+    }
+
+    @Test
+    void a_request_that_may_not_begin_wakes_the_publisher() throws InterruptedException {
+        signs.beat();
+        // As the heartbeat does.
+        assertThat(journal.await(Duration.ofSeconds(5))).isFalse();
+        now = NOW.minusSeconds(3_600);
+        signs.mayBegin(idOf(now));
+        long start = System.nanoTime();
+        assertThat(journal.await(Duration.ofMinutes(5))).isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void a_request_does_not_wait_for_a_sign_that_is_being_made() throws Exception {
+        signs.beat();
+        now = NOW.minusSeconds(3_600);
+        Thread listing = new Thread(() -> {
+            synchronized (signs) {
+                // Whoever makes a sign, for as long as that takes.
+                assertThat(mayBeginInAnotherThread()).isFalse();
+            }
+        });
+        listing.start();
+        listing.join(Duration.ofSeconds(30).toMillis());
+        assertThat(listing.isAlive()).isFalse();
+    }
+
+    private boolean mayBeginInAnotherThread() {
+        return CompletableFuture.supplyAsync(() -> signs.mayBegin(idOf(now))).join();
     }
 
     @Test
@@ -122,6 +160,8 @@ class InstanceSignsTest {
             signs.beat();
         }
         now = NOW.minusSeconds(3_600);
+        assertThat(signs.mayBegin(idOf(now))).isFalse();
+        signs.catchUp();
         assertThat(signs.mayBegin(idOf(now))).isFalse();
     }
 
@@ -160,6 +200,7 @@ class InstanceSignsTest {
 
     @Test
     void a_sign_stands_behind_the_ends_of_all_that_it_does_not_list() {
+        now = Instant.now();
         RequestRecorder recorder = new RequestRecorder(journal, signs, new OwnFailures());
         begin(recorder).cancelled();
         signs.beat();

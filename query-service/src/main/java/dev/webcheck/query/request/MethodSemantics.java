@@ -17,10 +17,10 @@ record MethodSemantics(boolean safe, boolean idempotent) {
         return request.execution().flatMap(asked -> request.method()).flatMap(MethodSemantics::of);
     }
 
-    /** The promise of a method; none of one that neither RFC 9110 nor RFC 5789 (PATCH) defines. */
+    /** The promise of a method; none of one that RFC 9110, RFC 5789 (PATCH) and RFC 10008 (QUERY) do not define. */
     static Optional<MethodSemantics> of(String method) {
         return switch (method) {
-            case "GET", "HEAD", "OPTIONS", "TRACE" -> Optional.of(new MethodSemantics(true, true));
+            case "GET", "HEAD", "OPTIONS", "TRACE", "QUERY" -> Optional.of(new MethodSemantics(true, true));
             case "PUT", "DELETE" -> Optional.of(new MethodSemantics(false, true));
             case "POST", "CONNECT", "PATCH" -> Optional.of(new MethodSemantics(false, false));
             default -> Optional.empty();

@@ -9,7 +9,7 @@ const SEVERAL = ['outcome', 'method', 'statusClass'];
 const SINGLE = ['text', 'website', 'service', 'errorType', 'instanceId', 'callId', 'traceId'];
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const CLASSES = ['1xx', '2xx', '3xx', '4xx', '5xx'];
-const ERRORS = ['dns', 'connect', 'tls', 'connect_timeout', 'pool_timeout', 'read_timeout', 'reset', 'protocol', 'body', '_OTHER'];
+const ERRORS = ['dns', 'connect', 'tls', 'connect_timeout', 'pool_timeout', 'read_timeout', 'reset', 'not_processed', 'protocol', 'body', '_OTHER'];
 const WORDS_OF = { slowest: 'Slowest first' };
 const HIDDEN = ['method', 'website', 'errorType', 'instanceId', 'callId', 'traceId'];
 

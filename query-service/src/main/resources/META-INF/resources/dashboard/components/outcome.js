@@ -50,7 +50,7 @@ export function detector(name) {
 }
 
 export const EXECUTIONS = {
-  NOT_SENT: { label: 'Surely not sent', short: 'Not sent', meaning: 'No byte of it left the process. It may be sent again.' },
+  NOT_SENT: { label: 'Surely not sent', short: 'Not sent', meaning: 'No byte of it left the process, or the server has not processed it. It may be sent again.' },
   POSSIBLY_EXECUTED: { label: 'Possibly executed', short: 'Possibly executed', meaning: 'Some of it may have left, and nobody can say what became of that.' },
   EXECUTED_ANSWER_LOST: { label: 'Executed, answer lost', short: 'Answer lost', meaning: 'Its answer had begun to arrive, but was not received as a whole.' },
 };

@@ -90,6 +90,7 @@ class RequestJsonSerializerTest {
     @ParameterizedTest
     @CsvSource({
         "GET, FAILED, true, true",
+        "QUERY, FAILED, true, true",
         "DELETE, CRASHED, false, true",
         "POST, UNKNOWN, false, false",
         "BREW, CANCELLED, ,",

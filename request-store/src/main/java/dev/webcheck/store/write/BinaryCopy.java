@@ -89,6 +89,11 @@ final class BinaryCopy implements AutoCloseable {
                 int4(Long.BYTES);
                 int8(micros((OffsetDateTime) value));
             }
+            case "bool" -> {
+                int4(1);
+                ensure(1);
+                bytes[size++] = (byte) ((Boolean) value ? 1 : 0);
+            }
             case "jsonb" -> jsonb((String) value);
             default -> throw new IllegalArgumentException("no binary form is known of " + type);
         }

@@ -44,6 +44,7 @@ final class RequestColumns {
             new Column("trace_id", "uuid", trace(TraceContext::traceId)),
             new Column("span_id", "text", trace(TraceContext::spanId)),
             new Column("request_headers", "jsonb", begin(b -> json(b.headers()))),
+            new Column("begin_amended", "bool", begin(b -> b.amended() ? true : null)),
             new Column("phase", "text", r -> r.verdict().phase().map(Enum::name).orElse(null)),
             new Column("lease_nanos", "int8", phase(PhaseNanos::lease)),
             new Column("dns_nanos", "int8", phase(PhaseNanos::dns)),

@@ -52,7 +52,8 @@ final class RequestRowReader {
                         row.getString("url"),
                         row.getString("website"),
                         trace(row),
-                        headers(row, "request_headers")));
+                        headers(row, "request_headers"),
+                        row.getBoolean("begin_amended")));
     }
 
     private static Optional<TraceContext> trace(ResultSet row) throws SQLException {

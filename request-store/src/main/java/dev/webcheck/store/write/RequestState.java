@@ -43,6 +43,7 @@ public record RequestState(
      * @param website the website of that URL
      * @param trace the trace context that the request carries, if any
      * @param headers headers of the request, in the order of their names
+     * @param amended whether it counts instead of one that was told before
      */
     public record Begin(
             UUID callId,
@@ -51,7 +52,8 @@ public record RequestState(
             String url,
             String website,
             Optional<TraceContext> trace,
-            Map<String, String> headers) {}
+            Map<String, String> headers,
+            boolean amended) {}
 
     /**
      * What an end tells.

@@ -15,12 +15,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How events change a request. Two begins or two ends of one request that differ come only from a broken sender; the choice
- * between them does not depend on their order.
+ * How events change a request. A begin that amends another counts instead of it. Otherwise two begins or two ends of one
+ * request that differ come only from a broken sender. The choice between them does not depend on their order.
  */
 final class Requests {
 
-    private static final Comparator<Begin> FIRST_BEGIN = Comparator.comparing(Begin::toString);
+    private static final Comparator<Begin> FIRST_BEGIN =
+            Comparator.comparing(Begin::amended).reversed().thenComparing(Begin::toString);
     private static final Comparator<End> FIRST_END =
             Comparator.comparingLong(End::durationNanos).thenComparing(End::toString);
 
@@ -39,7 +40,8 @@ final class Requests {
                 event.url(),
                 event.website(),
                 event.trace(),
-                event.headers());
+                event.headers(),
+                event.amended());
         int order =
                 request.begin().map(known -> FIRST_BEGIN.compare(begin, known)).orElse(-1);
         boolean better = order < 0 || (order == 0 && event.instanceId().compareTo(request.instanceId()) < 0);

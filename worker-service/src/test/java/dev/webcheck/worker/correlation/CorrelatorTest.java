@@ -11,8 +11,10 @@ import static dev.webcheck.worker.correlation.Stories.stopped;
 import static dev.webcheck.worker.correlation.Stories.tick;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.StopReason;
+import dev.webcheck.event.TraceContext;
 import dev.webcheck.store.Detector;
 import dev.webcheck.store.Outcome;
 import dev.webcheck.store.write.InstanceState.Life;
@@ -59,6 +61,23 @@ class CorrelatorTest {
 
         known.take(List.of(at(1, begin(FIRST, 1))));
         assertThat(known.counts).containsOnly(entry("COMPLETED", 1), entry("bucket 58", 1));
+    }
+
+    @Test
+    void an_amended_begin_counts_whenever_it_comes() {
+        TraceContext sent = new TraceContext("2".repeat(32), "2".repeat(16));
+        for (String other : List.of("1", "3")) {
+            TraceContext planned = new TraceContext(other.repeat(32), other.repeat(16));
+            RequestBegin first = begin(FIRST, 1, "shop.example", Optional.of(planned), Map.of());
+            RequestBegin amended = Stories.amended(first, sent);
+            for (List<RequestBegin> order : List.of(List.of(first, amended, first), List.of(amended, first))) {
+                KnownInMemory now = new KnownInMemory();
+                order.forEach(begin -> now.take(List.of(at(0, begin))));
+
+                assertThat(now.request(FIRST).begin().orElseThrow().trace()).contains(sent);
+                assertThat(now.counts).containsOnly(entry("IN_FLIGHT", 1));
+            }
+        }
     }
 
     @Test

@@ -115,6 +115,10 @@ final class KnownInMemory {
         return Optional.ofNullable(incidents.get(instance)).orElseThrow();
     }
 
+    RequestState request(UUID request) {
+        return Optional.ofNullable(requests.get(request)).orElseThrow();
+    }
+
     Verdict verdict(UUID request) {
         return Optional.ofNullable(requests.get(request)).orElseThrow().verdict();
     }

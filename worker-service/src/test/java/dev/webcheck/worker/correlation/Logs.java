@@ -114,13 +114,18 @@ final class Logs {
         // now and then a broken sender tells the same request in two ways
         Arbitrary<Boolean> odd =
                 Arbitraries.frequencyOf(Tuple.of(9, Arbitraries.just(false)), Tuple.of(1, Arbitraries.just(true)));
-        Arbitrary<Event> begins = Combinators.combine(requests, odd)
+        Arbitrary<RequestBegin> first = Combinators.combine(requests, odd)
                 .as((n, other) -> Stories.begin(
                         id(n),
                         (other ? n + further : n) % INSTANCES,
                         "site" + (other ? n % 3 : n % 2) + ".example",
                         trace(n),
                         headers(other ? n + 1 : n)));
+        Arbitrary<Event> begins = Combinators.combine(
+                        first, Arbitraries.integers().between(0, 3))
+                .as((begin, n) -> n > 0
+                        ? begin
+                        : Stories.amended(begin, trace(2 * begin.attempt()).orElseThrow()));
         Arbitrary<RequestPhase> phases = Arbitraries.of(RequestPhase.class);
         Arbitrary<Event> ends = Combinators.combine(requests, odd, phases)
                 .as((n, other, phase) -> other || n % 3 == 0

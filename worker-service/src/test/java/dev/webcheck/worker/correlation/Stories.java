@@ -67,6 +67,21 @@ final class Stories {
                 headers);
     }
 
+    /** What was told of a request before, now with a trace. */
+    static RequestBegin amended(RequestBegin told, TraceContext trace) {
+        return new RequestBegin(
+                told.id(),
+                told.callId(),
+                told.attempt(),
+                told.instanceId(),
+                told.service(),
+                told.method(),
+                told.url(),
+                Optional.of(trace),
+                told.headers(),
+                true);
+    }
+
     static RequestCompleted end(UUID request, int instance) {
         return end(request, instance, Exchange.UNSEEN);
     }

@@ -86,6 +86,6 @@ public record RecordedRequest(
      * @return empty while it is in flight and where its response arrived
      */
     public Optional<Execution> execution() {
-        return Execution.of(outcome, detector.map(Detector::of), exchange.phase());
+        return Execution.of(outcome, detector.map(Detector::of), exchange.phase(), errorType);
     }
 }

@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 public class Database {
 
     private final DataSource connections;
+    private final DatabaseOutage outage = new DatabaseOutage();
 
     Database(DataSource connections) {
         this.connections = connections;
@@ -34,9 +35,15 @@ public class Database {
      */
     public <T> T ask(Question<T> question) {
         try (Connection connection = connections.getConnection()) {
-            return question.ask(connection);
+            T answer = question.ask(connection);
+            outage.isOver();
+            return answer;
         } catch (SQLException | RuntimeException failure) {
-            throw StoreFailures.translate(failure);
+            RuntimeException translated = StoreFailures.translate(failure);
+            if (translated instanceof StoreUnavailableException trouble) {
+                outage.goesOn(trouble);
+            }
+            throw translated;
         }
     }
 

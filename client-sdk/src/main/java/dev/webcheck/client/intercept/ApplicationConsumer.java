@@ -9,31 +9,50 @@ import org.apache.hc.core5.http.nio.AsyncDataConsumer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.jspecify.annotations.Nullable;
 
-/** What the application gets of a body that was decoded, unchanged: its end is the end of the body. */
-final class DecodedConsumer implements AsyncDataConsumer {
+/**
+ * The application's end of a body, unchanged: what is thrown here is the application's doing. The end of a body that was
+ * decoded is its end here.
+ */
+final class ApplicationConsumer implements AsyncDataConsumer {
 
     private final AsyncDataConsumer consumer;
     private final AsyncAttempt attempt;
+    private final boolean decoded;
 
-    DecodedConsumer(AsyncDataConsumer consumer, AsyncAttempt attempt) {
+    ApplicationConsumer(AsyncDataConsumer consumer, AsyncAttempt attempt, boolean decoded) {
         this.consumer = consumer;
         this.attempt = attempt;
+        this.decoded = decoded;
     }
 
     @Override
     public void updateCapacity(CapacityChannel channel) throws IOException {
-        consumer.updateCapacity(channel);
+        try {
+            consumer.updateCapacity(channel);
+        } catch (Throwable thrown) {
+            attempt.givenUp();
+            throw thrown;
+        }
     }
 
     @Override
     public void consume(ByteBuffer source) throws IOException {
-        attempt.bodyDecoded(source.remaining());
-        consumer.consume(source);
+        if (decoded) {
+            attempt.bodyDecoded(source.remaining());
+        }
+        try {
+            consumer.consume(source);
+        } catch (Throwable thrown) {
+            attempt.givenUp();
+            throw thrown;
+        }
     }
 
     @Override
     public void streamEnd(@Nullable List<? extends Header> trailers) throws HttpException, IOException {
-        attempt.completed();
+        if (decoded) {
+            attempt.completed();
+        }
         consumer.streamEnd(trailers);
     }
 
