@@ -4,19 +4,14 @@ import dev.webcheck.client.intercept.HostPattern;
 import dev.webcheck.client.intercept.Privacy;
 import dev.webcheck.client.intercept.Selection;
 import dev.webcheck.event.EventLimits;
+import dev.webcheck.event.redaction.RedactionSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Reads which requests are recorded, and what of them. */
 final class RecordingSettings {
-
-    private static final String IN_ADDITION = "+";
-    private static final Pattern PARAMETER =
-            Pattern.compile("(?=.*[\\p{L}\\p{N}])[^\\[\\]:/=&;?#%,+\\s\\p{Cntrl}]{1,128}");
-    private static final int MOST_PARAMETERS = 200;
 
     private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
     private static final int MOST_HEADERS = 32;
@@ -31,12 +26,7 @@ final class RecordingSettings {
 
     static Privacy privacy(SettingSources sources) {
         return new Privacy(
-                Settings.value(
-                        sources,
-                        Setting.SENSITIVE_PARAMETERS,
-                        RecordingSettings::parameters,
-                        Privacy.SENSITIVE_PARAMETERS),
-                Settings.value(sources, Setting.REDACT_ALL_PARAMETERS, SettingValue::asBoolean, false),
+                redaction(sources),
                 Settings.value(
                         sources,
                         Setting.URL_LENGTH,
@@ -53,26 +43,22 @@ final class RecordingSettings {
                 Settings.value(sources, Setting.EXCLUDE_HOSTS, RecordingSettings::hosts, List.of()));
     }
 
-    private static Set<String> parameters(SettingValue value) {
-        boolean inAddition = value.text().startsWith(IN_ADDITION);
-        SettingValue names = new SettingValue(
-                value.name(),
-                value.origin(),
-                value.source(),
-                inAddition ? value.text().substring(IN_ADDITION.length()) : value.text());
-        Set<String> all = new TreeSet<>(inAddition ? Privacy.SENSITIVE_PARAMETERS : Set.of());
-        for (String name : names.asList()) {
-            if (!PARAMETER.matcher(name).matches()) {
-                throw value.wrong(
-                        "names of query parameters, separated by commas, with a + before the first to add to the usual"
-                                + " ones");
-            }
-            all.add(name);
+    private static RedactionSettings redaction(SettingSources sources) {
+        return Settings.value(
+                        sources,
+                        Setting.SENSITIVE_PARAMETERS,
+                        RecordingSettings::sensitiveParameters,
+                        RedactionSettings.DEFAULT)
+                .withAllParameters(
+                        Settings.value(sources, Setting.REDACT_ALL_PARAMETERS, SettingValue::asBoolean, false));
+    }
+
+    private static RedactionSettings sensitiveParameters(SettingValue value) {
+        try {
+            return RedactionSettings.parse(value.text(), false);
+        } catch (IllegalArgumentException e) {
+            throw value.wrong(String.valueOf(e.getMessage()));
         }
-        if (all.size() > MOST_PARAMETERS) {
-            throw value.wrong("at most " + MOST_PARAMETERS + " names of query parameters");
-        }
-        return all;
     }
 
     private static List<String> headers(SettingValue value) {

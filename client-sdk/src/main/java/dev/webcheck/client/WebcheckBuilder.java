@@ -159,11 +159,14 @@ public final class WebcheckBuilder {
     }
 
     /**
-     * The names of query parameters whose values are secrets, in place of the usual ones
-     * ({@code webcheck.sensitive-parameters}). Default are {@code token}, {@code password}, {@code signature} and some fifty
-     * others. Case, {@code -}, {@code _} and {@code .} make no difference.
+     * The names of query parameters whose values are secrets, in place of the built-in ones
+     * ({@code webcheck.sensitive-parameters}). Case, {@code -}, {@code _} and {@code .} make no difference, and a name counts
+     * wherever it stands at borders of words: {@code voucher} is in {@code giftVoucher} and {@code data.voucher-code} too. A
+     * {@code -} before a name makes that name harmless. User info, tokens of a known form and secrets in well-known paths are
+     * redacted whatever is set here. Default are the built-in names, such as {@code token}, {@code password},
+     * {@code signature}.
      *
-     * @param names at most 200; none, and no value is a secret
+     * @param names at most 200; none: no value is redacted for its name
      * @return this builder
      */
     public WebcheckBuilder sensitiveParameters(String... names) {
@@ -171,8 +174,9 @@ public final class WebcheckBuilder {
     }
 
     /**
-     * Further names of query parameters whose values are secrets ({@code webcheck.sensitive-parameters} with a {@code +}
-     * before the first). Adds to the usual ones, or to what was set here before.
+     * Further names of query parameters whose values are secrets, or, with a {@code -} before the name, are not
+     * ({@code webcheck.sensitive-parameters} with a {@code +} before the first). Adds to the built-in ones, or to what was set
+     * here before.
      *
      * @param names at most 200 with the others
      * @return this builder
@@ -207,7 +211,8 @@ public final class WebcheckBuilder {
     /**
      * The names of the request headers that are recorded ({@code webcheck.request-headers}). Default none. Those of
      * credentials and cookies cannot be: {@code Authorization}, {@code Proxy-Authorization}, {@code Cookie},
-     * {@code Set-Cookie}. Of any other, the values are recorded as they are.
+     * {@code Set-Cookie}. The values of the others are redacted by the rules of URLs: whole if the name of the header says
+     * that they are secrets, else the secrets in them.
      *
      * @param names at most 32; case makes no difference
      * @return this builder

@@ -10,6 +10,7 @@ import dev.webcheck.client.journal.JournalDirectories;
 import dev.webcheck.client.publish.HttpTransport;
 import dev.webcheck.client.publish.KafkaBrokers;
 import dev.webcheck.client.publish.KafkaTransport;
+import dev.webcheck.event.redaction.RedactionSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -48,8 +50,7 @@ class SettingsTest {
                 .isEqualTo(JournalDirectories.ofProcess().directory("localhost:9092/webcheck.request-events"));
         assertThat(settings.journalSize()).isEqualTo(32 * 1024 * 1024);
         assertThat(settings.journalLeftovers()).isEqualTo(16);
-        assertThat(settings.privacy())
-                .isEqualTo(new Privacy(Privacy.SENSITIVE_PARAMETERS, false, 2_048, List.of(), List.of()));
+        assertThat(settings.privacy()).isEqualTo(new Privacy(RedactionSettings.DEFAULT, 2_048, List.of(), List.of()));
         assertThat(settings.selection()).isEqualTo(new Selection(1, List.of(), List.of()));
         assertThat(settings.propagateTrace()).isFalse();
         assertThat(settings.heartbeatInterval()).hasSeconds(2);
@@ -185,13 +186,14 @@ class SettingsTest {
     @Test
     void sensitive_parameters_replace_the_usual_ones_or_add_to_them() {
         properties.put("webcheck.sensitive-parameters", "ssn, card-number");
-        assertThat(settings().privacy().sensitiveParameters()).containsExactlyInAnyOrder("ssn", "card-number");
-        properties.put("webcheck.sensitive-parameters", "+ssn,card-number");
-        assertThat(settings().privacy().sensitiveParameters())
-                .contains("ssn", "card-number")
-                .containsAll(Privacy.SENSITIVE_PARAMETERS);
+        assertThat(settings().privacy().redaction())
+                .isEqualTo(new RedactionSettings(false, Set.of("ssn", "card-number"), Set.of(), false));
+        properties.put("webcheck.sensitive-parameters", "+ssn,-card-number");
+        assertThat(settings().privacy().redaction())
+                .isEqualTo(new RedactionSettings(true, Set.of("ssn"), Set.of("card-number"), false));
         builder.put(Setting.SENSITIVE_PARAMETERS, "");
-        assertThat(settings().privacy().sensitiveParameters()).isEmpty();
+        builder.put(Setting.REDACT_ALL_PARAMETERS, "true");
+        assertThat(settings().privacy().redaction()).isEqualTo(new RedactionSettings(false, Set.of(), Set.of(), true));
     }
 
     @Test

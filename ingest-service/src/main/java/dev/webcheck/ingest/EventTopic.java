@@ -1,8 +1,7 @@
 package dev.webcheck.ingest;
 
-import dev.webcheck.event.Event;
-import dev.webcheck.event.EventCodec;
 import dev.webcheck.event.RequestEventsTopic;
+import dev.webcheck.ingest.batch.ValidEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,7 +27,6 @@ class EventTopic {
 
     private static final Logger LOG = Logger.getLogger(EventTopic.class);
 
-    private final EventCodec codec = new EventCodec();
     private final EventProducer producer;
     private final TopicPresence presence;
     private final long ackNanos;
@@ -47,30 +45,28 @@ class EventTopic {
             delay = 2,
             delayUnit = ChronoUnit.SECONDS,
             failOn = Unacknowledged.class)
-    void append(List<Event> events) {
+    void append(List<ValidEvent> events) {
+        presence.require();
         long deadline = System.nanoTime() + ackNanos;
         try {
-            presence.require();
             await(send(events, deadline), deadline);
             if (acknowledging.compareAndSet(false, true)) {
                 LOG.info("The broker acknowledges again.");
             }
         } catch (Unacknowledged e) {
             if (acknowledging.compareAndSet(true, false)) {
-                LOG.warn(e.detail() + (e.getCause() == null ? "" : " (" + e.getCause() + ")"));
+                LOG.warn(e.detail() + (e.getCause() == null ? "" : " " + Causes.of(e.getCause())));
             }
             throw e;
         }
     }
 
-    private List<Future<RecordMetadata>> send(List<Event> events, long deadline) {
+    private List<Future<RecordMetadata>> send(List<ValidEvent> events, long deadline) {
         List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
         try {
             Producer<byte[], byte[]> open = producer.open();
-            for (Event event : events) {
-                // No headers: those are for the project's own records, which nobody outside can make.
-                Future<RecordMetadata> one = open.send(new ProducerRecord<>(
-                        RequestEventsTopic.NAME, RequestEventsTopic.key(event), codec.encode(event)));
+            for (ValidEvent event : events) {
+                Future<RecordMetadata> one = open.send(recordOf(event));
                 if (one.isDone()) {
                     await(List.of(one), deadline);
                 }
@@ -80,6 +76,11 @@ class EventTopic {
         } catch (KafkaException e) {
             throw new Unacknowledged("The broker cannot be reached.", e);
         }
+    }
+
+    /** One record an event, without headers: those mark the project's own records, which nobody outside can make. */
+    private static ProducerRecord<byte[], byte[]> recordOf(ValidEvent event) {
+        return new ProducerRecord<>(RequestEventsTopic.NAME, RequestEventsTopic.key(event.event()), event.json());
     }
 
     private void await(List<Future<RecordMetadata>> sent, long deadline) {

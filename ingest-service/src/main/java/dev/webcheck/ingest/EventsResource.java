@@ -1,17 +1,20 @@
 package dev.webcheck.ingest;
 
-import dev.webcheck.event.Event;
+import dev.webcheck.ingest.batch.BatchReader;
+import dev.webcheck.ingest.batch.BodyFormat;
+import dev.webcheck.ingest.batch.ValidEvent;
+import dev.webcheck.ingest.body.BodyReader;
+import dev.webcheck.ingest.body.ReceivedBody;
+import dev.webcheck.ingest.redaction.EventRedaction;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.InputStream;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -30,18 +33,24 @@ class EventsResource {
 
     private final BodyReader bodies;
     private final BatchReader batches;
-    private final InFlight inFlight;
+    private final EventRedaction redaction;
     private final EventTopic topic;
     private final IngestMetrics metrics;
+    private final RoutingContext routing;
 
-    EventsResource(IngestSettings settings, EventTopic topic, IngestMetrics metrics) {
-        this.bodies = new BodyReader(Math.toIntExact(settings.maxBodySize().asLongValue()), settings.bodyTimeout());
-        this.batches = new BatchReader(settings.maxEvents(), settings.maxListedFaults());
-        this.inFlight = new InFlight(
-                settings.maxRequestsInFlight(), settings.maxBytesInFlight().asLongValue());
+    EventsResource(
+            IngestSettings settings,
+            EventRedaction redaction,
+            EventTopic topic,
+            IngestMetrics metrics,
+            RoutingContext routing) {
+        this.bodies = new BodyReader(Math.toIntExact(settings.maxBodySize().asLongValue()));
+        this.batches = new BatchReader(
+                settings.maxEvents(), settings.maxListedFaults(), settings.clockTolerance(), InstantSource.system());
+        this.redaction = redaction;
         this.topic = topic;
         this.metrics = metrics;
-        metrics.watch(inFlight);
+        this.routing = routing;
     }
 
     @POST
@@ -58,12 +67,14 @@ class EventsResource {
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(ref = EventSchemas.BATCH),
                         examples = {
                             @ExampleObject(name = "one event", value = Examples.BEGIN),
                             @ExampleObject(name = "an array", value = Examples.ARRAY)
                         }),
                 @Content(
                         mediaType = BodyFormat.NDJSON_TYPE,
+                        schema = @Schema(ref = EventSchemas.LINES),
                         examples = @ExampleObject(name = "one event a line", value = Examples.LINES))
             })
     @APIResponse(
@@ -82,6 +93,10 @@ class EventsResource {
                             mediaType = Problem.MEDIA_TYPE,
                             schema = @Schema(implementation = Problem.class),
                             example = Examples.INVALID))
+    @APIResponse(
+            responseCode = "408",
+            description = "The body arrived too slowly; nothing was taken",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "413",
             description = "The body, as sent or as inflated, or the number of events is too large; nothing was taken",
@@ -115,22 +130,22 @@ class EventsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseStatus(202)
     @Blocking
-    public Accepted accept(InputStream body, @Context HttpHeaders headers) {
-        try (InFlight.Place place = inFlight.enter()) {
-            BodyFormat format = BodyFormat.of(Optional.ofNullable(headers.getMediaType()));
-            ContentCoding coding = ContentCoding.of(headers.getRequestHeader(HttpHeaders.CONTENT_ENCODING));
-            byte[] bytes = bodies.read(body, coding, place);
-            List<Event> events = batches.read(bytes, format);
-            append(events);
+    public Accepted accept() {
+        try (ReceivedBody body = ReceivedBody.take(routing)) {
+            byte[] bytes = bodies.read(body);
+            List<ValidEvent> events = batches.read(bytes, body.format());
+            append(events.stream().map(this::redacted).toList());
             metrics.accepted(events.size(), bytes.length);
             return new Accepted(events.size());
-        } catch (Refused e) {
-            metrics.refused(e);
-            throw e;
         }
     }
 
-    private void append(List<Event> events) {
+    private ValidEvent redacted(ValidEvent event) {
+        byte[] json = redaction.redacted(event.event(), event.json(), BatchReader.LARGEST_EVENT);
+        return json == event.json() ? event : new ValidEvent(event.event(), json);
+    }
+
+    private void append(List<ValidEvent> events) {
         try {
             topic.append(events);
         } catch (CircuitBreakerOpenException e) {

@@ -1,5 +1,8 @@
 package dev.webcheck.ingest;
 
+import dev.webcheck.ingest.body.InFlight;
+import dev.webcheck.ingest.refusal.Refusal;
+import dev.webcheck.ingest.refusal.Refused;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,5 +1,6 @@
 package dev.webcheck.ingest;
 
+import dev.webcheck.ingest.refusal.Fault;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

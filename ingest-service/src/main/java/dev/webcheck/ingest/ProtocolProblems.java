@@ -1,5 +1,6 @@
 package dev.webcheck.ingest;
 
+import dev.webcheck.ingest.batch.BodyFormat;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;

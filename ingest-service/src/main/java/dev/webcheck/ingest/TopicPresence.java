@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TopicPresence {
 
+    private static final Logger LOG = Logger.getLogger(TopicPresence.class);
+    private static final String UNREACHABLE = "The broker cannot be reached.";
     private static final int TIMEOUT_MILLIS = 3_000;
     private static final long KEPT_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Map<String, Object> settings;
     private @Nullable Admin admin;
     private Optional<String> trouble = Optional.empty();
+    private String logged = "";
     private long lookedAt = System.nanoTime() - KEPT_NANOS - 1;
     private volatile boolean seen;
 
@@ -65,23 +69,39 @@ class TopicPresence {
         }
     }
 
-    private Optional<String> look() {
+    /** Looks now. */
+    Optional<String> look() {
         try {
             open().describeTopics(List.of(RequestEventsTopic.NAME))
                     .allTopicNames()
                     .get();
+            if (!logged.isEmpty()) {
+                LOG.infof("The broker answers, and has the topic %s.", RequestEventsTopic.NAME);
+                logged = "";
+            }
             return Optional.empty();
         } catch (ExecutionException e) {
-            return Optional.of(
+            return trouble(
                     e.getCause() instanceof UnknownTopicOrPartitionException
                             ? "The topic " + RequestEventsTopic.NAME + " does not exist."
-                            : "The broker cannot be reached.");
+                            : UNREACHABLE,
+                    e.getCause());
         } catch (KafkaException e) {
-            return Optional.of("The broker cannot be reached.");
+            return trouble(UNREACHABLE, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of("The service is stopping.");
         }
+    }
+
+    /** The cause is for the log alone, once while it stays the same: it may name files and hosts. */
+    private Optional<String> trouble(String text, @Nullable Throwable cause) {
+        String words = text + " " + Causes.of(cause);
+        if (!words.equals(logged)) {
+            LOG.warn(words);
+            logged = words;
+        }
+        return Optional.of(text);
     }
 
     private Admin open() {

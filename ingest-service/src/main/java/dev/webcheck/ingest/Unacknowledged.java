@@ -1,5 +1,7 @@
 package dev.webcheck.ingest;
 
+import dev.webcheck.ingest.refusal.Refusal;
+import dev.webcheck.ingest.refusal.Refused;
 import org.jspecify.annotations.Nullable;
 
 /** The broker has not acknowledged a batch: it may be in the topic as a whole, in part, or not at all. */

@@ -18,18 +18,18 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Events to send. */
-final class Events {
+public final class Events {
 
     private static final EventCodec CODEC = new EventCodec();
 
     private Events() {}
 
-    static Event begin(UUID instance, String url) {
+    public static Event begin(UUID instance, String url) {
         UUID id = RequestIds.next();
         return new RequestBegin(id, id, 1, instance, "shop", "GET", url, Optional.empty(), Map.of());
     }
 
-    static List<Event> requests(int count, UUID instance) {
+    public static List<Event> requests(int count, UUID instance) {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Event begin = begin(instance, "https://example.org/ü?n=" + i);
@@ -46,15 +46,15 @@ final class Events {
         return events;
     }
 
-    static String json(Event event) {
+    public static String json(Event event) {
         return new String(CODEC.encode(event), StandardCharsets.UTF_8);
     }
 
-    static String array(List<Event> events) {
+    public static String array(List<Event> events) {
         return events.stream().map(Events::json).collect(Collectors.joining(",", "[", "]"));
     }
 
-    static String lines(List<Event> events) {
+    public static String lines(List<Event> events) {
         return events.stream().map(Events::json).collect(Collectors.joining("\n"));
     }
 }

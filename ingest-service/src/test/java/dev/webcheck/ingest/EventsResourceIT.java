@@ -9,13 +9,19 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.webcheck.event.Event;
 import dev.webcheck.event.EventCodec;
+import dev.webcheck.ingest.batch.BatchReader;
+import dev.webcheck.ingest.body.BodyReaderTest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +98,18 @@ class EventsResourceIT {
     }
 
     @Test
+    void secrets_do_not_reach_the_topic() {
+        String json =
+                Events.json(Events.begin(instance, "https://joe:hidden@example.org/invite/Xy12?token=hidden&page=2"));
+        post(JSON, json.replace("{", "{ \"later\" : \"token=1\",")).statusCode(202);
+        assertThat(tail.records()).singleElement().satisfies(record -> assertThat(new String(record.value(), UTF_8))
+                .isEqualTo(json.replace("{", "{ \"later\" : \"token=1\",")
+                        .replace("joe:hidden@", "REDACTED:REDACTED@")
+                        .replace("Xy12", "REDACTED")
+                        .replace("token=hidden", "token=REDACTED")));
+    }
+
+    @Test
     void records_have_the_instance_as_key_and_no_headers() {
         List<Event> events = Events.requests(5, instance);
         post(JSON, Events.array(events)).statusCode(202);
@@ -102,12 +120,28 @@ class EventsResourceIT {
     }
 
     @Test
-    void fields_that_no_event_has_do_not_reach_the_topic() {
-        Event event = Events.begin(instance, "https://example.org/");
-        post(JSON, Events.json(event).replace("{", "{\"secret\":\"hush\",")).statusCode(202);
+    void what_was_sent_reaches_the_topic_byte_for_byte_with_the_fields_that_no_event_has() {
+        String event = Events.json(Events.begin(instance, "https://example.org/"))
+                .replace("{", "{ \"later\" : {\"a\":[1.50,null]},\t");
+        post(JSON, event).statusCode(202);
+        post(JSON, "[" + event + ",\n " + event.replace(",", ",\n") + " ]").statusCode(202);
+        post(NDJSON, "\uFEFF " + event + " \r\n").statusCode(202);
         assertThat(tail.records())
                 .extracting(record -> new String(record.value(), UTF_8))
-                .containsExactly(Events.json(event));
+                .containsExactly(event, event, event.replace(",", ",\n"), event);
+    }
+
+    @Test
+    void the_largest_event_fits_into_a_record() {
+        String event = Events.json(Events.begin(instance, "https://example.org/"));
+        int room = BatchReader.LARGEST_EVENT - event.length() - "\"more\":\"\",".length();
+        String noise = ThreadLocalRandom.current()
+                .ints(room, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        post(JSON, event.replace("{", "{\"more\":\"" + noise + "\",")).statusCode(202);
+        assertThat(tail.records()).singleElement().satisfies(record -> assertThat(record.value())
+                .hasSize(BatchReader.LARGEST_EVENT));
     }
 
     @Test
@@ -266,8 +300,26 @@ class EventsResourceIT {
                 .then()
                 .statusCode(200)
                 .body("info.title", equalTo("Webcheck: ingest"))
-                .body("paths.'/api/v1/events'.post.responses.keySet()", hasItem("503"));
+                .body("paths.'/api/v1/events'.post.responses.keySet()", hasItem("503"))
+                .body(
+                        "paths.'/api/v1/events'.post.requestBody.content.'application/json'.schema.$ref",
+                        equalTo("#/components/schemas/EventBatch"))
+                .body("components.schemas.EventBatch.oneOf", hasSize(2))
+                .body("components.schemas.Event.oneOf.$ref", hasItem("#/components/schemas/InstanceStopped"))
+                .body("components.schemas.RequestBegin.required", hasItem("callId"))
+                .body("components.schemas.requestId.pattern", containsString("7[0-9A-Fa-f]{3}"));
         given().get("/q/swagger-ui/").then().statusCode(200);
+    }
+
+    @Test
+    void every_reference_of_the_page_leads_somewhere() throws IOException {
+        JsonNode page = new ObjectMapper()
+                .readTree(given().accept(JSON).get("/q/openapi").asByteArray());
+        List<String> references = page.findValuesAsText("$ref");
+        assertThat(references).hasSizeGreaterThan(20).allSatisfy(reference -> assertThat(
+                        page.at(reference.substring(1)).isMissingNode())
+                .as(reference)
+                .isFalse());
     }
 
     private ValidatableResponse post(String type, String body) {

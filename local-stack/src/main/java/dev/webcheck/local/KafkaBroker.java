@@ -8,14 +8,18 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.jspecify.annotations.Nullable;
 
 /** One run of Kafka's own server, broker and controller in one. The only class that touches Kafka's internals. */
 final class KafkaBroker {
@@ -25,6 +29,7 @@ final class KafkaBroker {
     /** Completes when a broker of this process would have ended the process. */
     static final CompletableFuture<String> GAVE_UP = new CompletableFuture<>();
 
+    private static final DirectoryFailure DIRECTORY_FAILURE = DirectoryFailure.listen();
     private static final String CONTROLLER_LISTENER = "CONTROLLER";
     private static final int NODE_ID = 1;
 
@@ -123,12 +128,19 @@ final class KafkaBroker {
     /** Kafka ends its process when it meets trouble that it cannot mend; here the process is not Kafka's own. */
     private static void neverEndTheProcess() {
         Exit.Procedure refuse = (status, message) -> {
-            String words = "Kafka gave up" + (message == null ? "." : ": " + message);
+            String words = gaveUp(message, DIRECTORY_FAILURE);
             GAVE_UP.complete(words);
             throw new IllegalStateException(words);
         };
         Exit.setExitProcedure(refuse);
         Exit.setHaltProcedure(refuse);
+    }
+
+    static String gaveUp(@Nullable String message, DirectoryFailure failure) {
+        String why = Stream.of(Optional.ofNullable(message), failure.first())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(": "));
+        return "Kafka gave up" + (why.isEmpty() ? "." : ": " + why);
     }
 
     private static void speakLess() {

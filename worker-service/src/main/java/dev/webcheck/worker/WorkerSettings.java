@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
@@ -76,6 +77,18 @@ public interface WorkerSettings {
     @WithDefault("1h")
     @DurationMin
     Duration deadline();
+
+    /**
+     * How far after the broker's time of its record the times of an event may lie: those in request ids, and the bound of a list of
+     * open requests. What lies further goes to the dead-letter topic. A clock set to the local time of another time zone is off
+     * by 14 hours at most.
+     *
+     * @return default 24 hours; 0: no time of the future
+     */
+    @WithDefault("24h")
+    @DurationMin
+    @DurationMax(days = 3650)
+    Duration clockTolerance();
 
     /**
      * How long a batch may be in work, or the consumer may not poll, although nothing is waited for, until the worker reports

@@ -10,8 +10,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,6 +47,29 @@ class OperatingIT {
     @BeforeEach
     void awaitTheStart() {
         await().atMost(SOON).until(consuming::isUnderWay);
+    }
+
+    @Test
+    void a_body_that_nobody_reads_does_not_block_its_connection() throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        for (String path : List.of("/q/health/live", "/nothing")) {
+            for (int size : List.of(60_000, 2 << 20)) {
+                client.send(
+                        asked(path)
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[size]))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+                assertThat(client.send(asked("/q/health/live").build(), HttpResponse.BodyHandlers.discarding())
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    private static HttpRequest.Builder asked(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+                .timeout(Duration.ofSeconds(5));
     }
 
     @Test

@@ -152,6 +152,23 @@ class WorkerIT {
     }
 
     @Test
+    void a_request_of_the_future_becomes_a_dead_letter_and_those_from_before_stay_in_flight() {
+        UUID future = new UUID(
+                RequestIds.lowest(Instant.parse("9022-01-01T00:00:00Z")).getMostSignificantBits() | 0x7000, 1L << 63);
+        topic.send(begin(request), begin(future));
+        UUID after = RequestIds.next();
+        topic.send(begin(after));
+
+        awaitOutcome(after, "IN_FLIGHT");
+        awaitOutcome(request, "IN_FLIGHT");
+        byte[] key = instance.toString().getBytes(StandardCharsets.UTF_8);
+        assertThat(header(deadLetterOf(key).orElseThrow(), "webcheck-dlq-reason"))
+                .contains("id must hold a time of at most")
+                .contains("not 9022-01-01T00:00:00Z")
+                .contains(future.toString());
+    }
+
+    @Test
     void a_record_as_large_as_the_topic_takes_does_not_hold_up_what_stands_behind_it() {
         byte[] key = instance.toString().getBytes(StandardCharsets.UTF_8);
         byte[] large = new byte[LARGEST_VALUE];

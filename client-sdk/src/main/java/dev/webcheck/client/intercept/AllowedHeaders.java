@@ -2,6 +2,7 @@ package dev.webcheck.client.intercept;
 
 import dev.webcheck.client.compact.EndRecord;
 import dev.webcheck.event.EventLimits;
+import dev.webcheck.event.redaction.Redaction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,12 +11,14 @@ import java.util.StringJoiner;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.MessageHeaders;
 
-/** Takes from messages the headers that the user allows to be recorded. This class is threadsafe. */
+/** Takes from messages the headers that the user allows to be recorded, without secrets. This class is threadsafe. */
 final class AllowedHeaders {
 
+    private final Redaction redaction;
     private final List<String> names;
 
-    AllowedHeaders(List<String> names) {
+    AllowedHeaders(Redaction redaction, List<String> names) {
+        this.redaction = redaction;
         this.names = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
     }
 
@@ -30,7 +33,7 @@ final class AllowedHeaders {
             Header[] fields = message.getHeaders(name);
             int left = Math.min(room - name.length(), EventLimits.HEADER_VALUE_LENGTH);
             if (fields.length > 0 && left > 0) {
-                String value = storable(fields, left);
+                String value = cut(redaction.headerValue(name, storable(fields)), left);
                 allowed.put(name, value);
                 room -= name.length() + value.length();
             }
@@ -38,18 +41,21 @@ final class AllowedHeaders {
         return allowed;
     }
 
-    private static String storable(Header[] fields, int most) {
+    private static String storable(Header[] fields) {
         StringJoiner joined = new StringJoiner(", ");
         for (Header field : fields) {
             joined.add(field.getValue() == null ? "" : field.getValue());
         }
-        String clean = joined.toString()
+        return joined.toString()
                 .codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '?' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        int end = Math.min(clean.length(), most);
-        return clean.substring(
-                0, end < clean.length() && Character.isHighSurrogate(clean.charAt(end - 1)) ? end - 1 : end);
+    }
+
+    private static String cut(String value, int most) {
+        int end = Math.min(value.length(), most);
+        return value.substring(
+                0, end < value.length() && Character.isHighSurrogate(value.charAt(end - 1)) ? end - 1 : end);
     }
 }

@@ -4,6 +4,7 @@ import dev.webcheck.client.record.OpenRequest;
 import dev.webcheck.client.record.OwnFailures;
 import dev.webcheck.client.record.RequestRecorder;
 import dev.webcheck.event.TraceContext;
+import dev.webcheck.event.redaction.Redaction;
 import java.util.Optional;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.http.HttpHost;
@@ -29,9 +30,10 @@ final class Attempts {
             RequestRecorder recorder, Selection selection, Privacy privacy, boolean propagating, OwnFailures failures) {
         this.recorder = recorder;
         this.selection = selection;
-        this.urls = new RequestUrls(privacy);
-        this.requestHeaders = new AllowedHeaders(privacy.requestHeaders());
-        this.responseHeaders = new AllowedHeaders(privacy.responseHeaders());
+        Redaction redaction = new Redaction(privacy.redaction());
+        this.urls = new RequestUrls(redaction, privacy.urlLength());
+        this.requestHeaders = new AllowedHeaders(redaction, privacy.requestHeaders());
+        this.responseHeaders = new AllowedHeaders(redaction, privacy.responseHeaders());
         this.traces = new TraceContexts(propagating);
         this.failures = failures;
     }

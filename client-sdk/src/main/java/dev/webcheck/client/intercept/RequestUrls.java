@@ -1,5 +1,6 @@
 package dev.webcheck.client.intercept;
 
+import dev.webcheck.event.redaction.Redaction;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,6 @@ import org.apache.hc.core5.net.URIAuthority;
  */
 final class RequestUrls {
 
-    static final String REDACTED = "REDACTED";
-
     private static final int LONGEST_HOST = 253;
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -28,9 +27,9 @@ final class RequestUrls {
     private final Redaction redaction;
     private final int longest;
 
-    RequestUrls(Privacy privacy) {
-        redaction = new Redaction(privacy);
-        longest = privacy.urlLength();
+    RequestUrls(Redaction redaction, int longest) {
+        this.redaction = redaction;
+        this.longest = longest;
     }
 
     /**
@@ -57,7 +56,10 @@ final class RequestUrls {
         StringBuilder url = builder();
         url.append(scheme).append("://");
         if (userInfo) {
-            url.append(REDACTED).append(':').append(REDACTED).append('@');
+            url.append(Redaction.REDACTED)
+                    .append(':')
+                    .append(Redaction.REDACTED)
+                    .append('@');
         }
         appendHost(url, host);
         if (port >= 0) {

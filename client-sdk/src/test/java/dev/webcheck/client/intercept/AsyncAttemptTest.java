@@ -15,6 +15,7 @@ import dev.webcheck.event.Event;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestPhase;
+import dev.webcheck.event.redaction.RedactionSettings;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.lang.reflect.Proxy;
@@ -67,7 +68,7 @@ class AsyncAttemptTest {
         attempts = new Attempts(
                 new RequestRecorder(journal, signs, failures),
                 all,
-                new Privacy(Privacy.SENSITIVE_PARAMETERS, false, 2_048, List.of(), List.of()),
+                new Privacy(RedactionSettings.DEFAULT, 2_048, List.of(), List.of()),
                 false,
                 failures);
     }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webcheck.event.EventCodec;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestIds;
-import java.util.List;
+import dev.webcheck.event.redaction.Redaction;
+import dev.webcheck.event.redaction.RedactionSettings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,8 +20,7 @@ import net.jqwik.api.constraints.IntRange;
 class RequestUrlsPropertiesTest {
 
     private static final int LONGEST = 2_048;
-    private static final RequestUrls URLS =
-            new RequestUrls(new Privacy(Privacy.SENSITIVE_PARAMETERS, false, LONGEST, List.of(), List.of()));
+    private static final RequestUrls URLS = new RequestUrls(new Redaction(RedactionSettings.DEFAULT), LONGEST);
 
     private static final String SECRET = "5ecre7";
 
@@ -55,7 +55,7 @@ class RequestUrlsPropertiesTest {
 
         assertThat(url).doesNotContain(SECRET);
         if (before.indexOf('#') < 0 && url.length() < LONGEST) {
-            assertThat(url).contains(key + "=" + RequestUrls.REDACTED);
+            assertThat(url).contains(key + "=" + Redaction.REDACTED);
         }
     }
 

@@ -3,8 +3,9 @@ package dev.webcheck.client.intercept;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.webcheck.event.redaction.Redaction;
+import dev.webcheck.event.redaction.RedactionSettings;
 import java.net.URI;
-import java.util.List;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
@@ -17,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestUrlsTest {
 
     private static final int LONGEST = 2_048;
-    private static final RequestUrls URLS =
-            new RequestUrls(new Privacy(Privacy.SENSITIVE_PARAMETERS, false, LONGEST, List.of(), List.of()));
+    private static final RequestUrls URLS = new RequestUrls(new Redaction(RedactionSettings.DEFAULT), LONGEST);
 
     private static final HttpHost TARGET = new HttpHost("https", "target.example", 8443);
 

@@ -21,7 +21,8 @@ import java.util.UUID;
  * @param leaseTicks how many ticks of silence it takes until it is presumed dead
  * @param sign what its latest sign told
  * @param verdictAt when it was found dead or stopped, by the broker's clock
- * @param lastBegunAt the latest start of a request that it has begun, by its own clock
+ * @param lastBegunAt the latest start of a request that it has begun, by its own clock, but not after the broker's time of
+ *     the begin
  * @param replacedDeaths its deaths that gave way to better evidence, oldest first: the latest {@value #REPLACED_KEPT}
  * @param recorded how many of its begins are recorded; empty if they were not counted from the first one on
  */

@@ -5,7 +5,6 @@ import dev.webcheck.event.InstanceHeartbeat;
 import dev.webcheck.event.InstanceSign;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
-import dev.webcheck.event.RequestIds;
 import dev.webcheck.store.write.Changes;
 import dev.webcheck.store.write.Footprint;
 import dev.webcheck.store.write.Footprint.Signs;
@@ -49,7 +48,7 @@ public final class Correlator {
     public static Footprint footprint(Rules rules, List<Arrival> arrivals) {
         Map<Integer, Long> ticks = new HashMap<>();
         Map<UUID, Signs> instances = new HashMap<>();
-        Map<UUID, UUID> begun = new HashMap<>();
+        Map<UUID, Instant> begun = new HashMap<>();
         Set<UUID> requests = new HashSet<>();
         for (Arrival arrival : arrivals) {
             ticks.merge(arrival.partition(), arrival instanceof Arrival.OfTick ? 1L : 0L, Long::sum);
@@ -57,7 +56,7 @@ public final class Correlator {
                 Event event = ofEvent.event();
                 if (event instanceof RequestBegin begin) {
                     requests.add(begin.id());
-                    begun.merge(begin.instanceId(), begin.id(), Overdue::later);
+                    begun.merge(begin.instanceId(), Instances.begunAt(begin, arrival.at()), Overdue::later);
                 } else if (event instanceof RequestCompleted completed) {
                     requests.add(completed.id());
                     instances.putIfAbsent(completed.instanceId(), Signs.NONE);
@@ -66,10 +65,7 @@ public final class Correlator {
                 }
             }
         }
-        begun.forEach((instance, request) -> instances.merge(
-                instance,
-                Signs.NONE.begin(RequestIds.startedAt(request)),
-                (was, one) -> was.begin(RequestIds.startedAt(request))));
+        begun.forEach((instance, at) -> instances.merge(instance, Signs.NONE.begin(at), (was, one) -> was.begin(at)));
         return new Footprint(ticks, instances, requests, rules.deadline());
     }
 
@@ -104,8 +100,8 @@ public final class Correlator {
     }
 
     private void begin(RequestBegin event, Arrival arrival) {
-        InstanceState instance =
-                Instances.begun(Instances.named(known.instance(event.instanceId(), arrival), event.service()), event);
+        InstanceState instance = Instances.begun(
+                Instances.named(known.instance(event.instanceId(), arrival), event.service()), event, arrival.at());
         RequestState before =
                 known.request(event.id()).orElseGet(() -> Requests.unknown(event.id(), event.instanceId()));
         RequestState request = Requests.begun(before, event);

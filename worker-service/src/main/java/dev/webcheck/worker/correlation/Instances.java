@@ -83,9 +83,17 @@ final class Instances {
                 : instance;
     }
 
+    /**
+     * When a request began, as far as others are measured by it: a clock that is ahead of the broker's for once must not make
+     * the requests from before look old.
+     */
+    static Instant begunAt(RequestBegin event, Instant at) {
+        return event.startedAt().isAfter(at) ? at : event.startedAt();
+    }
+
     /** It has begun a request. */
-    static InstanceState begun(InstanceState instance, RequestBegin event) {
-        Instant startedAt = event.startedAt();
+    static InstanceState begun(InstanceState instance, RequestBegin event, Instant at) {
+        Instant startedAt = begunAt(event, at);
         boolean later = instance.lastBegunAt().map(startedAt::isAfter).orElse(true);
         return later
                 ? new InstanceState(

@@ -17,9 +17,9 @@ final class Overdue {
 
     private final Map<UUID, PriorityQueue<UUID>> waiting = new HashMap<>();
 
-    /** The one of two requests that started later. */
-    static UUID later(UUID one, UUID other) {
-        return BY_START.compare(one, other) < 0 ? other : one;
+    /** The later one of two times. */
+    static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 
     void wait(UUID instanceId, UUID request) {

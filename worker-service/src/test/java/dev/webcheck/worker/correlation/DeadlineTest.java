@@ -33,20 +33,30 @@ class DeadlineTest {
 
     @Test
     void a_request_that_lies_far_behind_the_latest_of_a_silent_instance_has_lost_its_end() {
-        known.take(List.of(at(0, begin(FIRST, 1)), at(5, begin(AT_THE_DEADLINE, 1))));
+        known.take(List.of(at(0, begin(FIRST, 1)), at(10, begin(AT_THE_DEADLINE, 1))));
         assertThat(known.outcome(FIRST)).isEqualTo(Outcome.IN_FLIGHT);
 
-        known.take(List.of(at(6, begin(LATER, 1))));
+        known.take(List.of(at(12, begin(LATER, 1))));
         assertThat(known.verdict(FIRST))
                 .isEqualTo(Verdict.found(
-                        Outcome.UNKNOWN, Detector.DEADLINE, Stories.START.plusSeconds(6), Optional.empty()));
+                        Outcome.UNKNOWN, Detector.DEADLINE, Stories.START.plusSeconds(12), Optional.empty()));
         assertThat(known.outcome(AT_THE_DEADLINE)).isEqualTo(Outcome.IN_FLIGHT);
     }
 
     @Test
+    void a_request_of_the_future_makes_those_from_before_no_older_than_they_are() {
+        known.take(List.of(at(0, begin(FIRST, 1)), at(5, begin(request(4, 3_600), 1))));
+        assertThat(known.outcome(FIRST)).isEqualTo(Outcome.IN_FLIGHT);
+
+        known.take(List.of(at(12, begin(LATER, 1))));
+        assertThat(known.verdict(FIRST).at()).contains(Stories.START.plusSeconds(12));
+        assertThat(known.outcome(request(4, 3_600))).isEqualTo(Outcome.IN_FLIGHT);
+    }
+
+    @Test
     void it_stays_unknown_when_its_instance_falls_silent() {
-        known.take(List.of(at(0, begin(FIRST, 1)), at(6, begin(LATER, 1))));
-        known.take(ticks(7, 30));
+        known.take(List.of(at(0, begin(FIRST, 1)), at(12, begin(LATER, 1))));
+        known.take(ticks(13, 30));
 
         assertThat(known.outcome(FIRST)).isEqualTo(Outcome.UNKNOWN);
         assertThat(known.outcome(LATER)).isEqualTo(Outcome.CRASHED);
@@ -54,26 +64,26 @@ class DeadlineTest {
 
     @Test
     void a_late_end_overrides_it() {
-        known.take(List.of(at(0, begin(FIRST, 1)), at(6, begin(LATER, 1)), at(7, end(FIRST, 1))));
+        known.take(List.of(at(0, begin(FIRST, 1)), at(12, begin(LATER, 1)), at(13, end(FIRST, 1))));
 
         assertThat(known.outcome(FIRST)).isEqualTo(Outcome.COMPLETED);
-        assertThat(known.history(FIRST)).containsExactly("UNKNOWN deadline 6 7");
+        assertThat(known.history(FIRST)).containsExactly("UNKNOWN deadline 12 13");
     }
 
     @Test
     void the_first_sign_puts_an_end_to_it() {
-        known.take(List.of(at(0, begin(FIRST, 1)), at(6, begin(LATER, 1))));
-        known.take(List.of(at(8, heartbeat(1, 1, 1, FIRST))));
+        known.take(List.of(at(0, begin(FIRST, 1)), at(12, begin(LATER, 1))));
+        known.take(List.of(at(14, heartbeat(1, 1, 1, FIRST))));
 
         assertThat(known.outcome(FIRST)).isEqualTo(Outcome.IN_FLIGHT);
-        assertThat(known.history(FIRST)).containsExactly("UNKNOWN deadline 6 8");
-        known.take(List.of(at(9, begin(request(5, 500), 1))));
+        assertThat(known.history(FIRST)).containsExactly("UNKNOWN deadline 12 14");
+        known.take(List.of(at(500, begin(request(5, 500), 1))));
         assertThat(known.outcome(FIRST)).isEqualTo(Outcome.IN_FLIGHT);
     }
 
     @Test
     void the_requests_of_others_decide_nothing() {
-        known.take(List.of(at(0, begin(FIRST, 1)), at(6, begin(LATER, 2))));
+        known.take(List.of(at(0, begin(FIRST, 1)), at(12, begin(LATER, 2))));
 
         assertThat(known.outcome(FIRST)).isEqualTo(Outcome.IN_FLIGHT);
     }
@@ -95,7 +105,7 @@ class DeadlineTest {
     void the_footprint_has_the_latest_begin_of_each_instance() {
         Instant latest = RequestIds.startedAt(LATER);
 
-        assertThat(Correlator.footprint(Stories.RULES, List.of(at(0, begin(LATER, 1)), at(0, begin(FIRST, 1))))
+        assertThat(Correlator.footprint(Stories.RULES, List.of(at(12, begin(LATER, 1)), at(13, begin(FIRST, 1))))
                         .instances()
                         .values())
                 .singleElement()

@@ -255,9 +255,14 @@ final class SequentialModel {
     }
 
     private Optional<Instant> lastBegunAt(UUID instance) {
-        return of(instance)
-                .filter(RequestBegin.class::isInstance)
-                .map(begin -> ((RequestBegin) begin).startedAt())
+        return log.stream()
+                .filter(arrival -> arrival instanceof Arrival.OfEvent of
+                        && of.event() instanceof RequestBegin begin
+                        && begin.instanceId().equals(instance))
+                .map(arrival -> {
+                    Instant startedAt = ((RequestBegin) ((Arrival.OfEvent) arrival).event()).startedAt();
+                    return startedAt.isAfter(arrival.at()) ? arrival.at() : startedAt;
+                })
                 .max(Comparator.naturalOrder());
     }
 

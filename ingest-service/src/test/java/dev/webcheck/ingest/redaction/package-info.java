@@ -1,0 +1,4 @@
+@NullMarked
+package dev.webcheck.ingest.redaction;
+
+import org.jspecify.annotations.NullMarked;
