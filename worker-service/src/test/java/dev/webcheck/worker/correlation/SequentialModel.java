@@ -294,10 +294,12 @@ final class SequentialModel {
                 .max(byLateness());
     }
 
-    /** Its begin says so, and while there is none, its ends do; of several that differ, the first in a fixed order. */
+    /** Its begin says so, an amended one before others; while there is none, its ends do; else the first in a fixed order. */
     private UUID instanceOf(UUID id) {
         return begins(id).stream()
-                .min(Comparator.comparing(RequestBegin::url)
+                .min(Comparator.comparing(RequestBegin::amended)
+                        .reversed()
+                        .thenComparing(RequestBegin::url)
                         .thenComparing(begin -> begin.headers().toString())
                         .thenComparing(RequestBegin::instanceId))
                 .map(Event::instanceId)
