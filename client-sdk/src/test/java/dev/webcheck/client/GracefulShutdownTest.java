@@ -112,16 +112,16 @@ class GracefulShutdownTest {
         OpenRequest stream = begin();
         now = now.plus(TIMEOUT).plusSeconds(1);
         shutdown(TIMEOUT).run();
-        assertThat(last()).isInstanceOfSatisfying(
-                        InstanceStopped.class, stop -> assertThat(stop.openRequests()).containsExactly(stream.id()));
+        assertThat(last()).isInstanceOfSatisfying(InstanceStopped.class, stop -> assertThat(stop.openRequests())
+                .containsExactly(stream.id()));
     }
 
     @Test
     void without_a_timeout_nothing_is_waited_for() {
         OpenRequest open = begin();
         shutdown(Duration.ZERO).run();
-        assertThat(last()).isInstanceOfSatisfying(
-                        InstanceStopped.class, stop -> assertThat(stop.openRequests()).containsExactly(open.id()));
+        assertThat(last()).isInstanceOfSatisfying(InstanceStopped.class, stop -> assertThat(stop.openRequests())
+                .containsExactly(open.id()));
     }
 
     @Test
@@ -155,7 +155,9 @@ class GracefulShutdownTest {
         hook.join(10_000);
         assertThat(hook.isAlive()).isFalse();
         await().atMost(10, SECONDS).until(() -> last() instanceof InstanceStopped);
-        assertThat(publisher.published).filteredOn(InstanceStopped.class::isInstance).hasSize(1);
+        assertThat(publisher.published)
+                .filteredOn(InstanceStopped.class::isInstance)
+                .hasSize(1);
     }
 
     private GracefulShutdown shutdown(Duration timeout) {

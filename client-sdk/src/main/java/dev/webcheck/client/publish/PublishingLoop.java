@@ -162,8 +162,7 @@ public final class PublishingLoop implements Runnable {
         try {
             beatIfDue();
             tellUnrecorded();
-            boolean more =
-                    !closing && lastRequests == null && dead.publishNext(this::publishUntilAcknowledged);
+            boolean more = !closing && lastRequests == null && dead.publishNext(this::publishUntilAcknowledged);
             if (!more && signs.pending() == 0) {
                 awaitRecords();
             }
