@@ -19,8 +19,7 @@ final class DrainingApplication {
 
     public static void main(String[] args) {
         Webcheck webcheck = Webcheck.start();
-        CloseableHttpClient client =
-                webcheck.instrument(HttpClients.custom()).build();
+        CloseableHttpClient client = webcheck.instrument(HttpClients.custom()).build();
         Thread work = new Thread(() -> work(client, args));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             System.out.println(DRAINING);

@@ -62,9 +62,8 @@ class GracefulShutdownIT {
 
     @Test
     void heartbeats_go_on_while_the_process_drains() throws Exception {
-        Process process = fork(
-                Map.of("WEBCHECK_HEARTBEAT_INTERVAL", "100ms", "WEBCHECK_LEASE", "10s"),
-                server.url("/held"));
+        Process process =
+                fork(Map.of("WEBCHECK_HEARTBEAT_INTERVAL", "100ms", "WEBCHECK_LEASE", "10s"), server.url("/held"));
         topic.awaitBegins(1);
         terminate(process);
         int before = topic.all(InstanceHeartbeat.class).size();

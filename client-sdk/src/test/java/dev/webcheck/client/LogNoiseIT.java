@@ -79,13 +79,13 @@ class LogNoiseIT {
                 System.getProperty("java.class.path"),
                 DrainingApplication.class.getName()));
         command.addAll(List.of(steps));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectError(log.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(log.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("WEBCHECK_SERVICE", "logged");
         builder.environment()
                 .put("WEBCHECK_KAFKA_BOOTSTRAP_SERVERS", SharedKafka.get().bootstrapServers());
-        builder.environment().put("WEBCHECK_JOURNAL_DIRECTORY", folder.resolve("journals").toString());
+        builder.environment()
+                .put("WEBCHECK_JOURNAL_DIRECTORY", folder.resolve("journals").toString());
         builder.environment().put("WEBCHECK_KAFKA_TOPIC", topicName);
         builder.environment().put("WEBCHECK_CLOSE_TIMEOUT", closeTimeout);
         return builder.start();

@@ -49,13 +49,11 @@ class MissingTopicIT {
                 CloseableHttpClient client =
                         webcheck.instrument(HttpClients.custom()).build()) {
             client.execute(new HttpGet(server.url("/ok")), response -> null);
-            await().atMost(60, SECONDS)
-                    .until(() -> webcheck.counters().failedPublishes() >= 3);
+            await().atMost(60, SECONDS).until(() -> webcheck.counters().failedPublishes() >= 3);
             assertThat(admin.listTopics().names().get()).doesNotContain(RequestEventsTopic.NAME);
             assertThat(webcheck.counters().pending()).isGreaterThanOrEqualTo(2);
 
-            kafka.createTopic(
-                    RequestEventsTopic.NAME, PARTITIONS, Map.of("message.timestamp.type", "LogAppendTime"));
+            kafka.createTopic(RequestEventsTopic.NAME, PARTITIONS, Map.of("message.timestamp.type", "LogAppendTime"));
             await().atMost(60, SECONDS).until(() -> webcheck.counters().pending() == 0);
             assertThat(webcheck.counters().refused()).isZero();
         }

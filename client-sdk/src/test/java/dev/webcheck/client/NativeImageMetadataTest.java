@@ -76,7 +76,10 @@ class NativeImageMetadataTest {
             parameters[i] = type(method.get("parameterTypes").get(i));
         }
         String name = method.get("name").textValue();
-        assertThat(name.equals("<init>") ? type.getDeclaredConstructor(parameters) : type.getDeclaredMethod(name, parameters))
+        assertThat(
+                        name.equals("<init>")
+                                ? type.getDeclaredConstructor(parameters)
+                                : type.getDeclaredMethod(name, parameters))
                 .isNotNull();
     }
 

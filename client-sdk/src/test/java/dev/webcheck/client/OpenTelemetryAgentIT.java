@@ -71,10 +71,10 @@ class OpenTelemetryAgentIT {
                 DrainingApplication.class.getName()));
         command.addAll(Collections.nCopies(REQUESTS, server.url("/ok")));
         command.add(server.url("/held"));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log);
-        builder.environment().put("WEBCHECK_JOURNAL_DIRECTORY", folder.resolve("journals").toString());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+        builder.environment()
+                .put("WEBCHECK_JOURNAL_DIRECTORY", folder.resolve("journals").toString());
         builder.environment().putAll(settings);
         Process process = builder.start();
         try {

@@ -70,11 +70,13 @@ class PublishedArtifactsIT {
 
     private static void assertStandsAlone(Element pom) {
         for (String unwanted : List.of("parent", "dependencyManagement", "repositories", "build", "profiles")) {
-            assertThat(pom.getElementsByTagName(unwanted).getLength()).as(unwanted).isZero();
+            assertThat(pom.getElementsByTagName(unwanted).getLength())
+                    .as(unwanted)
+                    .isZero();
         }
         assertThat(pom.getTextContent()).doesNotContain("quarkus").doesNotContain("${");
-        assertThat(elements(pom, "dependency"))
-                .allSatisfy(dependency -> assertThat(text(dependency, "version")).isNotBlank());
+        assertThat(elements(pom, "dependency")).allSatisfy(dependency -> assertThat(text(dependency, "version"))
+                .isNotBlank());
     }
 
     private static List<String> dependencies(Element pom) {

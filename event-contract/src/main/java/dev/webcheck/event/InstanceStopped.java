@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The instance has stopped, and there will be no further event of its requests.
+ * The instance has stopped. There will be no further event of its requests, unless a later heartbeat withdraws this: a process
+ * that is going down may send requests until it has ended.
  *
  * @param instanceId the instance
  * @param service the name of the service that it was a run of, 1 to 255 characters

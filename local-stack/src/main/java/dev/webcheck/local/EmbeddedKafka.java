@@ -81,8 +81,8 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public static EmbeddedKafka startTemporary(Map<String, String> brokerSettings) {
         for (int attempt = 1; ; attempt++) {
-            EmbeddedKafka kafka = new EmbeddedKafka(
-                    TemporaryFolder.create("webcheck-kafka-"), Ports.anyFree(), true, brokerSettings);
+            EmbeddedKafka kafka =
+                    new EmbeddedKafka(TemporaryFolder.create("webcheck-kafka-"), Ports.anyFree(), true, brokerSettings);
             try {
                 kafka.restart();
                 Runtime.getRuntime().addShutdownHook(kafka.closeAtExit);

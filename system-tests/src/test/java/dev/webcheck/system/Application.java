@@ -22,6 +22,8 @@ final class Application implements AutoCloseable {
     /** Shorter than an application would have it, for the tests wait until it has run out. */
     static final Duration LEASE = Duration.ofSeconds(6);
 
+    private static final String DRAINS = "application.drains";
+
     private final Process process;
 
     private Application(Process process) {
@@ -30,12 +32,22 @@ final class Application implements AutoCloseable {
 
     /** Starts a process that gets the URLs one after the other and ends. */
     static Application getting(String bootstrapServers, String... urls) {
+        return started(bootstrapServers, false, urls);
+    }
+
+    /** As {@link #getting}, but as a server does it: what it has begun goes on after SIGTERM, and nobody closes the SDK. */
+    static Application draining(String bootstrapServers, String... urls) {
+        return started(bootstrapServers, true, urls);
+    }
+
+    private static Application started(String bootstrapServers, boolean drains, String... urls) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
                 // One of its own: else whatever runs on this machine could find it and tell of this process's death.
                 "-Dwebcheck.journal-directory="
                         + Path.of("target", "journals", UUID.randomUUID().toString()),
+                "-D" + DRAINS + "=" + drains,
                 "-Dwebcheck.heartbeat-interval=1s",
                 "-Dwebcheck.lease=" + LEASE.toSeconds() + "s",
                 "-cp",
@@ -59,12 +71,17 @@ final class Application implements AutoCloseable {
      * @param args where Kafka is, and what to get
      */
     public static void main(String... args) throws IOException {
-        try (Webcheck webcheck = Webcheck.builder()
-                        .service("application-of-a-test")
-                        .kafkaBootstrapServers(args[0])
-                        .start();
-                CloseableHttpClient client =
-                        webcheck.instrument(HttpClients.custom()).build()) {
+        Webcheck webcheck = Webcheck.builder()
+                .service("application-of-a-test")
+                .kafkaBootstrapServers(args[0])
+                .start();
+        boolean drains = Boolean.getBoolean(DRAINS);
+        if (drains) {
+            Thread work = Thread.currentThread();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> join(work)));
+        }
+        try (CloseableHttpClient client =
+                webcheck.instrument(HttpClients.custom()).build()) {
             for (String url : List.of(args).subList(1, args.length)) {
                 client.execute(new HttpGet(url), response -> {
                     EntityUtils.consume(response.getEntity());
@@ -72,6 +89,22 @@ final class Application implements AutoCloseable {
                 });
             }
         }
+        if (!drains) {
+            webcheck.close();
+        }
+    }
+
+    private static void join(Thread work) {
+        try {
+            work.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.toHandle().destroy();
     }
 
     /** SIGKILL. */

@@ -87,6 +87,22 @@ class DyingProcessesIT {
     }
 
     @Test
+    void a_server_that_drains_after_its_signal_completes_what_it_had_begun_and_what_follows() {
+        String[] urls = {server.url("/held/draining"), server.url("/after-the-signal")};
+        try (Application draining = Application.draining(stack.kafka().bootstrapServers(), urls)) {
+            answers.awaitOutcome(server, "/held/draining", "IN_FLIGHT");
+            draining.terminate();
+            answers.staysAt(server, "/held/draining", "IN_FLIGHT", Duration.ofSeconds(2));
+            assertThat(draining.isRunning()).isTrue();
+
+            server.release();
+            answers.awaitOutcome(server, "/held/draining", "COMPLETED");
+            var next = answers.awaitOutcome(server, "/after-the-signal", "COMPLETED");
+            assertThat(next).doesNotContainKey("detector");
+        }
+    }
+
+    @Test
     void a_process_that_was_paused_for_longer_than_its_lease_takes_the_verdict_back() {
         try (Application paused = getting("/held/paused")) {
             answers.awaitOutcome(server, "/held/paused", "IN_FLIGHT");

@@ -52,8 +52,8 @@ final class KafkaClients {
     }
 
     @SuppressWarnings("unchecked")
-    private static Producer<byte[], byte[]> silentProducer(
-            Map<String, Object> settings, Serializer<byte[]> serializer) throws ReflectiveOperationException {
+    private static Producer<byte[], byte[]> silentProducer(Map<String, Object> settings, Serializer<byte[]> serializer)
+            throws ReflectiveOperationException {
         ProducerConfig config = silentConfig(ProducerConfig.class, ProducerConfig.configDef(), settings);
         Constructor<?> constructor = Arrays.stream(KafkaProducer.class.getDeclaredConstructors())
                 .filter(candidate -> isComplete(candidate.getParameterTypes()))
@@ -84,7 +84,9 @@ final class KafkaClients {
         if (type == Time.class) {
             return Time.SYSTEM;
         }
-        return type.getSimpleName().equals("ApiVersions") ? type.getConstructor().newInstance() : null;
+        return type.getSimpleName().equals("ApiVersions")
+                ? type.getConstructor().newInstance()
+                : null;
     }
 
     private static Admin silentAdmin(Map<String, Object> settings) throws ReflectiveOperationException {

@@ -152,6 +152,7 @@ final class KafkaEventPublisher implements EventPublisher {
 
     private PublishException failed(Throwable cause) {
         closeProducer(Duration.ZERO);
-        return new PublishException(transport.brokers().whyUnreachable().orElseGet(() -> KafkaFailure.reason(cause)), cause);
+        return new PublishException(
+                transport.brokers().whyUnreachable().orElseGet(() -> KafkaFailure.reason(cause)), cause);
     }
 }

@@ -38,7 +38,7 @@ public final class KafkaProperties {
             ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
 
     private static final int LEAST_DELIVERY_MILLIS = 10_000;
-    private static final int LOOK_MILLIS = 5_000;
+    private static final int LEAST_LOOK_MILLIS = 1_000;
     private static final int SMALL_BATCH = 16 * 1024;
 
     private KafkaProperties() {}
@@ -116,13 +116,14 @@ public final class KafkaProperties {
         return all;
     }
 
-    /** For the look at the topic: how to connect, as the producer does. */
+    /** For the look at the topic: how to connect, and for how long to try, as the producer does. */
     static Map<String, Object> ofAdmin(Map<String, Object> producer) {
         Map<String, Object> all = new HashMap<>(producer);
         all.keySet().retainAll(AdminClientConfig.configNames());
         all.put(AdminClientConfig.CLIENT_ID_CONFIG, producer.get(ProducerConfig.CLIENT_ID_CONFIG) + "-topic");
-        all.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LOOK_MILLIS);
-        all.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LOOK_MILLIS);
+        long timeout = Math.max(LEAST_LOOK_MILLIS, number(producer, ProducerConfig.MAX_BLOCK_MS_CONFIG));
+        all.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) Math.min(timeout, Integer.MAX_VALUE));
+        all.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) Math.min(timeout, Integer.MAX_VALUE));
         return all;
     }
 

@@ -163,8 +163,7 @@ public final class PublishingLoop implements Runnable {
             beatIfDue();
             signs.catchUp();
             tellUnrecorded();
-            boolean more =
-                    !closing && lastRequests == null && dead.publishNext(this::publishUntilAcknowledged);
+            boolean more = !closing && lastRequests == null && dead.publishNext(this::publishUntilAcknowledged);
             if (!more && signs.pending() == 0) {
                 awaitRecords();
             }

@@ -144,8 +144,7 @@ public final class InstanceSigns {
             return;
         }
         long earliest = clock.instant().minus(interval).toEpochMilli();
-        long bound =
-                OpenListing.ofAll(journal, earliest, MOST_OPEN_IN_STOP).before();
+        long bound = OpenListing.ofAll(journal, earliest, MOST_OPEN_IN_STOP).before();
         claim = Math.max(claim, bound);
         OpenListing open = OpenListing.of(journal, bound, MOST_OPEN_IN_STOP);
         claim = open.before();

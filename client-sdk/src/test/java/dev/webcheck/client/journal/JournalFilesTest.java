@@ -61,6 +61,25 @@ class JournalFilesTest {
     }
 
     @Test
+    void a_journal_that_is_to_be_deleted_at_exit_and_then_kept_has_another_name() throws IOException {
+        Journal journal = Journal.open(settings(temporary));
+        Path first = onlyFile(temporary);
+        journal.deleteAtExit(true);
+        assertThat(onlyFile(temporary)).isEqualTo(first);
+        journal.deleteAtExit(false);
+        Path kept = onlyFile(temporary);
+        assertThat(kept).isNotEqualTo(first);
+        begin(journal, ID, "kept");
+        journal.deleteAtExit(true);
+        assertThat(onlyFile(temporary)).isEqualTo(first);
+        journal.deleteAtExit(false);
+        assertThat(onlyFile(temporary)).isEqualTo(kept);
+
+        journal.close(false);
+        assertThat(find()).hasSize(1);
+    }
+
+    @Test
     void what_was_not_told_when_it_was_closed_is_found_by_the_next_one() throws IOException {
         JournalSettings settings = settings(temporary);
         Journal journal = Journal.open(settings);

@@ -186,6 +186,53 @@ class InstanceSignsTest {
     }
 
     @Test
+    void after_an_announced_stop_requests_begin_and_a_heartbeat_in_its_place_withdraws_it() {
+        RequestRecorder recorder = new RequestRecorder(journal, signs, new OwnFailures());
+        now = Instant.now();
+        UUID open = openAt(now.minusSeconds(60));
+        signs.announceStop();
+        long place = signs.next().orElseThrow().position();
+        InstanceSign stop = last();
+        assertThat(stop).isInstanceOf(InstanceStopped.class);
+        assertThat(stop.openRequests()).containsExactly(open);
+        assertThat(signs.tellUntil()).isEqualTo(place);
+        signs.withdrawStop();
+        assertThat(signs.isStopAnnounced()).isTrue();
+
+        begin(recorder);
+        signs.withdrawStop();
+        assertThat(signs.isStopAnnounced()).isFalse();
+        assertThat(signs.next().orElseThrow().position()).isEqualTo(place);
+        assertThat(last()).isInstanceOf(InstanceHeartbeat.class);
+        assertThat(last().sequence()).isEqualTo(stop.sequence() + 1);
+        assertThat(last().openRequestsBefore()).isEqualTo(stop.openRequestsBefore());
+        assertThat(last().openRequests()).isEqualTo(stop.openRequests());
+        assertThat(last().counters()).isEqualTo(stop.counters());
+        assertThat(signs.tellUntil()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void a_stop_that_is_not_published_yet_is_not_withdrawn() {
+        now = Instant.now();
+        signs.announceStop();
+        begin(new RequestRecorder(journal, signs, new OwnFailures()));
+        signs.withdrawStop();
+        assertThat(signs.isStopAnnounced()).isTrue();
+        assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void the_last_stop_takes_the_place_of_an_announced_one() {
+        signs.announceStop();
+        signs.announceStop();
+        signs.stop(StopReason.SHUTDOWN);
+        signs.announceStop();
+        assertThat(told()).hasSize(2);
+        assertThat(signs.isStopAnnounced()).isFalse();
+        assertThat(signs.hasStopped()).isTrue();
+    }
+
+    @Test
     void a_heartbeat_carries_lease_and_counters() {
         RequestRecorder recorder = new RequestRecorder(journal, signs, new OwnFailures());
         OpenRequest ended = begin(recorder);
