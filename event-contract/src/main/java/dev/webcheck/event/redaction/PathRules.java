@@ -8,6 +8,7 @@ final class PathRules {
 
     private static final int SECRETS_FOLLOW = 1;
     private static final int RANDOM_SECRETS_FOLLOW = 2;
+    private static final int SECRETS_OF_SLACK_FOLLOW = 3;
 
     private static final int LEAST_SECRET = 4;
     private static final int LEAST_RANDOM = 16;
@@ -18,6 +19,7 @@ final class PathRules {
 
     PathRules(WordLists lists) {
         lists.phrases("path-random").forEach(phrase -> marks.mark(marks.add(phrase), RANDOM_SECRETS_FOLLOW));
+        lists.phrases("path-slack").forEach(phrase -> marks.mark(marks.add(phrase), SECRETS_OF_SLACK_FOLLOW));
         lists.phrases("path-secret").forEach(phrase -> marks.mark(marks.add(phrase), SECRETS_FOLLOW));
     }
 
@@ -113,7 +115,8 @@ final class PathRules {
             return to - from >= LEAST_SECRET && !isPlain(text, from, to);
         }
         return isSlackId(text, from, to)
-                || (to - from >= LEAST_RANDOM
+                || (follow == RANDOM_SECRETS_FOLLOW
+                        && to - from >= LEAST_RANDOM
                         && !RandomText.isUuid(text, from, to)
                         && RandomText.looksRandom(text, from, to));
     }

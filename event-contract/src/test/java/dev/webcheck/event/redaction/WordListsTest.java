@@ -30,7 +30,8 @@ class WordListsTest {
                         "about",
                         "asking",
                         "path-secret",
-                        "path-random");
+                        "path-random",
+                        "path-slack");
         assertThat(LISTS.sections().values())
                 .allSatisfy(phrases -> assertThat(phrases).isNotEmpty().allSatisfy(phrase -> assertThat(phrase)
                         .matches("[a-z0-9]{1,40}")));
@@ -40,7 +41,7 @@ class WordListsTest {
     void no_phrase_means_two_things_in_the_same_place() {
         assertThat(inSeveral("secret", "secret-ending", "random", "harmless")).isEmpty();
         assertThat(inSeveral("secret-alone", "random-alone")).isEmpty();
-        assertThat(inSeveral("path-secret", "path-random")).isEmpty();
+        assertThat(inSeveral("path-secret", "path-random", "path-slack")).isEmpty();
     }
 
     private static List<String> inSeveral(String... sections) {
