@@ -21,6 +21,7 @@ public final class ArrivingBody {
     private final long start = System.nanoTime();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+    private Runnable over = () -> {};
 
     /**
      * Prepares to receive.
@@ -45,11 +46,14 @@ public final class ArrivingBody {
      */
     public CompletableFuture<byte[]> receive(Vertx vertx) {
         long timer = vertx.setPeriodic(CHECK_MILLIS, tick -> attempt(this::checkPace));
-        whole.whenComplete((body, refused) -> vertx.cancelTimer(timer));
+        over = () -> vertx.cancelTimer(timer);
         request.handler(chunk -> attempt(() -> add(chunk)));
         request.exceptionHandler(
                 broken -> fail(new Refused(Refusal.MALFORMED_BODY, "The body broke off before its end.")));
-        request.endHandler(end -> whole.complete(bytes.toByteArray()));
+        request.endHandler(end -> {
+            over.run();
+            whole.complete(bytes.toByteArray());
+        });
         if (request.headers().contains("Expect", "100-continue", true)) {
             request.response().writeContinue();
         }
@@ -80,6 +84,7 @@ public final class ArrivingBody {
     }
 
     private void fail(Refused refused) {
+        over.run();
         request.pause();
         whole.completeExceptionally(refused);
     }
