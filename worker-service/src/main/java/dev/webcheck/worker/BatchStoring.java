@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stores a batch, and finds the records that the database refuses. */
+/** Stores a batch in transactions that are not too large, and finds the records that the database refuses. */
 @ApplicationScoped
 class BatchStoring {
 
@@ -17,7 +17,8 @@ class BatchStoring {
     }
 
     /**
-     * Stores all records but those that the database refuses, by halving a refused batch, in the order of the log.
+     * Stores all records but those that the database refuses, in the order of the log. A batch that is refused, or that touches too
+     * much for one transaction, is halved.
      *
      * @return the refused ones
      */
@@ -31,15 +32,17 @@ class BatchStoring {
 
     private void store(List<ReadRecord> records, List<DeadLetter> refused) throws PassingFailureException {
         try {
-            transaction.store(records.stream().map(ReadRecord::arrival).toList());
+            if (transaction.store(records.stream().map(ReadRecord::arrival).toList())) {
+                return;
+            }
         } catch (RefusedByDatabaseException e) {
             if (records.size() == 1) {
                 refused.add(DeadLetter.refused(records.get(0).source(), e));
                 return;
             }
-            int half = records.size() / 2;
-            store(records.subList(0, half), refused);
-            store(records.subList(half, records.size()), refused);
         }
+        int half = records.size() / 2;
+        store(records.subList(0, half), refused);
+        store(records.subList(half, records.size()), refused);
     }
 }
