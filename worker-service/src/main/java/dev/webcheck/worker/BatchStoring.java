@@ -20,19 +20,21 @@ class BatchStoring {
      * Stores all records but those that the database refuses, in the order of the log. A batch that is refused, or that touches too
      * much for one transaction, is halved.
      *
+     * @param movesOn is run after each transaction
      * @return the refused ones
      */
-    List<DeadLetter> store(List<ReadRecord> records) throws PassingFailureException {
+    List<DeadLetter> store(List<ReadRecord> records, Runnable movesOn) throws PassingFailureException {
         List<DeadLetter> refused = new ArrayList<>();
         if (!records.isEmpty()) {
-            store(records, refused);
+            store(records, refused, movesOn);
         }
         return refused;
     }
 
-    private void store(List<ReadRecord> records, List<DeadLetter> refused) throws PassingFailureException {
+    private void store(List<ReadRecord> records, List<DeadLetter> refused, Runnable movesOn)
+            throws PassingFailureException {
         try {
-            if (transaction.store(records.stream().map(ReadRecord::arrival).toList())) {
+            if (transaction.store(records.stream().map(ReadRecord::arrival).toList(), movesOn)) {
                 return;
             }
         } catch (RefusedByDatabaseException e) {
@@ -42,7 +44,7 @@ class BatchStoring {
             }
         }
         int half = records.size() / 2;
-        store(records.subList(0, half), refused);
-        store(records.subList(half, records.size()), refused);
+        store(records.subList(0, half), refused, movesOn);
+        store(records.subList(half, records.size()), refused, movesOn);
     }
 }

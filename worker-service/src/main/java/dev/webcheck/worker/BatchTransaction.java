@@ -32,17 +32,19 @@ class BatchTransaction {
     /**
      * Stores arrivals, trying for as long as it takes while the database is away, busy or at odds with another worker.
      *
+     * @param movesOn is run after each transaction
      * @return whether they are stored; else they touch more than one transaction may hold, and their parts have to be stored one
      *     by one
      * @throws RefusedByDatabaseException if the database will never take them; then none of them is stored
      */
     @Retry(maxRetries = -1, maxDuration = 0, delay = 100, jitter = 50, retryOn = PassingFailureException.class)
     @ExponentialBackoff(maxDelay = 5, maxDelayUnit = ChronoUnit.SECONDS)
-    boolean store(List<Arrival> arrivals) throws PassingFailureException, RefusedByDatabaseException {
+    boolean store(List<Arrival> arrivals, Runnable movesOn) throws PassingFailureException, RefusedByDatabaseException {
         Footprint footprint = Correlator.footprint(rules, arrivals);
         Progress progress;
         do {
             progress = store(arrivals, footprint);
+            movesOn.run();
         } while (progress == Progress.UNFINISHED);
         return progress == Progress.STORED;
     }

@@ -248,7 +248,7 @@ final class SnapshotReader {
             select.setArray(1, Columns.uuids(connection, named));
             select.setArray(2, Columns.array(connection, "int4", ticks, Map.Entry::getKey));
             select.setArray(3, Columns.array(connection, "int8", ticks, Map.Entry::getValue));
-            select.setInt(4, bounds.rows() + 1);
+            select.setLong(4, bounds.rows() + 1L);
             return InstanceRows.collect(select, into, limit);
         }
     }
