@@ -8,8 +8,13 @@ import dev.webcheck.event.Exchange;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestIds;
+import dev.webcheck.store.Detector;
 import dev.webcheck.store.Outcome;
 import dev.webcheck.store.write.Changes;
+import dev.webcheck.store.write.CrashCounts;
+import dev.webcheck.store.write.InstanceState;
+import dev.webcheck.store.write.InstanceState.Life;
+import dev.webcheck.store.write.PendingVerdicts;
 import dev.webcheck.store.write.Snapshot;
 import dev.webcheck.store.write.Snapshot.Extent;
 import dev.webcheck.worker.Correlation.Transition;
@@ -64,6 +69,26 @@ class CorrelationTest {
 
         assertThat(beginAfterEnd.transitions()).isEmpty();
         assertThat(beginAfterEnd.changedRows()).isEqualTo(1);
+    }
+
+    @Test
+    void a_verdict_that_was_pending_is_a_transition() {
+        Snapshot begun = after(correlation(begin()));
+        InstanceState dead = begun.instances()
+                .get(instance)
+                .withLife(Life.PRESUMED_DEAD)
+                .withPending(Optional.of(new PendingVerdicts(
+                        Instant.now(), PendingVerdicts.FROM_THE_FIRST, CrashCounts.NONE)));
+        Correlation correlation = correlation(begin());
+
+        correlation.decidePending(
+                new Snapshot(
+                        Map.of(), Map.of(instance, dead), begun.requests(), Map.of(), Extent.WHOLE, Instant.EPOCH),
+                Map.of(instance, request));
+
+        assertThat(correlation.transitions())
+                .isEqualTo(Map.of(new Transition(Outcome.CRASHED, Optional.of(Detector.LEASE)), 1));
+        assertThat(correlation.changedRows()).isEqualTo(1);
     }
 
     @Test

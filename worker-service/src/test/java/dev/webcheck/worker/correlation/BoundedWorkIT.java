@@ -217,7 +217,7 @@ class BoundedWorkIT {
                 .isEqualTo("0");
         assertThat(text("SELECT count(*) FROM incident")).isEqualTo("0");
 
-        store(bounds, List.of(tick(12)));
+        store(bounds, ticks(12, 13));
 
         assertThat(text("SELECT count(*) || ' ' || count(DISTINCT verdict_at) FROM request WHERE outcome = 'CRASHED'"))
                 .isEqualTo(MANY + " 1");

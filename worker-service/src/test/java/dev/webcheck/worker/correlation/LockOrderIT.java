@@ -32,7 +32,7 @@ class LockOrderIT {
     private static final int PARTITIONS = 6;
     private static final int INSTANCES = 8;
     private static final int REQUESTS = 200;
-    private static final int EVENTS = Integer.getInteger("webcheck.test.lock-order-events", 3_000);
+    private static final int EVENTS = Integer.getInteger("webcheck.test.lock-order-events", 1_500);
 
     @Test
     void workers_that_meet_the_same_instances_and_hours_never_deadlock() throws Exception {
