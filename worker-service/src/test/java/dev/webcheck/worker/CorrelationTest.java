@@ -76,14 +76,13 @@ class CorrelationTest {
         Snapshot begun = after(correlation(begin()));
         InstanceState dead = begun.instances()
                 .get(instance)
-                .withLife(Life.PRESUMED_DEAD)
-                .withPending(Optional.of(new PendingVerdicts(
-                        Instant.now(), PendingVerdicts.FROM_THE_FIRST, CrashCounts.NONE)));
+                .withLife(Life.PRESUMED_DEAD, Optional.of(Instant.now()))
+                .withPending(Optional.of(
+                        new PendingVerdicts(Instant.now(), PendingVerdicts.FROM_THE_FIRST, CrashCounts.NONE)));
         Correlation correlation = correlation(begin());
 
         correlation.decidePending(
-                new Snapshot(
-                        Map.of(), Map.of(instance, dead), begun.requests(), Map.of(), Extent.WHOLE, Instant.EPOCH),
+                new Snapshot(Map.of(), Map.of(instance, dead), begun.requests(), Map.of(), Extent.WHOLE, Instant.EPOCH),
                 Map.of(instance, request));
 
         assertThat(correlation.transitions())

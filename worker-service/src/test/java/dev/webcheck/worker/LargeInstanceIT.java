@@ -77,8 +77,8 @@ class LargeInstanceIT {
 
         topic.send(heartbeat(1, Duration.ofSeconds(2)));
         awaitAll("CRASHED");
-        await().atMost(LONGEST).until(() -> text("SELECT possibly_executed FROM incident")
-                .equals(String.valueOf(OPEN_REQUESTS)));
+        await().atMost(LONGEST)
+                .until(() -> text("SELECT possibly_executed FROM incident").equals(String.valueOf(OPEN_REQUESTS)));
 
         topic.send(heartbeat(2, Duration.ofHours(1)));
         awaitAll("IN_FLIGHT");
@@ -128,7 +128,8 @@ class LargeInstanceIT {
     private boolean isReady() throws IOException {
         assertThat(worker.isAlive()).as(this::log).isTrue();
         return text("SELECT to_regclass('partition_clock') IS NOT NULL").equals("t")
-                && text("SELECT coalesce(max(ticks), 0) > 0 FROM partition_clock").equals("t");
+                && text("SELECT coalesce(max(ticks), 0) > 0 FROM partition_clock")
+                        .equals("t");
     }
 
     private String log() {

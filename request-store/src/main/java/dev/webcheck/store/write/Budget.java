@@ -52,7 +52,8 @@ final class Budget {
 
     private static long bytes(Map<String, String> headers) {
         return headers.entrySet().stream()
-                .mapToLong(header -> header.getKey().length() + header.getValue().length())
+                .mapToLong(
+                        header -> header.getKey().length() + header.getValue().length())
                 .sum();
     }
 }

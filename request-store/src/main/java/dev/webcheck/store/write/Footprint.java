@@ -67,8 +67,7 @@ public record Footprint(
                         NONE.openRequestsBefore, NONE.lowestBound, leaseTicks, false, Set.of(), Set.of(), begunAt);
             }
             Set<UUID> listed = new HashSet<>();
-            Set<UUID> listedByAll =
-                    new HashSet<>(signs.iterator().next().openRequests());
+            Set<UUID> listedByAll = new HashSet<>(signs.iterator().next().openRequests());
             for (InstanceSign sign : signs) {
                 listed.addAll(sign.openRequests());
                 listedByAll.removeIf(id -> !sign.openRequests().contains(id));

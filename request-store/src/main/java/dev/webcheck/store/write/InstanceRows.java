@@ -52,8 +52,7 @@ final class InstanceRows {
      *
      * @return whether all rows were added
      */
-    static boolean collect(PreparedStatement select, Map<UUID, InstanceState> into, Budget budget)
-            throws SQLException {
+    static boolean collect(PreparedStatement select, Map<UUID, InstanceState> into, Budget budget) throws SQLException {
         select.setFetchSize(FETCHED_AT_ONCE);
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {

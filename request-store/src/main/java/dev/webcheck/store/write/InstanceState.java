@@ -101,9 +101,10 @@ public record InstanceState(
      * The same instance with another life.
      *
      * @param life as in the record
+     * @param verdictAt as in the record
      * @return the instance
      */
-    public InstanceState withLife(Life life) {
+    public InstanceState withLife(Life life, Optional<Instant> verdictAt) {
         return new InstanceState(
                 id,
                 service,
@@ -147,32 +148,10 @@ public record InstanceState(
      * The same instance with another lease.
      *
      * @param leaseTicks as in the record
-     * @return the instance
-     */
-    public InstanceState withLeaseTicks(int leaseTicks) {
-        return new InstanceState(
-                id,
-                service,
-                life,
-                heard,
-                leaseTicks,
-                longestSilence,
-                sign,
-                verdictAt,
-                lastBegunAt,
-                replacedDeaths,
-                recorded,
-                overdueBefore,
-                pending);
-    }
-
-    /**
-     * The same instance with another longest silence.
-     *
      * @param longestSilence as in the record
      * @return the instance
      */
-    public InstanceState withLongestSilence(int longestSilence) {
+    public InstanceState withLease(int leaseTicks, int longestSilence) {
         return new InstanceState(
                 id,
                 service,
@@ -196,29 +175,6 @@ public record InstanceState(
      * @return the instance
      */
     public InstanceState withSign(Sign sign) {
-        return new InstanceState(
-                id,
-                service,
-                life,
-                heard,
-                leaseTicks,
-                longestSilence,
-                sign,
-                verdictAt,
-                lastBegunAt,
-                replacedDeaths,
-                recorded,
-                overdueBefore,
-                pending);
-    }
-
-    /**
-     * The same instance with another time of its verdict.
-     *
-     * @param verdictAt as in the record
-     * @return the instance
-     */
-    public InstanceState withVerdictAt(Optional<Instant> verdictAt) {
         return new InstanceState(
                 id,
                 service,

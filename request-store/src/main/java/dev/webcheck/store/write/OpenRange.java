@@ -2,7 +2,6 @@ package dev.webcheck.store.write;
 
 import dev.webcheck.event.RequestIds;
 import dev.webcheck.store.write.Footprint.Signs;
-import dev.webcheck.store.write.InstanceState.Life;
 import dev.webcheck.store.write.InstanceState.Sign;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,8 +100,8 @@ record OpenRange(UUID instanceId, UUID above, UUID below, Set<UUID> listed) {
         Set<UUID> listed = new HashSet<>(sign.openRequests().keySet());
         listed.addAll(signs.listed());
         if (!mayChange) {
-            listed.removeIf(id -> sign.openRequests().containsKey(id)
-                    && signs.listedByAll().contains(id));
+            listed.removeIf(id ->
+                    sign.openRequests().containsKey(id) && signs.listedByAll().contains(id));
         }
         return listed;
     }

@@ -40,6 +40,7 @@ public record Snapshot(
 
     /** Whether an instance has pending verdicts. */
     boolean hasPending() {
-        return instances.values().stream().anyMatch(instance -> instance.pending().isPresent());
+        return instances.values().stream()
+                .anyMatch(instance -> instance.pending().isPresent());
     }
 }

@@ -217,7 +217,8 @@ final class SnapshotReader {
                    AND verdicts_pending_at IS NOT NULL
                  ORDER BY id FOR UPDATE""")) {
             select.setArray(
-                    1, connection.createArrayOf("int4", footprint.ticks().keySet().toArray()));
+                    1,
+                    connection.createArrayOf("int4", footprint.ticks().keySet().toArray()));
             select.setArray(2, Columns.uuids(connection, named));
             select.setInt(3, MOST_PENDING);
             InstanceRows.collect(select, into, new Budget(bounds));
@@ -230,8 +231,7 @@ final class SnapshotReader {
      *
      * @return whether these are all
      */
-    private boolean instances(Collection<UUID> named, Map<UUID, InstanceState> into, Budget limit)
-            throws SQLException {
+    private boolean instances(Collection<UUID> named, Map<UUID, InstanceState> into, Budget limit) throws SQLException {
         List<Map.Entry<Integer, Long>> ticks = List.copyOf(footprint.ticks().entrySet());
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT * FROM instance
@@ -326,8 +326,8 @@ final class SnapshotReader {
         IncidentRows.collect(
                 connection,
                 instances.stream()
-                        .filter(instance ->
-                                instance.death().isPresent() || instance.pending().isPresent())
+                        .filter(instance -> instance.death().isPresent()
+                                || instance.pending().isPresent())
                         .map(InstanceState::id)
                         .toList(),
                 incidents);

@@ -158,7 +158,8 @@ public final class Correlator {
                 known.request(event.id()).orElseGet(() -> Requests.unknown(event.id(), event.instanceId()));
         RequestState request = Requests.begun(before, event);
         boolean isNew = before.begin().isEmpty();
-        InstanceState now = isNew ? Instances.renewed(instance, arrival, known.clock(arrival.partition()), rules) : instance;
+        InstanceState now =
+                isNew ? Instances.renewed(instance, arrival, known.clock(arrival.partition()), rules) : instance;
         change(instance, now, arrival.at());
         recorded(before, request);
         judge(request, known.instance(request.instanceId(), arrival), arrival.at());

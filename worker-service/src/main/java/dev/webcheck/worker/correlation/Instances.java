@@ -109,7 +109,7 @@ final class Instances {
                 instance.withHeard(new Heard(clock.partition(), clock.ticks(), was.firstAt(), was.lastAt()));
         return instance.life() == Life.PRESUMED_DEAD
                 ? withLife(
-                        renewed.withLongestSilence(longestSilence(instance, clock, rules)),
+                        renewed.withLease(instance.leaseTicks(), longestSilence(instance, clock, rules)),
                         Life.ALIVE,
                         Optional.empty(),
                         arrival.at())
@@ -140,17 +140,13 @@ final class Instances {
         }
         boolean stopped = event instanceof InstanceStopped;
         boolean stoppedSo = stopped && sign.stopReason().equals(instance.sign().stopReason());
-        InstanceState signed = instance.withLife(stopped ? Life.STOPPED : Life.ALIVE)
-                .withHeard(new Heard(
-                        clock.partition(),
-                        clock.ticks(),
-                        instance.heard().firstAt(),
-                        instance.heard().lastAt()))
-                .withLeaseTicks(leaseTicks)
-                .withLongestSilence(0)
-                .withSign(sign)
-                .withVerdictAt(
-                        stoppedSo ? instance.verdictAt() : Optional.of(arrival.at()).filter(at -> stopped));
+        Heard was = instance.heard();
+        Optional<Instant> verdictAt =
+                stoppedSo ? instance.verdictAt() : Optional.of(arrival.at()).filter(at -> stopped);
+        InstanceState signed = instance.withLife(stopped ? Life.STOPPED : Life.ALIVE, verdictAt)
+                .withHeard(new Heard(clock.partition(), clock.ticks(), was.firstAt(), was.lastAt()))
+                .withLease(leaseTicks, 0)
+                .withSign(sign);
         return signed.withReplacedDeaths(replaced(instance, signed, arrival.at()));
     }
 
@@ -190,7 +186,7 @@ final class Instances {
     }
 
     private static InstanceState withLife(InstanceState instance, Life life, Optional<Instant> verdictAt, Instant at) {
-        InstanceState now = instance.withLife(life).withVerdictAt(verdictAt);
+        InstanceState now = instance.withLife(life, verdictAt);
         return now.withReplacedDeaths(replaced(instance, now, at));
     }
 }

@@ -152,9 +152,12 @@ class BoundedWorkIT {
         store(bounds, List.of(at(21, begin(request(MANY, 1), 1)), tick(22)));
         store(bounds, ticks(23, 80));
         store(bounds, List.of(at(81, heartbeat(1, 1, 0))));
-        store(bounds, List.of(at(82, heartbeat(1, 2, 2, request(2_000, 0)))));
+        store(bounds, List.of(at(82, heartbeat(1, 2, 2))));
+        assertThat(text("SELECT count(*) FROM request WHERE detector = 'reconciled'"))
+                .isEqualTo("2001");
         store(bounds, List.of(at(83, heartbeat(1, 3, 0))));
-        store(bounds, List.of(at(84, stopped(1, 4, StopReason.DIED, request(2_000, 0)))));
+        store(bounds, List.of(at(84, heartbeat(1, 4, 2, request(2_000, 0)))));
+        store(bounds, List.of(at(85, stopped(1, 5, StopReason.DIED, request(2_000, 0)))));
 
         assertThat(mostLoaded).hasValueBetween(150, 300);
         assertThat(text("SELECT string_agg(outcome || ' ' || n, ', ' ORDER BY outcome) FROM"

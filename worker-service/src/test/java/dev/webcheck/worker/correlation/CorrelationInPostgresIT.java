@@ -82,8 +82,8 @@ class CorrelationInPostgresIT {
     void any_log_in_any_batches_leaves_the_same_rows_and_counts_as_in_memory(
             @ForAll("logs") List<Arrival> log, @ForAll Random random) throws SQLException {
         empty();
-        StoredBatches store = new StoredBatches(
-                new CorrelationStore(database.dataSource(), bounds(random)), Stories.RULES, () -> {});
+        StoredBatches store =
+                new StoredBatches(new CorrelationStore(database.dataSource(), bounds(random)), Stories.RULES, () -> {});
         KnownInMemory known = new KnownInMemory();
         for (List<Arrival> batch : Logs.deliveries(log, random)) {
             known.take(batch);
@@ -150,7 +150,7 @@ class CorrelationInPostgresIT {
 
     /** From so little that nearly every verdict is reached in pieces, to so much that none is. */
     private static Bounds bounds(Random random) {
-        return new Bounds(1 + random.nextInt(30), random.nextBoolean() ? 1_000 : Long.MAX_VALUE);
+        return new Bounds(1 + random.nextInt(random.nextBoolean() ? 3 : 30), random.nextBoolean() ? 1_000 : Long.MAX_VALUE);
     }
 
     /** Without the histories, and what was recorded at a sign, for these are of the order. */

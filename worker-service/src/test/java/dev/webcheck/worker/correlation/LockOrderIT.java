@@ -29,10 +29,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 class LockOrderIT {
 
     private static final int THREADS = 3 * 4;
-    private static final int PARTITIONS = 6;
+    private static final int PARTITIONS = 24;
+    /** Few at a time: those of one partition wait for one another anyway. */
+    private static final double SHARE = 0.08;
+
     private static final int INSTANCES = 8;
     private static final int REQUESTS = 200;
-    private static final int EVENTS = Integer.getInteger("webcheck.test.lock-order-events", 1_500);
+    private static final int EVENTS = Integer.getInteger("webcheck.test.lock-order-events", 800);
 
     @Test
     void workers_that_meet_the_same_instances_and_hours_never_deadlock() throws Exception {
@@ -46,7 +49,7 @@ class LockOrderIT {
             Flyway.configure().dataSource(real).load().migrate();
             UnreliableDatabase database = new UnreliableDatabase(real);
             Random random = new Random(22);
-            WorkersAtOnce workers = new WorkersAtOnce(database, new Bounds(50, Long.MAX_VALUE), log(random));
+            WorkersAtOnce workers = new WorkersAtOnce(database, new Bounds(50, Long.MAX_VALUE), log(random), SHARE);
 
             workers.work(threads, THREADS, random);
 
@@ -55,18 +58,22 @@ class LockOrderIT {
                     .isEqualTo("0");
             assertThat(text(real, "SELECT count(*) FROM instance WHERE verdicts_pending_at IS NOT NULL"))
                     .isEqualTo("0");
-            assertThat(text(real, "SELECT sum(completed) || ' ' || sum(crashed) || ' ' || sum(unknown) || ' '"
-                            + " || sum(in_flight) FROM website_hour_count"))
-                    .isEqualTo(text(real, "SELECT count(*) FILTER (WHERE outcome = 'COMPLETED') || ' ' ||"
-                            + " count(*) FILTER (WHERE outcome = 'CRASHED') || ' ' ||"
-                            + " count(*) FILTER (WHERE outcome = 'UNKNOWN') || ' ' ||"
-                            + " count(*) FILTER (WHERE outcome = 'IN_FLIGHT') FROM request WHERE method IS NOT NULL"));
+            assertThat(text(
+                            real,
+                            "SELECT sum(completed) || ' ' || sum(crashed) || ' ' || sum(unknown) || ' '"
+                                    + " || sum(in_flight) FROM website_hour_count"))
+                    .isEqualTo(
+                            text(
+                                    real,
+                                    "SELECT count(*) FILTER (WHERE outcome = 'COMPLETED') || ' ' ||"
+                                            + " count(*) FILTER (WHERE outcome = 'CRASHED') || ' ' ||"
+                                            + " count(*) FILTER (WHERE outcome = 'UNKNOWN') || ' ' ||"
+                                            + " count(*) FILTER (WHERE outcome = 'IN_FLIGHT') FROM request WHERE method IS NOT NULL"));
             assertThat(text(real, """
                     SELECT count(*) FROM incident i
                      WHERE not_sent + possibly_executed + answer_lost
                            <> (SELECT count(*) FROM request r
-                                WHERE r.instance_id = i.instance_id AND r.outcome = 'CRASHED')"""))
-                    .isEqualTo("0");
+                                WHERE r.instance_id = i.instance_id AND r.outcome = 'CRASHED')""")).isEqualTo("0");
             database.close();
         } finally {
             threads.shutdownNow();
@@ -82,7 +89,7 @@ class LockOrderIT {
         }
         for (int i = 0; i < EVENTS; i++) {
             log.add(new Arrival.OfEvent(random.nextInt(PARTITIONS), Stories.START.plusSeconds(i), event(i, random)));
-            if (i % 5 == 0) {
+            if (i % 10 == 0) {
                 Collections.shuffle(partitions, random);
                 for (int partition : partitions) {
                     log.add(new Arrival.OfTick(partition, Stories.START.plusSeconds(i), 1_000_000L + i));

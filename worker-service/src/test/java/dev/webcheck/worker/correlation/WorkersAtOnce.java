@@ -27,6 +27,7 @@ final class WorkersAtOnce {
     private final CorrelationStore store;
     private final AtomicInteger deadlocks = new AtomicInteger();
     private final Map<Integer, List<Arrival>> partitions;
+    private final double share;
     private final Map<Integer, Integer> committed = new ConcurrentHashMap<>();
 
     /**
@@ -35,7 +36,18 @@ final class WorkersAtOnce {
      * @param bounds what each of their transactions may load
      */
     WorkersAtOnce(UnreliableDatabase database, Bounds bounds, List<Arrival> log) {
+        this(database, bounds, log, 2.0 / 3);
+    }
+
+    /**
+     * Workers.
+     *
+     * @param bounds what each of their transactions may load
+     * @param share the share of the partitions that each of them takes at a time
+     */
+    WorkersAtOnce(UnreliableDatabase database, Bounds bounds, List<Arrival> log, double share) {
         this.database = database;
+        this.share = share;
         store = new CorrelationStore(database.dataSource(), bounds);
         partitions = Logs.byPartition(log);
     }
@@ -69,7 +81,7 @@ final class WorkersAtOnce {
     private void runUntilKilled(Random random) throws SQLException {
         Map<Integer, Integer> next = new ConcurrentHashMap<>();
         partitions.keySet().stream()
-                .filter(partition -> random.nextInt(3) > 0)
+                .filter(partition -> random.nextDouble() < share)
                 .forEach(partition -> next.put(partition, committedOf(partition)));
         for (int batches = random.nextInt(5); batches > 0; batches--) {
             List<Arrival> batch = new ArrayList<>();
