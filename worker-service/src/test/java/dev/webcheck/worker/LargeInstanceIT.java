@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The process of a worker, and an instance whose open requests do not fit into its heap. docs/adr/0022 has the figures of a million
  * of them at the heap that the Kubernetes manifests give.
  */
+@NullUnmarked
 class LargeInstanceIT {
 
     private static final Duration LONGEST = Duration.ofSeconds(90);
