@@ -30,7 +30,7 @@ class BatchHandling implements Lane.Handling {
     }
 
     @Override
-    public void handle(Batch batch) throws Exception {
+    public void handle(Batch batch, Runnable movesOn) throws Exception {
         long begun = System.nanoTime();
         BatchInLogs.begins(batch);
         try {
@@ -43,7 +43,7 @@ class BatchHandling implements Lane.Handling {
                     refused.add(DeadLetter.unreadable(each, e));
                 }
             }
-            refused.addAll(storing.store(understood));
+            refused.addAll(storing.store(understood, movesOn));
             deadLetters.send(refused);
             stored.upTo(batch);
             metrics.finished(batch.records().size(), System.nanoTime() - begun);

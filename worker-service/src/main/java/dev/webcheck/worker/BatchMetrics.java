@@ -39,6 +39,7 @@ class BatchMetrics {
     private final Counter late;
     private final Counter newRows;
     private final Counter changedRows;
+    private final Counter tooLarge;
 
     BatchMetrics(MeterRegistry metrics) {
         this.metrics = metrics;
@@ -54,6 +55,7 @@ class BatchMetrics {
         late = metrics.counter("webcheck.worker.events.late");
         newRows = metrics.counter("webcheck.worker.rows", "change", "new");
         changedRows = metrics.counter("webcheck.worker.rows", "change", "changed");
+        tooLarge = metrics.counter("webcheck.worker.batch.divisions");
     }
 
     /** A batch has come to its end, in the database and the dead-letter topic. */
@@ -63,8 +65,8 @@ class BatchMetrics {
         batches.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** A transaction with these arrivals is committed. */
-    void committed(List<Arrival> arrivals, Correlation correlation) {
+    /** All that these arrivals change is committed. */
+    void stored(List<Arrival> arrivals, Correlation correlation) {
         long now = clock.millis();
         for (Arrival arrival : arrivals) {
             if (arrival instanceof Arrival.OfEvent) {
@@ -72,6 +74,10 @@ class BatchMetrics {
             }
         }
         late.increment(correlation.late());
+    }
+
+    /** A transaction is committed. */
+    void changed(Correlation correlation) {
         newRows.increment(correlation.newRows());
         changedRows.increment(correlation.changedRows());
         correlation.transitions().forEach((transition, count) -> metrics.counter(
@@ -86,6 +92,11 @@ class BatchMetrics {
     /** A transaction has to be done again. */
     void again(String cause) {
         metrics.counter("webcheck.worker.batch.retries", "cause", cause).increment();
+    }
+
+    /** What arrivals touch is more than one transaction may hold. */
+    void tooLarge() {
+        tooLarge.increment();
     }
 
     private static String name(Enum<?> value) {

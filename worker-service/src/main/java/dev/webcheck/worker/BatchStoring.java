@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stores a batch, and finds the records that the database refuses. */
+/** Stores a batch in transactions that are not too large, and finds the records that the database refuses. */
 @ApplicationScoped
 class BatchStoring {
 
@@ -17,29 +17,34 @@ class BatchStoring {
     }
 
     /**
-     * Stores all records but those that the database refuses, by halving a refused batch, in the order of the log.
+     * Stores all records but those that the database refuses, in the order of the log. A batch that is refused, or that touches too
+     * much for one transaction, is halved.
      *
+     * @param movesOn is run after each transaction
      * @return the refused ones
      */
-    List<DeadLetter> store(List<ReadRecord> records) throws PassingFailureException {
+    List<DeadLetter> store(List<ReadRecord> records, Runnable movesOn) throws PassingFailureException {
         List<DeadLetter> refused = new ArrayList<>();
         if (!records.isEmpty()) {
-            store(records, refused);
+            store(records, refused, movesOn);
         }
         return refused;
     }
 
-    private void store(List<ReadRecord> records, List<DeadLetter> refused) throws PassingFailureException {
+    private void store(List<ReadRecord> records, List<DeadLetter> refused, Runnable movesOn)
+            throws PassingFailureException {
         try {
-            transaction.store(records.stream().map(ReadRecord::arrival).toList());
+            if (transaction.store(records.stream().map(ReadRecord::arrival).toList(), movesOn)) {
+                return;
+            }
         } catch (RefusedByDatabaseException e) {
             if (records.size() == 1) {
                 refused.add(DeadLetter.refused(records.get(0).source(), e));
                 return;
             }
-            int half = records.size() / 2;
-            store(records.subList(0, half), refused);
-            store(records.subList(half, records.size()), refused);
         }
+        int half = records.size() / 2;
+        store(records.subList(0, half), refused, movesOn);
+        store(records.subList(half, records.size()), refused, movesOn);
     }
 }

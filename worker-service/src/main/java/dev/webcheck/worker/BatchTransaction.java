@@ -1,6 +1,8 @@
 package dev.webcheck.worker;
 
 import dev.webcheck.store.write.CorrelationStore;
+import dev.webcheck.store.write.Footprint;
+import dev.webcheck.store.write.Progress;
 import dev.webcheck.worker.correlation.Arrival;
 import dev.webcheck.worker.correlation.Correlator;
 import dev.webcheck.worker.correlation.Rules;
@@ -11,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
-/** Correlates and stores arrivals in one transaction. */
+/** Correlates and stores arrivals in one transaction, or in several where they decide more requests than one may hold. */
 @ApplicationScoped
 class BatchTransaction {
 
@@ -30,14 +32,29 @@ class BatchTransaction {
     /**
      * Stores arrivals, trying for as long as it takes while the database is away, busy or at odds with another worker.
      *
+     * @param movesOn is run after each transaction
+     * @return whether they are stored; else they touch more than one transaction may hold, and their parts have to be stored one
+     *     by one
      * @throws RefusedByDatabaseException if the database will never take them; then none of them is stored
      */
     @Retry(maxRetries = -1, maxDuration = 0, delay = 100, jitter = 50, retryOn = PassingFailureException.class)
     @ExponentialBackoff(maxDelay = 5, maxDelayUnit = ChronoUnit.SECONDS)
-    void store(List<Arrival> arrivals) throws PassingFailureException, RefusedByDatabaseException {
+    boolean store(List<Arrival> arrivals, Runnable movesOn) throws PassingFailureException, RefusedByDatabaseException {
+        Footprint footprint = Correlator.footprint(rules, arrivals);
+        Progress progress;
+        do {
+            progress = store(arrivals, footprint);
+            movesOn.run();
+        } while (progress == Progress.UNFINISHED);
+        return progress == Progress.STORED;
+    }
+
+    private Progress store(List<Arrival> arrivals, Footprint footprint)
+            throws PassingFailureException, RefusedByDatabaseException {
         Correlation correlation = new Correlation(rules, arrivals);
+        Progress progress;
         try {
-            store.correlate(Correlator.footprint(rules, arrivals), correlation);
+            progress = store.correlate(footprint, correlation);
         } catch (SQLException e) {
             if (SqlStates.isRefusal(e)) {
                 throw new RefusedByDatabaseException(e);
@@ -47,7 +64,15 @@ class BatchTransaction {
             throw new PassingFailureException(e);
         }
         outages.ofDatabase().isOver();
-        metrics.committed(arrivals, correlation);
+        switch (progress) {
+            case STORED -> {
+                metrics.changed(correlation);
+                metrics.stored(arrivals, correlation);
+            }
+            case UNFINISHED -> metrics.changed(correlation);
+            case TOO_LARGE -> metrics.tooLarge();
+        }
+        return progress;
     }
 
     /** The database cannot take it now. */

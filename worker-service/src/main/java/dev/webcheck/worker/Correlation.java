@@ -6,6 +6,7 @@ import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestIds;
 import dev.webcheck.store.Detector;
 import dev.webcheck.store.Outcome;
+import dev.webcheck.store.write.BatchCorrelation;
 import dev.webcheck.store.write.Changes;
 import dev.webcheck.store.write.RequestState;
 import dev.webcheck.store.write.RequestState.Verdict;
@@ -19,10 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
-/** Correlates one batch, and knows afterwards what became of it. Confined to one thread. */
-final class Correlation implements Function<Snapshot, Changes> {
+/** Correlates one batch, and knows afterwards what its latest transaction changed. Confined to one thread. */
+final class Correlation implements BatchCorrelation {
 
     /**
      * What a request has come to.
@@ -45,12 +45,25 @@ final class Correlation implements Function<Snapshot, Changes> {
     }
 
     @Override
-    public Changes apply(Snapshot before) {
+    public Changes correlate(Snapshot before) {
         List<Arrival> inTime = arrivals.stream()
                 .filter(arrival -> !isOfDropped(arrival, before.requestsFrom()))
                 .toList();
         late = arrivals.size() - inTime.size();
         Changes changes = Correlator.correlate(rules, before, inTime);
+        look(before, changes);
+        return changes;
+    }
+
+    @Override
+    public Changes decidePending(Snapshot before, Map<UUID, UUID> after) {
+        late = 0;
+        Changes changes = Correlator.decidePending(rules, before, after);
+        look(before, changes);
+        return changes;
+    }
+
+    private void look(Snapshot before, Changes changes) {
         newRows = changes.newRequests().size();
         changedRows = changes.changedRequests().size();
         transitions.clear();
@@ -65,7 +78,6 @@ final class Correlation implements Function<Snapshot, Changes> {
                 }
             }
         }
-        return changes;
     }
 
     private static boolean isOfDropped(Arrival arrival, Instant requestsFrom) {

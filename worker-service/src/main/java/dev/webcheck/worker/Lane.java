@@ -29,16 +29,17 @@ final class Lane {
         /**
          * Stores a batch; only then does it return. An exception is a bug, for everything that may happen is waited for.
          *
+         * @param movesOn to be run when a part of it is stored
          * @throws InterruptedException if the process stops; then nothing or all of the batch is stored
          */
-        void handle(Batch batch) throws Exception;
+        void handle(Batch batch, Runnable movesOn) throws Exception;
     }
 
     /**
      * What a lane is at.
      *
      * @param busy whether a batch is in work; else records are waited for
-     * @param since when that began
+     * @param since when that began; or, in a batch that is stored in parts, when the latest of them was stored
      */
     record State(boolean busy, Instant since) {}
 
@@ -109,7 +110,7 @@ final class Lane {
         try {
             List<ConsumerRecord<byte[], byte[]>> records = next();
             while (!records.isEmpty()) {
-                handling.handle(Batch.of(records));
+                handling.handle(Batch.of(records), this::movesOn);
                 records = next();
             }
         } catch (InterruptedException e) {
@@ -119,6 +120,10 @@ final class Lane {
                 failed.accept(e);
             }
         }
+    }
+
+    private void movesOn() {
+        state = new State(true, clock.instant());
     }
 
     private synchronized boolean isOpen() {

@@ -8,9 +8,15 @@ import dev.webcheck.event.Exchange;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestIds;
+import dev.webcheck.store.Detector;
 import dev.webcheck.store.Outcome;
 import dev.webcheck.store.write.Changes;
+import dev.webcheck.store.write.CrashCounts;
+import dev.webcheck.store.write.InstanceState;
+import dev.webcheck.store.write.InstanceState.Life;
+import dev.webcheck.store.write.PendingVerdicts;
 import dev.webcheck.store.write.Snapshot;
+import dev.webcheck.store.write.Snapshot.Extent;
 import dev.webcheck.worker.Correlation.Transition;
 import dev.webcheck.worker.correlation.Arrival;
 import dev.webcheck.worker.correlation.Rules;
@@ -35,7 +41,7 @@ class CorrelationTest {
     void a_new_request_comes_to_be_in_flight() {
         Correlation correlation = correlation(begin());
 
-        correlation.apply(NOTHING);
+        correlation.correlate(NOTHING);
 
         assertThat(correlation.transitions()).isEqualTo(Map.of(to(Outcome.IN_FLIGHT), 1));
         assertThat(correlation.newRows()).isEqualTo(1);
@@ -45,9 +51,9 @@ class CorrelationTest {
     @Test
     void an_end_is_one_transition_whether_its_begin_is_in_its_batch_or_was_before() {
         Correlation together = correlation(begin(), end());
-        together.apply(NOTHING);
+        together.correlate(NOTHING);
         Correlation later = correlation(end());
-        later.apply(after(correlation(begin())));
+        later.correlate(after(correlation(begin())));
 
         assertThat(together.transitions()).isEqualTo(Map.of(to(Outcome.COMPLETED), 1));
         assertThat(later.transitions()).isEqualTo(Map.of(to(Outcome.COMPLETED), 1));
@@ -59,18 +65,36 @@ class CorrelationTest {
     void a_change_that_leaves_the_outcome_is_no_transition() {
         Correlation beginAfterEnd = correlation(begin());
 
-        beginAfterEnd.apply(after(correlation(end())));
+        beginAfterEnd.correlate(after(correlation(end())));
 
         assertThat(beginAfterEnd.transitions()).isEmpty();
         assertThat(beginAfterEnd.changedRows()).isEqualTo(1);
     }
 
     @Test
+    void a_verdict_that_was_pending_is_a_transition() {
+        Snapshot begun = after(correlation(begin()));
+        InstanceState dead = begun.instances().values().iterator().next()
+                .withLife(Life.PRESUMED_DEAD, Optional.of(Instant.now()))
+                .withPending(Optional.of(
+                        new PendingVerdicts(Instant.now(), PendingVerdicts.FROM_THE_FIRST, CrashCounts.NONE)));
+        Correlation correlation = correlation(begin());
+
+        correlation.decidePending(
+                new Snapshot(Map.of(), Map.of(instance, dead), begun.requests(), Map.of(), Extent.WHOLE, Instant.EPOCH),
+                Map.of(instance, request));
+
+        assertThat(correlation.transitions())
+                .isEqualTo(Map.of(new Transition(Outcome.CRASHED, Optional.of(Detector.LEASE)), 1));
+        assertThat(correlation.changedRows()).isEqualTo(1);
+    }
+
+    @Test
     void a_batch_that_is_done_again_counts_once() {
         Correlation correlation = correlation(begin());
 
-        correlation.apply(NOTHING);
-        correlation.apply(NOTHING);
+        correlation.correlate(NOTHING);
+        correlation.correlate(NOTHING);
 
         assertThat(correlation.transitions()).isEqualTo(Map.of(to(Outcome.IN_FLIGHT), 1));
     }
@@ -80,29 +104,31 @@ class CorrelationTest {
         Correlation correlation = correlation(begin(), end());
 
         Changes changes =
-                correlation.apply(nothing(RequestIds.startedAt(request).plusMillis(1)));
+                correlation.correlate(nothing(RequestIds.startedAt(request).plusMillis(1)));
 
         assertThat(changes.newRequests()).isEmpty();
         assertThat(changes.counts()).isEmpty();
         assertThat(correlation.late()).isEqualTo(2);
-        assertThat(correlation.apply(nothing(RequestIds.startedAt(request))).newRequests())
+        assertThat(correlation.correlate(nothing(RequestIds.startedAt(request))).newRequests())
                 .hasSize(1);
         assertThat(correlation.late()).isZero();
     }
 
     private static Snapshot after(Correlation correlation) {
-        Changes changes = correlation.apply(NOTHING);
+        Changes changes = correlation.correlate(NOTHING);
         return new Snapshot(
                 Map.of(),
                 Map.of(
                         changes.newInstances().iterator().next().id(),
                         changes.newInstances().iterator().next()),
                 changes.newRequests(),
+                Map.of(),
+                Extent.WHOLE,
                 Instant.EPOCH);
     }
 
     private static Snapshot nothing(Instant requestsFrom) {
-        return new Snapshot(Map.of(), Map.of(), List.of(), requestsFrom);
+        return new Snapshot(Map.of(), Map.of(), List.of(), Map.of(), Extent.WHOLE, requestsFrom);
     }
 
     private static Transition to(Outcome outcome) {

@@ -24,7 +24,7 @@ class LaneTest {
     private final AtomicReference<Throwable> bug = new AtomicReference<>();
     private Lane lane = Lane.open("lane", this::handle, bug::set);
 
-    private void handle(Batch batch) throws InterruptedException {
+    private void handle(Batch batch, Runnable movesOn) throws InterruptedException {
         go.await();
         synchronized (batches) {
             batches.add(batch);
@@ -113,12 +113,34 @@ class LaneTest {
     }
 
     @Test
+    void a_batch_that_is_stored_in_parts_moves_on_with_each() throws InterruptedException {
+        lane.close();
+        CountDownLatch begun = new CountDownLatch(1);
+        lane = Lane.open(
+                "lane",
+                (batch, movesOn) -> {
+                    begun.countDown();
+                    go.await();
+                    movesOn.run();
+                    new CountDownLatch(1).await();
+                },
+                bug::set);
+        lane.add(records(0, 0, 1));
+        begun.await();
+        Lane.State before = lane.state();
+        go.countDown();
+
+        await().until(() -> lane.state().since().isAfter(before.since()));
+        assertThat(lane.state().busy()).isTrue();
+    }
+
+    @Test
     void a_bug_is_told() {
         IllegalStateException broken = new IllegalStateException("broken");
         lane.close();
         lane = Lane.open(
                 "lane",
-                batch -> {
+                (batch, movesOn) -> {
                     throw broken;
                 },
                 bug::set);

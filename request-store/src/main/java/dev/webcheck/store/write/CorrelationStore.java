@@ -1,24 +1,34 @@
 package dev.webcheck.store.write;
 
+import dev.webcheck.store.write.Snapshot.Extent;
+import dev.webcheck.store.write.SnapshotReader.PendingPiece;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.function.Function;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
  * The tables as the workers see them.
  *
- * <p>Each batch is one transaction. It first locks the clocks of the batch's partitions and then its instances, always in
- * ascending order, so that two workers that meet the same partition or instance (after a rebalance, say) wait for one
- * another and see what the other has done. Where they collide all the same, one gets a {@link SQLException} of class 40 or
- * 23505 and has to do its batch again.
+ * <p>A batch is one transaction, as long as that holds no more than its bounds. It first locks the clocks of the batch's partitions
+ * and then its instances, always in ascending order, so that two workers that meet the same partition or instance (after a
+ * rebalance, say) wait for one another and see what the other has done. Where they collide all the same, one gets a
+ * {@link SQLException} of class 40 or 23505 and has to do its batch again.
+ *
+ * <p>Where an instance decides more open requests than a transaction may hold, the instance is stored with
+ * {@link PendingVerdicts}, and following transactions decide the requests. Whoever touches the instance, or reads its partition,
+ * completes them first, so the result is the same as of one transaction, whatever becomes of the worker that began.
  *
  * <p>This class is threadsafe. It keeps nothing but the data source, which it does not close.
  */
 public final class CorrelationStore {
 
     private final DataSource dataSource;
+    private final Bounds bounds;
 
     /**
      * Sees the tables through a data source.
@@ -26,23 +36,91 @@ public final class CorrelationStore {
      * @param dataSource connections to a database that has the schema
      */
     public CorrelationStore(DataSource dataSource) {
+        this(dataSource, Bounds.OF_A_WORKER);
+    }
+
+    /**
+     * Sees the tables through a data source.
+     *
+     * @param dataSource connections to a database that has the schema
+     * @param bounds what one transaction may load
+     */
+    public CorrelationStore(DataSource dataSource, Bounds bounds) {
         this.dataSource = dataSource;
+        this.bounds = bounds;
     }
 
     /**
      * Loads what a batch touches, has it correlated and writes what has changed, in one transaction.
      *
      * @param footprint what the batch touches
-     * @param correlation what makes the changes; pure, for it is run again when the batch is done again
+     * @param correlation what makes the changes
+     * @return how far that has come
      * @throws SQLException if the database does not answer or does not take it; then nothing has changed
      */
-    public void correlate(Footprint footprint, Function<Snapshot, Changes> correlation) throws SQLException {
+    public Progress correlate(Footprint footprint, BatchCorrelation correlation) throws SQLException {
+        Set<UUID> owners = new HashSet<>();
+        int known;
+        Optional<Progress> progress;
+        do {
+            known = owners.size();
+            progress = transaction(connection -> correlate(connection, footprint, owners, correlation));
+        } while (progress.isEmpty() && owners.size() > known);
+        return progress.orElse(Progress.TOO_LARGE);
+    }
+
+    private Optional<Progress> correlate(
+            Connection connection, Footprint footprint, Set<UUID> owners, BatchCorrelation correlation)
+            throws SQLException {
+        SnapshotReader reader = new SnapshotReader(connection, footprint, bounds);
+        Optional<PendingPiece> pending = reader.readPending(owners);
+        if (pending.isPresent()) {
+            Snapshot before = pending.get().snapshot();
+            write(connection, correlation.decidePending(before, pending.get().after()), before);
+            return Optional.of(Progress.UNFINISHED);
+        }
+        Optional<Snapshot> before = reader.read(owners);
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        if (before.get().hasPending()) {
+            // another worker has come between
+            return Optional.of(Progress.UNFINISHED);
+        }
+        Changes changes = correlation.correlate(before.get());
+        write(connection, changes, before.get());
+        return Optional.of(isFinished(before.get(), changes) ? Progress.STORED : Progress.UNFINISHED);
+    }
+
+    private static void write(Connection connection, Changes changes, Snapshot before) throws SQLException {
+        new ChangeWriter(connection).write(changes, before);
+    }
+
+    /** Where a tick does not count, it makes nobody's lease run out, though some instances may seem to wait for it. */
+    private static boolean isFinished(Snapshot before, Changes changes) {
+        boolean pending =
+                changes.changedInstances().stream().anyMatch(i -> i.pending().isPresent());
+        return !pending
+                && (before.extent() != Extent.SOME_EXPIRING
+                        || changes.changedInstances().isEmpty());
+    }
+
+    private interface Work {
+        Optional<Progress> in(Connection transaction) throws SQLException;
+    }
+
+    /** Without a result, nothing changes. */
+    private Optional<Progress> transaction(Work work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                Snapshot snapshot = new SnapshotReader(connection).read(footprint);
-                new ChangeWriter(connection).write(correlation.apply(snapshot), snapshot);
-                connection.commit();
+                Optional<Progress> progress = work.in(connection);
+                if (progress.isPresent()) {
+                    connection.commit();
+                } else {
+                    connection.rollback();
+                }
+                return progress;
             } catch (SQLException | RuntimeException e) {
                 rollback(connection, e);
                 throw e;

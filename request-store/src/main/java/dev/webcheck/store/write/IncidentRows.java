@@ -1,15 +1,49 @@
 package dev.webcheck.store.write;
 
+import dev.webcheck.store.Detector;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The rows of the table {@code incident}. Who writes one has locked its instance. */
 final class IncidentRows {
 
     private IncidentRows() {}
+
+    /** Adds the incidents of instances. */
+    static void collect(Connection connection, Collection<UUID> instances, Map<UUID, IncidentState> into)
+            throws SQLException {
+        if (instances.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT * FROM incident WHERE instance_id = ANY (?)")) {
+            select.setArray(1, Columns.uuids(connection, instances));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    IncidentState incident = read(row);
+                    into.put(incident.instanceId(), incident);
+                }
+            }
+        }
+    }
+
+    private static IncidentState read(ResultSet row) throws SQLException {
+        return new IncidentState(
+                Columns.uuid(row, "instance_id"),
+                Optional.ofNullable(row.getString("service")),
+                Columns.instant(row, "died_at"),
+                Detector.of(row.getString("detector")),
+                Columns.instant(row, "last_heard_at"),
+                row.getInt("not_sent"),
+                row.getInt("possibly_executed"),
+                row.getInt("answer_lost"));
+    }
 
     static void put(Connection connection, Collection<IncidentState> incidents) throws SQLException {
         if (incidents.isEmpty()) {

@@ -25,4 +25,14 @@ public record IncidentState(
         Instant lastHeardAt,
         int notSent,
         int possiblyExecuted,
-        int answerLost) {}
+        int answerLost) {
+
+    /**
+     * The requests that crashed with it.
+     *
+     * @return how many they are, by what is known of their execution
+     */
+    public CrashCounts crashed() {
+        return new CrashCounts(notSent, possiblyExecuted, answerLost);
+    }
+}

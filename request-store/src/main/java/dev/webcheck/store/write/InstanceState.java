@@ -18,13 +18,16 @@ import java.util.UUID;
  * @param service the service that it is a run of, once an event told it
  * @param life whether it lives
  * @param heard where and when it was heard
- * @param leaseTicks how many ticks of silence it takes until it is presumed dead
+ * @param leaseTicks the lease that its latest sign told, in ticks
+ * @param longestSilence the longest silence after which a new request took a presumed death back, since the latest sign, in ticks
  * @param sign what its latest sign told
  * @param verdictAt when it was found dead or stopped, by the broker's clock
  * @param lastBegunAt the latest start of a request that it has begun, by its own clock, but not after the broker's time of
  *     the begin
  * @param replacedDeaths its deaths that gave way to better evidence, oldest first: the latest {@value #REPLACED_KEPT}
  * @param recorded how many of its begins are recorded; empty if they were not counted from the first one on
+ * @param overdueBefore the deadline has decided every open request that started before this time; the epoch if it has decided none
+ * @param pending the verdicts on its open requests that are yet to be reached
  */
 public record InstanceState(
         UUID id,
@@ -32,11 +35,14 @@ public record InstanceState(
         Life life,
         Heard heard,
         int leaseTicks,
+        int longestSilence,
         Sign sign,
         Optional<Instant> verdictAt,
         Optional<Instant> lastBegunAt,
         List<ReplacedDeath> replacedDeaths,
-        OptionalLong recorded) {
+        OptionalLong recorded,
+        Instant overdueBefore,
+        Optional<PendingVerdicts> pending) {
 
     /** How many deaths that gave way are kept; those that gave way first are forgotten first. */
     public static final int REPLACED_KEPT = 20;
@@ -57,6 +63,248 @@ public record InstanceState(
                     case DIED -> Optional.of(Detector.JOURNAL);
                 };
         };
+    }
+
+    /**
+     * How many ticks of silence it takes until it is presumed dead. An instance that keeps no lease and yet lives, which is one
+     * without heartbeats, is given twice the longest silence from which it has come back.
+     *
+     * @return the lease, in ticks
+     */
+    public int effectiveLeaseTicks() {
+        return Math.max(leaseTicks, 2 * longestSilence);
+    }
+
+    /**
+     * The same instance with another service.
+     *
+     * @param service as in the record
+     * @return the instance
+     */
+    public InstanceState withService(Optional<String> service) {
+        return new InstanceState(
+                id,
+                service,
+                life,
+                heard,
+                leaseTicks,
+                longestSilence,
+                sign,
+                verdictAt,
+                lastBegunAt,
+                replacedDeaths,
+                recorded,
+                overdueBefore,
+                pending);
+    }
+
+    /**
+     * The same instance with another life.
+     *
+     * @param life as in the record
+     * @param verdictAt as in the record
+     * @return the instance
+     */
+    public InstanceState withLife(Life life, Optional<Instant> verdictAt) {
+        return new InstanceState(
+                id,
+                service,
+                life,
+                heard,
+                leaseTicks,
+                longestSilence,
+                sign,
+                verdictAt,
+                lastBegunAt,
+                replacedDeaths,
+                recorded,
+                overdueBefore,
+                pending);
+    }
+
+    /**
+     * The same instance with another time of having been heard.
+     *
+     * @param heard as in the record
+     * @return the instance
+     */
+    public InstanceState withHeard(Heard heard) {
+        return new InstanceState(
+                id,
+                service,
+                life,
+                heard,
+                leaseTicks,
+                longestSilence,
+                sign,
+                verdictAt,
+                lastBegunAt,
+                replacedDeaths,
+                recorded,
+                overdueBefore,
+                pending);
+    }
+
+    /**
+     * The same instance with another lease.
+     *
+     * @param leaseTicks as in the record
+     * @param longestSilence as in the record
+     * @return the instance
+     */
+    public InstanceState withLease(int leaseTicks, int longestSilence) {
+        return new InstanceState(
+                id,
+                service,
+                life,
+                heard,
+                leaseTicks,
+                longestSilence,
+                sign,
+                verdictAt,
+                lastBegunAt,
+                replacedDeaths,
+                recorded,
+                overdueBefore,
+                pending);
+    }
+
+    /**
+     * The same instance with another sign.
+     *
+     * @param sign as in the record
+     * @return the instance
+     */
+    public InstanceState withSign(Sign sign) {
+        return new InstanceState(
+                id,
+                service,
+                life,
+                heard,
+                leaseTicks,
+                longestSilence,
+                sign,
+                verdictAt,
+                lastBegunAt,
+                replacedDeaths,
+                recorded,
+                overdueBefore,
+                pending);
+    }
+
+    /**
+     * The same instance with another latest start of a request.
+     *
+     * @param lastBegunAt as in the record
+     * @return the instance
+     */
+    public InstanceState withLastBegunAt(Optional<Instant> lastBegunAt) {
+        return new InstanceState(
+                id,
+                service,
+                life,
+                heard,
+                leaseTicks,
+                longestSilence,
+                sign,
+                verdictAt,
+                lastBegunAt,
+                replacedDeaths,
+                recorded,
+                overdueBefore,
+                pending);
+    }
+
+    /**
+     * The same instance with other replaced deaths.
+     *
+     * @param replacedDeaths as in the record
+     * @return the instance
+     */
+    public InstanceState withReplacedDeaths(List<ReplacedDeath> replacedDeaths) {
+        return new InstanceState(
+                id,
+                service,
+                life,
+                heard,
+                leaseTicks,
+                longestSilence,
+                sign,
+                verdictAt,
+                lastBegunAt,
+                replacedDeaths,
+                recorded,
+                overdueBefore,
+                pending);
+    }
+
+    /**
+     * The same instance with another count of recorded begins.
+     *
+     * @param recorded as in the record
+     * @return the instance
+     */
+    public InstanceState withRecorded(OptionalLong recorded) {
+        return new InstanceState(
+                id,
+                service,
+                life,
+                heard,
+                leaseTicks,
+                longestSilence,
+                sign,
+                verdictAt,
+                lastBegunAt,
+                replacedDeaths,
+                recorded,
+                overdueBefore,
+                pending);
+    }
+
+    /**
+     * The same instance with another bound of the deadline.
+     *
+     * @param overdueBefore as in the record
+     * @return the instance
+     */
+    public InstanceState withOverdueBefore(Instant overdueBefore) {
+        return new InstanceState(
+                id,
+                service,
+                life,
+                heard,
+                leaseTicks,
+                longestSilence,
+                sign,
+                verdictAt,
+                lastBegunAt,
+                replacedDeaths,
+                recorded,
+                overdueBefore,
+                pending);
+    }
+
+    /**
+     * The same instance with other pending verdicts.
+     *
+     * @param pending as in the record
+     * @return the instance
+     */
+    public InstanceState withPending(Optional<PendingVerdicts> pending) {
+        return new InstanceState(
+                id,
+                service,
+                life,
+                heard,
+                leaseTicks,
+                longestSilence,
+                sign,
+                verdictAt,
+                lastBegunAt,
+                replacedDeaths,
+                recorded,
+                overdueBefore,
+                pending);
     }
 
     /** Whether an instance lives. */

@@ -26,11 +26,21 @@ final class RequestRows {
 
     private RequestRows() {}
 
-    static void collect(PreparedStatement select, Map<UUID, RequestState> into) throws SQLException {
+    /** Rows that the driver holds at once. With all headers at their longest, a row has 80 KB. */
+    private static final int FETCHED_AT_ONCE = 200;
+
+    /**
+     * Adds the rows of a query until they exceed what may be loaded. The driver does not hold all rows, but only outside of
+     * auto-commit mode.
+     */
+    static void collect(PreparedStatement select, Map<UUID, RequestState> into, Budget budget) throws SQLException {
+        select.setFetchSize(FETCHED_AT_ONCE);
         try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
+            while (!budget.isExceeded() && row.next()) {
                 RequestState request = RequestRowReader.read(row);
-                into.put(request.id(), request);
+                if (into.put(request.id(), request) == null) {
+                    budget.spend(request);
+                }
             }
         }
     }

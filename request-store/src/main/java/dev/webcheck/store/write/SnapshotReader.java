@@ -1,21 +1,17 @@
 package dev.webcheck.store.write;
 
-import dev.webcheck.event.RequestCounters;
-import dev.webcheck.event.RequestPhase;
-import dev.webcheck.event.StopReason;
-import dev.webcheck.store.write.InstanceState.Heard;
 import dev.webcheck.store.write.InstanceState.Life;
-import dev.webcheck.store.write.InstanceState.Sign;
+import dev.webcheck.store.write.Snapshot.Extent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,28 +19,151 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Locks and loads what a batch touches. */
+/** Locks and loads what a batch touches, within bounds. */
 final class SnapshotReader {
 
-    private final Connection connection;
+    /** So many instances with pending verdicts are dealt with in one transaction. */
+    private static final int MOST_PENDING = 200;
 
-    SnapshotReader(Connection connection) {
+    /**
+     * Where a transaction stands once everything is locked.
+     *
+     * @param clocks the clocks of the batch's partitions
+     * @param instances the instances of the batch, and those whose lease may run out
+     * @param complete whether all of these are there
+     */
+    private record Locked(Map<Integer, PartitionClock> clocks, Map<UUID, InstanceState> instances, boolean complete) {}
+
+    /**
+     * Open requests of instances with pending verdicts.
+     *
+     * @param snapshot the instances and the requests
+     * @param after where there are further ones: the id after which they follow, by instance
+     */
+    record PendingPiece(Snapshot snapshot, Map<UUID, UUID> after) {}
+
+    private final Connection connection;
+    private final Footprint footprint;
+    private final Bounds bounds;
+    private final Budget budget;
+    private Map<Integer, PartitionClock> clocks = Map.of();
+
+    SnapshotReader(Connection connection, Footprint footprint, Bounds bounds) {
         this.connection = connection;
+        this.footprint = footprint;
+        this.bounds = bounds;
+        budget = new Budget(bounds);
     }
 
-    Snapshot read(Footprint footprint) throws SQLException {
-        Map<Integer, PartitionClock> clocks = clocks(footprint.ticks().keySet());
-        Map<UUID, InstanceState> instances = new HashMap<>();
-        instances(footprint.instances().keySet(), instances);
-        expiring(footprint.ticks(), instances);
+    /**
+     * Locks and loads instances with pending verdicts that the batch has to wait for, and open requests of them. A batch waits for
+     * those of its partitions, too, so that what a worker left undone is done by whoever reads the partition next.
+     *
+     * @param owners further instances that the batch touches
+     * @return empty if there are none
+     */
+    Optional<PendingPiece> readPending(Set<UUID> owners) throws SQLException {
+        clocks = clocks(footprint.ticks().keySet());
+        Map<UUID, InstanceState> pending = new HashMap<>();
+        pending(named(owners), pending);
+        if (pending.isEmpty()) {
+            return Optional.empty();
+        }
         Map<UUID, RequestState> requests = new HashMap<>();
-        Set<UUID> owners = new HashSet<>(instances.keySet());
-        do {
-            requests.clear();
-            requests(footprint.requests(), requests);
-            openRequests(OpenRange.of(footprint, clocks, instances), requests);
-        } while (lockFurther(requests.values(), owners, instances));
-        return new Snapshot(clocks, instances, requests.values(), requestsFrom());
+        Map<UUID, UUID> after = new HashMap<>();
+        Budget piece = new Budget(bounds);
+        for (InstanceState instance : List.copyOf(pending.values())) {
+            if (piece.isSpent()) {
+                pending.remove(instance.id());
+            } else {
+                openAfter(instance, requests, piece).ifPresent(last -> after.put(instance.id(), last));
+            }
+        }
+        Snapshot snapshot = new Snapshot(
+                Map.of(), pending, requests.values(), incidents(pending.values()), Extent.WHOLE, Instant.EPOCH);
+        return Optional.of(new PendingPiece(snapshot, after));
+    }
+
+    /**
+     * Locks and loads what the batch touches.
+     *
+     * @param owners further instances to lock; receives those that have requests which the batch touches. They all have to be
+     *     locked in one order, so the transaction has to be begun anew then.
+     * @return empty if the transaction has to be begun anew, or if it is more than may be loaded
+     */
+    Optional<Snapshot> read(Set<UUID> owners) throws SQLException {
+        Locked locked = lock(owners);
+        if (!locked.complete() && !footprint.indivisible()) {
+            return Optional.empty();
+        }
+        Map<UUID, RequestState> requests = new HashMap<>();
+        requests(requests);
+        if (budget.isExceeded() && !footprint.indivisible()) {
+            return Optional.empty();
+        }
+        if (owners.addAll(ownersOf(requests.values(), locked))) {
+            return Optional.empty();
+        }
+        Extent extent = locked.complete() ? open(locked, requests) : Extent.SOME_EXPIRING;
+        if (extent != Extent.WHOLE && !footprint.indivisible()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Snapshot(
+                locked.clocks(),
+                locked.instances(),
+                requests.values(),
+                incidents(locked.instances().values()),
+                extent,
+                requestsFrom()));
+    }
+
+    private Locked lock(Set<UUID> owners) throws SQLException {
+        Set<UUID> named = named(owners);
+        Map<UUID, InstanceState> instances = new HashMap<>();
+        // an event has to be given its instance, however large that is
+        boolean isEvent = footprint.indivisible() && !named.isEmpty();
+        boolean all = instances(named, instances, isEvent ? new Budget(Bounds.NONE) : budget);
+        long expiring = instances.values().stream().filter(this::mayExpire).count();
+        return new Locked(clocks, instances, all && expiring <= bounds.rows());
+    }
+
+    private Set<UUID> named(Set<UUID> owners) {
+        Set<UUID> named = new HashSet<>(footprint.instances().keySet());
+        named.addAll(owners);
+        return named;
+    }
+
+    private static Set<UUID> ownersOf(Collection<RequestState> requests, Locked locked) {
+        Set<UUID> owners =
+                requests.stream().map(RequestState::instanceId).collect(Collectors.toCollection(HashSet::new));
+        owners.removeAll(locked.instances().keySet());
+        return owners;
+    }
+
+    /** In the order of the ids, which is that of the index and of the partitions: nothing has to be sorted. */
+    private Optional<UUID> openAfter(InstanceState instance, Map<UUID, RequestState> into, Budget piece)
+            throws SQLException {
+        Map<UUID, RequestState> found = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT * FROM request
+                 WHERE instance_id = ? AND id > ? AND duration_nanos IS NULL ORDER BY id LIMIT ?""")) {
+            select.setObject(1, instance.id());
+            select.setObject(2, instance.pending().orElseThrow().after());
+            select.setInt(3, bounds.rows());
+            RequestRows.collect(select, found, piece);
+        }
+        into.putAll(found);
+        boolean further = piece.isExceeded() || found.size() == bounds.rows();
+        return further ? Optional.of(Collections.max(found.keySet(), Columns.UUID_ORDER)) : Optional.empty();
+    }
+
+    private boolean mayExpire(InstanceState instance) {
+        int partition = instance.heard().partition();
+        PartitionClock clock = clocks.get(partition);
+        return instance.life() == Life.ALIVE
+                && clock != null
+                && instance.heard().tick() + instance.effectiveLeaseTicks()
+                        < clock.ticks() + footprint.ticks().getOrDefault(partition, 0L);
     }
 
     /**
@@ -68,14 +187,14 @@ final class SnapshotReader {
             insert.setArray(1, connection.createArrayOf("int4", sorted));
             insert.executeUpdate();
         }
-        Map<Integer, PartitionClock> clocks = new HashMap<>();
+        Map<Integer, PartitionClock> found = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT * FROM partition_clock WHERE partition = ANY (?) ORDER BY partition FOR UPDATE")) {
             select.setArray(1, connection.createArrayOf("int4", sorted));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     int partition = row.getInt("partition");
-                    clocks.put(
+                    found.put(
                             partition,
                             new PartitionClock(
                                     partition,
@@ -85,100 +204,57 @@ final class SnapshotReader {
                 }
             }
         }
-        return clocks;
+        return found;
     }
 
-    private void instances(Collection<UUID> ids, Map<UUID, InstanceState> into) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT * FROM instance WHERE id = ANY (?) ORDER BY id FOR UPDATE")) {
-            select.setArray(1, Columns.uuids(connection, ids));
-            collectInstances(select, into);
+    private void pending(Collection<UUID> named, Map<UUID, InstanceState> into) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT * FROM instance
+                 WHERE id = ANY (ARRAY(
+                       SELECT i.id FROM instance i
+                        WHERE i.verdicts_pending_at IS NOT NULL AND (i.partition = ANY (?) OR i.id = ANY (?))
+                        ORDER BY i.id LIMIT ?))
+                   AND verdicts_pending_at IS NOT NULL
+                 ORDER BY id FOR UPDATE""")) {
+            select.setArray(
+                    1,
+                    connection.createArrayOf("int4", footprint.ticks().keySet().toArray()));
+            select.setArray(2, Columns.uuids(connection, named));
+            select.setInt(3, MOST_PENDING);
+            InstanceRows.collect(select, into, new Budget(bounds));
         }
     }
 
     /**
-     * Who has locked an instance has its requests to himself. A request may be another instance's than those of the batch,
-     * which only a broken sender brings about; then that one is locked, and the requests have to be read again.
+     * The named ones, and those of these partitions whose lease would run out within the batch if they stayed silent. All in one
+     * statement, for only so they are locked in one order.
      *
-     * @param owners the instances that have been locked, where they are known
-     * @return whether further ones had to be
+     * @return whether these are all
      */
-    private boolean lockFurther(Collection<RequestState> requests, Set<UUID> owners, Map<UUID, InstanceState> into)
-            throws SQLException {
-        Set<UUID> further = requests.stream().map(RequestState::instanceId).collect(Collectors.toSet());
-        further.removeAll(owners);
-        if (further.isEmpty()) {
-            return false;
-        }
-        instances(further, into);
-        owners.addAll(further);
-        return true;
-    }
-
-    /** Those of these partitions whose lease would run out within the batch if they stayed silent. */
-    private void expiring(Map<Integer, Long> ticks, Map<UUID, InstanceState> into) throws SQLException {
-        List<Map.Entry<Integer, Long>> ticking =
-                ticks.entrySet().stream().filter(e -> e.getValue() > 0).toList();
-        if (ticking.isEmpty()) {
-            return;
-        }
+    private boolean instances(Collection<UUID> named, Map<UUID, InstanceState> into, Budget limit) throws SQLException {
+        List<Map.Entry<Integer, Long>> ticks = List.copyOf(footprint.ticks().entrySet());
         try (PreparedStatement select = connection.prepareStatement("""
-                SELECT i.* FROM unnest(?, ?) AS batch (partition, ticks)
-                  JOIN partition_clock c USING (partition)
-                  JOIN instance i ON i.partition = c.partition AND i.state = 'ALIVE'
-                 WHERE i.heard_tick + i.lease_ticks < c.ticks + batch.ticks
-                 ORDER BY i.id FOR UPDATE OF i""")) {
-            select.setArray(1, Columns.array(connection, "int4", ticking, Map.Entry::getKey));
-            select.setArray(2, Columns.array(connection, "int8", ticking, Map.Entry::getValue));
-            collectInstances(select, into);
+                SELECT * FROM instance
+                 WHERE id = ANY (ARRAY(
+                       SELECT unnest(?)
+                       UNION ALL
+                       (SELECT i.id FROM unnest(?, ?) AS batch (partition, ticks)
+                          JOIN partition_clock c USING (partition)
+                          JOIN instance i ON i.partition = c.partition AND i.state = 'ALIVE'
+                         WHERE batch.ticks > 0
+                           AND i.heard_tick + greatest(i.lease_ticks, 2 * i.longest_silence) < c.ticks + batch.ticks
+                         ORDER BY i.id LIMIT ?)))
+                 ORDER BY id FOR UPDATE""")) {
+            select.setArray(1, Columns.uuids(connection, named));
+            select.setArray(2, Columns.array(connection, "int4", ticks, Map.Entry::getKey));
+            select.setArray(3, Columns.array(connection, "int8", ticks, Map.Entry::getValue));
+            select.setLong(4, bounds.rows() + 1L);
+            return InstanceRows.collect(select, into, limit);
         }
     }
 
-    private static void collectInstances(PreparedStatement select, Map<UUID, InstanceState> into) throws SQLException {
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                InstanceState instance = instance(row);
-                into.put(instance.id(), instance);
-            }
-        }
-    }
-
-    private static InstanceState instance(ResultSet row) throws SQLException {
-        return new InstanceState(
-                Columns.uuid(row, "id"),
-                Optional.ofNullable(row.getString("service")),
-                Life.valueOf(row.getString("state")),
-                new Heard(
-                        row.getInt("partition"),
-                        row.getLong("heard_tick"),
-                        Columns.instant(row, "first_heard_at"),
-                        Columns.instant(row, "last_heard_at")),
-                row.getInt("lease_ticks"),
-                new Sign(
-                        row.getLong("sequence"),
-                        Optional.ofNullable(row.getString("stop_reason")).map(StopReason::valueOf),
-                        new RequestCounters(row.getLong("begun"), row.getLong("ended"), row.getLong("unrecorded")),
-                        Columns.instant(row, "open_requests_before"),
-                        openRequests(row)),
-                Columns.optionalInstant(row, "verdict_at"),
-                Columns.optionalInstant(row, "last_begun_at"),
-                ReplacedJson.readDeaths(row.getString("replaced_deaths")),
-                Columns.optionalLong(row, "recorded"));
-    }
-
-    private static Map<UUID, Optional<RequestPhase>> openRequests(ResultSet row) throws SQLException {
-        UUID[] ids = Columns.uuids(row, "open_requests");
-        String[] phases = Columns.texts(row, "open_phases");
-        Map<UUID, Optional<RequestPhase>> open = new LinkedHashMap<>();
-        for (int i = 0; i < ids.length; i++) {
-            open.put(
-                    ids[i],
-                    Optional.ofNullable(i < phases.length ? phases[i] : null).map(RequestPhase::valueOf));
-        }
-        return open;
-    }
-
-    private void requests(Collection<UUID> ids, Map<UUID, RequestState> into) throws SQLException {
+    private void requests(Map<UUID, RequestState> into) throws SQLException {
+        Set<UUID> ids = footprint.requests();
         if (ids.isEmpty()) {
             return;
         }
@@ -188,23 +264,73 @@ final class SnapshotReader {
             select.setArray(1, Columns.uuids(connection, ids));
             select.setObject(2, Collections.min(ids, Columns.UUID_ORDER));
             select.setObject(3, Collections.max(ids, Columns.UUID_ORDER));
-            RequestRows.collect(select, into);
+            RequestRows.collect(select, into, budget);
         }
     }
 
-    private void openRequests(List<OpenRange> ranges, Map<UUID, RequestState> into) throws SQLException {
+    /** Adds the open requests that the instances may decide; none, if they are more than may be loaded. */
+    private Extent open(Locked locked, Map<UUID, RequestState> into) throws SQLException {
+        List<OpenRange> ranges = locked.instances().values().stream()
+                .map(instance -> OpenRange.of(instance, footprint, locked.clocks()))
+                .toList();
+        Map<UUID, RequestState> open = new HashMap<>();
+        between(ranges.stream().filter(range -> !range.isEmpty()).toList(), open);
+        if (!budget.isExceeded()) {
+            listed(ranges.stream().filter(range -> !range.listed().isEmpty()).toList(), open);
+        }
+        if (budget.isExceeded()) {
+            return Extent.WITHOUT_OPEN_REQUESTS;
+        }
+        into.putAll(open);
+        return Extent.WHOLE;
+    }
+
+    private void between(List<OpenRange> ranges, Map<UUID, RequestState> into) throws SQLException {
         if (ranges.isEmpty()) {
             return;
         }
         try (PreparedStatement select = connection.prepareStatement("""
-                SELECT r.* FROM unnest(?, ?, ?) AS range (instance_id, below, settled_below)
-                  JOIN request r ON r.instance_id = range.instance_id AND r.id < range.below
-                 WHERE r.duration_nanos IS NULL
-                   AND (r.id >= range.settled_below OR r.detector IS DISTINCT FROM 'deadline')""")) {
+                SELECT r.* FROM unnest(?, ?, ?) AS range (instance_id, above, below)
+                  JOIN request r ON r.instance_id = range.instance_id AND r.id > range.above AND r.id < range.below
+                 WHERE r.duration_nanos IS NULL AND r.id BETWEEN ? AND ?""")) {
+            List<UUID> above = ranges.stream().map(OpenRange::above).toList();
+            List<UUID> below = ranges.stream().map(OpenRange::below).toList();
             select.setArray(1, Columns.array(connection, "uuid", ranges, OpenRange::instanceId));
-            select.setArray(2, Columns.array(connection, "uuid", ranges, OpenRange::below));
-            select.setArray(3, Columns.array(connection, "uuid", ranges, OpenRange::settledBelow));
-            RequestRows.collect(select, into);
+            select.setArray(2, Columns.uuids(connection, above));
+            select.setArray(3, Columns.uuids(connection, below));
+            select.setObject(4, Collections.min(above, Columns.UUID_ORDER));
+            select.setObject(5, Collections.max(below, Columns.UUID_ORDER));
+            RequestRows.collect(select, into, budget);
         }
+    }
+
+    private void listed(List<OpenRange> ranges, Map<UUID, RequestState> into) throws SQLException {
+        List<UUID> ids = new ArrayList<>();
+        ranges.forEach(range -> ids.addAll(range.listed()));
+        if (ids.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT * FROM request
+                 WHERE id = ANY (?) AND id BETWEEN ? AND ? AND duration_nanos IS NULL AND instance_id = ANY (?)""")) {
+            select.setArray(1, Columns.uuids(connection, ids));
+            select.setObject(2, Collections.min(ids, Columns.UUID_ORDER));
+            select.setObject(3, Collections.max(ids, Columns.UUID_ORDER));
+            select.setArray(4, Columns.array(connection, "uuid", ranges, OpenRange::instanceId));
+            RequestRows.collect(select, into, budget);
+        }
+    }
+
+    private Map<UUID, IncidentState> incidents(Collection<InstanceState> instances) throws SQLException {
+        Map<UUID, IncidentState> incidents = new HashMap<>();
+        IncidentRows.collect(
+                connection,
+                instances.stream()
+                        .filter(instance -> instance.death().isPresent()
+                                || instance.pending().isPresent())
+                        .map(InstanceState::id)
+                        .toList(),
+                incidents);
+        return incidents;
     }
 }

@@ -168,11 +168,19 @@ class RetentionIT {
 
     private Instant requestsFromInABatch() throws SQLException {
         List<Instant> from = new ArrayList<>();
-        store.correlate(new Footprint(Map.of(), Map.of(), Set.of(), Optional.empty()), snapshot -> {
-            from.add(snapshot.requestsFrom());
-            return new Changes(
-                    List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                    List.of());
+        store.correlate(new Footprint(Map.of(), Map.of(), Set.of(), Optional.empty(), false), new BatchCorrelation() {
+            @Override
+            public Changes correlate(Snapshot before) {
+                from.add(before.requestsFrom());
+                return new Changes(
+                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                        List.of(), List.of());
+            }
+
+            @Override
+            public Changes decidePending(Snapshot before, Map<UUID, UUID> after) {
+                throw new AssertionError("no verdicts are pending");
+            }
         });
         return from.get(0);
     }

@@ -5,18 +5,24 @@ import dev.webcheck.event.InstanceHeartbeat;
 import dev.webcheck.event.InstanceSign;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
+import dev.webcheck.event.RequestIds;
 import dev.webcheck.store.write.Changes;
+import dev.webcheck.store.write.CrashCounts;
 import dev.webcheck.store.write.Footprint;
 import dev.webcheck.store.write.Footprint.Signs;
 import dev.webcheck.store.write.InstanceState;
 import dev.webcheck.store.write.PartitionClock;
+import dev.webcheck.store.write.PendingVerdicts;
 import dev.webcheck.store.write.RequestState;
 import dev.webcheck.store.write.Snapshot;
+import dev.webcheck.store.write.Snapshot.Extent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -30,11 +36,13 @@ public final class Correlator {
 
     private final Rules rules;
     private final WorkingSet known;
+    private final Extent extent;
     private final Overdue overdue = new Overdue();
 
     private Correlator(Rules rules, Snapshot before) {
         this.rules = rules;
         known = new WorkingSet(before);
+        extent = before.extent();
         before.requests().stream().filter(request -> request.end().isEmpty()).forEach(this::await);
     }
 
@@ -47,26 +55,48 @@ public final class Correlator {
      */
     public static Footprint footprint(Rules rules, List<Arrival> arrivals) {
         Map<Integer, Long> ticks = new HashMap<>();
-        Map<UUID, Signs> instances = new HashMap<>();
+        Map<UUID, List<InstanceSign>> signs = new HashMap<>();
         Map<UUID, Instant> begun = new HashMap<>();
         Set<UUID> requests = new HashSet<>();
+        Set<UUID> instances = new HashSet<>();
         for (Arrival arrival : arrivals) {
             ticks.merge(arrival.partition(), arrival instanceof Arrival.OfTick ? 1L : 0L, Long::sum);
             if (arrival instanceof Arrival.OfEvent ofEvent) {
                 Event event = ofEvent.event();
+                instances.add(event.instanceId());
                 if (event instanceof RequestBegin begin) {
                     requests.add(begin.id());
                     begun.merge(begin.instanceId(), Instances.begunAt(begin, arrival.at()), Overdue::later);
                 } else if (event instanceof RequestCompleted completed) {
                     requests.add(completed.id());
-                    instances.putIfAbsent(completed.instanceId(), Signs.NONE);
                 } else if (event instanceof InstanceSign sign) {
-                    instances.merge(sign.instanceId(), signs(Signs.NONE, sign), (was, one) -> signs(was, sign));
+                    signs.computeIfAbsent(sign.instanceId(), none -> new ArrayList<>())
+                            .add(sign);
                 }
             }
         }
-        begun.forEach((instance, at) -> instances.merge(instance, Signs.NONE.begin(at), (was, one) -> was.begin(at)));
-        return new Footprint(ticks, instances, requests, rules.deadline());
+        Map<UUID, Signs> touched = new HashMap<>();
+        for (UUID instance : instances) {
+            List<InstanceSign> told = signs.getOrDefault(instance, List.of());
+            Optional<Instant> latest = Optional.ofNullable(begun.get(instance));
+            touched.put(
+                    instance,
+                    told.isEmpty() && latest.isEmpty()
+                            ? Signs.NONE
+                            : Signs.of(
+                                    told,
+                                    shortestLease(told),
+                                    latest.orElse(Instant.EPOCH)));
+        }
+        return new Footprint(ticks, touched, requests, rules.deadline(), arrivals.size() == 1);
+    }
+
+    private static int shortestLease(List<InstanceSign> signs) {
+        return signs.stream()
+                .filter(InstanceHeartbeat.class::isInstance)
+                .mapToInt(sign -> Ticks.of(((InstanceHeartbeat) sign).lease()))
+                .min()
+                .orElse(Integer.MAX_VALUE);
     }
 
     /**
@@ -81,6 +111,28 @@ public final class Correlator {
         Correlator correlator = new Correlator(rules, before);
         arrivals.forEach(correlator::apply);
         return correlator.known.changes();
+    }
+
+    /**
+     * Reaches verdicts that are pending because an instance has changed. In the end they are those that would have been reached with
+     * that change.
+     *
+     * @param rules what to go by
+     * @param before instances with pending verdicts, and some of their open requests
+     * @param after the id after which further ones follow, by instance; an instance that is absent has no pending verdicts left
+     * @return what has changed
+     */
+    public static Changes decidePending(Rules rules, Snapshot before, Map<UUID, UUID> after) {
+        Correlator correlator = new Correlator(rules, before);
+        before.instances().values().forEach(instance -> correlator.decidePending(instance, after));
+        return correlator.known.changes();
+    }
+
+    private void decidePending(InstanceState instance, Map<UUID, UUID> after) {
+        PendingVerdicts pending = instance.pending().orElseThrow();
+        known.open(instance.id()).forEach(request -> judge(request, instance, pending.at()));
+        known.put(instance.withPending(Optional.ofNullable(after.get(instance.id()))
+                .map(last -> new PendingVerdicts(pending.at(), last, pending.crashed()))));
     }
 
     private void apply(Arrival arrival) {
@@ -106,7 +158,8 @@ public final class Correlator {
                 known.request(event.id()).orElseGet(() -> Requests.unknown(event.id(), event.instanceId()));
         RequestState request = Requests.begun(before, event);
         boolean isNew = before.begin().isEmpty();
-        InstanceState now = isNew ? Instances.renewed(instance, arrival, known.clock(arrival.partition())) : instance;
+        InstanceState now =
+                isNew ? Instances.renewed(instance, arrival, known.clock(arrival.partition()), rules) : instance;
         change(instance, now, arrival.at());
         recorded(before, request);
         judge(request, known.instance(request.instanceId(), arrival), arrival.at());
@@ -114,7 +167,16 @@ public final class Correlator {
             await(request);
         }
         Verdicts.overdueBefore(now, rules)
-                .ifPresent(bound -> overdue.takeBefore(bound, now.id()).forEach(id -> judge(id, now, arrival.at())));
+                .filter(bound -> bound.isAfter(now.overdueBefore()))
+                .ifPresent(bound -> overdue(now, bound, arrival.at()));
+    }
+
+    /** The deadline decides the requests of an instance that started before this time. */
+    private void overdue(InstanceState instance, Instant bound, Instant at) {
+        overdue.takeBefore(bound, instance.id()).forEach(id -> judge(id, instance, at));
+        known.knownInstance(instance.id())
+                .ifPresent(now -> known.put(
+                        pending(now.withOverdueBefore(bound), RequestIds.lowest(instance.overdueBefore()), at)));
     }
 
     /** Whose begin it is may change, but only where a broken sender tells a request in two ways. */
@@ -154,7 +216,9 @@ public final class Correlator {
     }
 
     private void tick(PartitionClock clock) {
-        known.put(clock);
+        if (extent != Extent.SOME_EXPIRING) {
+            known.put(clock);
+        }
         List<InstanceState> expired = known.instances().stream()
                 .filter(instance -> Instances.isExpired(instance, clock))
                 .toList();
@@ -163,10 +227,22 @@ public final class Correlator {
 
     /** An instance has changed, perhaps in a way that decides its open requests. */
     private void change(InstanceState before, InstanceState now, Instant at) {
-        known.put(now);
-        if (now.life() != before.life() || !now.sign().equals(before.sign())) {
-            known.open(now.id()).forEach(request -> judge(request, now, at));
+        if (now.life() == before.life() && now.sign().equals(before.sign())) {
+            known.put(now);
+            return;
         }
+        known.put(pending(now, Verdicts.undecidedAfter(before, now), at));
+        known.open(now.id()).forEach(request -> judge(request, now, at));
+    }
+
+    /** Where its open requests are too many to be known here, their verdicts are left to following transactions. */
+    private InstanceState pending(InstanceState instance, UUID after, Instant at) {
+        if (extent == Extent.WHOLE || !known.isFromBefore(instance.id())) {
+            return instance;
+        }
+        return instance.pending().isPresent()
+                ? instance
+                : instance.withPending(Optional.of(new PendingVerdicts(at, after, CrashCounts.NONE)));
     }
 
     private void judge(UUID request, InstanceState instance, Instant at) {
@@ -177,11 +253,5 @@ public final class Correlator {
 
     private void judge(RequestState request, InstanceState instance, Instant at) {
         known.put(Requests.judged(request, Verdicts.on(request, instance, rules, at), at));
-    }
-
-    private static Signs signs(Signs was, InstanceSign event) {
-        return event instanceof InstanceHeartbeat heartbeat
-                ? was.heartbeat(heartbeat.openRequestsBefore(), Ticks.of(heartbeat.lease()))
-                : was.stop(event.openRequestsBefore());
     }
 }

@@ -3,64 +3,108 @@ package dev.webcheck.worker.correlation;
 import dev.webcheck.store.Detector;
 import dev.webcheck.store.Execution;
 import dev.webcheck.store.Outcome;
+import dev.webcheck.store.write.CrashCounts;
 import dev.webcheck.store.write.IncidentState;
 import dev.webcheck.store.write.InstanceState;
+import dev.webcheck.store.write.PendingVerdicts;
 import dev.webcheck.store.write.RequestState;
 import dev.webcheck.store.write.RequestState.Verdict;
-import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * The deaths among some instances. Each is one while it is believed; the death of an instance that went down in order is one
- * only if requests crashed with it.
+ * The deaths among some instances. Each is an incident while it is believed; the death of an instance that went down in order is one
+ * only if requests crashed with it. The requests are counted by their changes, for a dead instance may have more of them than
+ * fit into memory.
+ *
+ * <p>While verdicts of an instance are pending, its incident stays as it was, so that nobody is shown half of it. Confined to
+ * one thread.
  */
 final class Incidents {
 
-    private Incidents() {}
+    private final Map<UUID, IncidentState> before;
+    private final Map<UUID, IncidentState> changed = new HashMap<>();
+    private final Set<UUID> takenBack = new HashSet<>();
+    private final Map<UUID, CrashCounts> counted = new HashMap<>();
 
     /**
-     * The incidents.
+     * Incidents.
      *
-     * @param requests at least all requests of dead instances that are crashed
+     * @param before those that were known before
      */
-    static Map<UUID, IncidentState> of(Collection<InstanceState> instances, Collection<RequestState> requests) {
-        Map<UUID, Map<Execution, Integer>> crashed = new HashMap<>();
-        instances.stream()
-                .filter(instance -> instance.death().isPresent())
-                .forEach(instance -> crashed.put(instance.id(), new EnumMap<>(Execution.class)));
-        if (crashed.isEmpty()) {
-            return Map.of();
-        }
-        for (RequestState request : requests) {
-            Verdict verdict = request.verdict();
-            Map<Execution, Integer> of = crashed.get(request.instanceId());
-            if (of != null && verdict.outcome() == Outcome.CRASHED) {
-                Execution.of(verdict.outcome(), verdict.detector(), verdict.phase())
-                        .ifPresent(execution -> of.merge(execution, 1, Integer::sum));
-            }
-        }
-        Map<UUID, IncidentState> incidents = new HashMap<>();
-        for (InstanceState instance : instances) {
-            Map<Execution, Integer> of = crashed.getOrDefault(instance.id(), Map.of());
-            instance.death()
-                    .filter(detector -> detector != Detector.STOPPED || !of.isEmpty())
-                    .ifPresent(detector -> incidents.put(instance.id(), incident(instance, detector, of)));
-        }
-        return incidents;
+    Incidents(Map<UUID, IncidentState> before) {
+        this.before = before;
     }
 
-    private static IncidentState incident(InstanceState instance, Detector detector, Map<Execution, Integer> crashed) {
+    /** A request has changed. */
+    void change(Optional<RequestState> was, RequestState now) {
+        was.ifPresent(request -> count(request, -1));
+        count(now, 1);
+    }
+
+    private void count(RequestState request, int requests) {
+        Verdict verdict = request.verdict();
+        if (verdict.outcome() == Outcome.CRASHED) {
+            Execution.of(verdict.outcome(), verdict.detector(), verdict.phase())
+                    .ifPresent(execution -> counted.merge(
+                            request.instanceId(), CrashCounts.NONE.plus(execution, requests), CrashCounts::plus));
+        }
+    }
+
+    /**
+     * An instance as it stands once all requests are counted.
+     *
+     * @param was how it stood before
+     * @return the instance; with what was counted, if verdicts are pending
+     */
+    InstanceState change(Optional<InstanceState> was, InstanceState now) {
+        UUID id = now.id();
+        Optional<IncidentState> incident = Optional.ofNullable(before.get(id));
+        CrashCounts crashed = was.flatMap(InstanceState::pending)
+                .map(PendingVerdicts::crashed)
+                .or(() -> incident.map(IncidentState::crashed))
+                .orElse(CrashCounts.NONE)
+                .plus(counted.getOrDefault(id, CrashCounts.NONE));
+        if (now.pending().isPresent()) {
+            if (now.death().isEmpty() && incident.isPresent()) {
+                takenBack.add(id);
+            }
+            PendingVerdicts pending = now.pending().get();
+            return now.withPending(Optional.of(new PendingVerdicts(pending.at(), pending.after(), crashed)));
+        }
+        Optional<IncidentState> is = now.death()
+                .filter(detector -> detector != Detector.STOPPED || !crashed.equals(CrashCounts.NONE))
+                .map(detector -> incident(now, detector, crashed));
+        is.filter(one -> !Optional.of(one).equals(incident)).ifPresent(one -> changed.put(id, one));
+        if (is.isEmpty() && incident.isPresent()) {
+            takenBack.add(id);
+        }
+        return now;
+    }
+
+    /** The incidents that are new or have changed. */
+    Map<UUID, IncidentState> changed() {
+        return changed;
+    }
+
+    /** The instances whose incident is none. */
+    Set<UUID> takenBack() {
+        return takenBack;
+    }
+
+    private static IncidentState incident(InstanceState instance, Detector detector, CrashCounts crashed) {
         return new IncidentState(
                 instance.id(),
                 instance.service(),
                 instance.verdictAt().orElseThrow(),
                 detector,
                 instance.heard().lastAt(),
-                crashed.getOrDefault(Execution.NOT_SENT, 0),
-                crashed.getOrDefault(Execution.POSSIBLY_EXECUTED, 0),
-                crashed.getOrDefault(Execution.EXECUTED_ANSWER_LOST, 0));
+                crashed.notSent(),
+                crashed.possiblyExecuted(),
+                crashed.answerLost());
     }
 }

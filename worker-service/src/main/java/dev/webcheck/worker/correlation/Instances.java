@@ -1,5 +1,6 @@
 package dev.webcheck.worker.correlation;
 
+import dev.webcheck.event.EventLimits;
 import dev.webcheck.event.InstanceHeartbeat;
 import dev.webcheck.event.InstanceSign;
 import dev.webcheck.event.InstanceStopped;
@@ -29,6 +30,9 @@ final class Instances {
     /** For instances of which no heartbeat has told another. */
     static final Duration DEFAULT_LEASE = Duration.ofSeconds(10);
 
+    /** The longest that a heartbeat may ask for. */
+    private static final int LONGEST_LEASE_TICKS = Ticks.of(Duration.ofMillis(EventLimits.MAX_LEASE_MILLIS));
+
     /** Signs of one sequence number differ only if a sender is broken; then any fixed choice will do. */
     private static final Comparator<Sign> LATER = Comparator.comparingLong(Sign::sequence)
             .thenComparing(sign -> sign.stopReason().map(Enum::ordinal).orElse(-1))
@@ -48,11 +52,14 @@ final class Instances {
                 Life.ALIVE,
                 new Heard(clock.partition(), clock.ticks(), arrival.at(), arrival.at()),
                 Ticks.of(DEFAULT_LEASE),
+                0,
                 Sign.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                OptionalLong.of(0));
+                OptionalLong.of(0),
+                Instant.EPOCH,
+                Optional.empty());
     }
 
     /** It was heard, which by itself does not renew its lease: what arrives may have been under way for long. */
@@ -61,26 +68,14 @@ final class Instances {
         Instant first = was.firstAt().isBefore(arrival.at()) ? was.firstAt() : arrival.at();
         Instant last = was.lastAt().isAfter(arrival.at()) ? was.lastAt() : arrival.at();
         Heard heard = new Heard(was.partition(), was.tick(), first, last);
-        return heard.equals(was) ? instance : with(instance, heard);
+        return heard.equals(was) ? instance : instance.withHeard(heard);
     }
 
     /** It was heard of in an event that names its service. */
     static InstanceState named(InstanceState instance, String service) {
         boolean better =
                 instance.service().map(known -> service.compareTo(known) < 0).orElse(true);
-        return better
-                ? new InstanceState(
-                        instance.id(),
-                        Optional.of(service),
-                        instance.life(),
-                        instance.heard(),
-                        instance.leaseTicks(),
-                        instance.sign(),
-                        instance.verdictAt(),
-                        instance.lastBegunAt(),
-                        instance.replacedDeaths(),
-                        instance.recorded())
-                : instance;
+        return better ? instance.withService(Optional.of(service)) : instance;
     }
 
     /**
@@ -95,52 +90,52 @@ final class Instances {
     static InstanceState begun(InstanceState instance, RequestBegin event, Instant at) {
         Instant startedAt = begunAt(event, at);
         boolean later = instance.lastBegunAt().map(startedAt::isAfter).orElse(true);
-        return later
-                ? new InstanceState(
-                        instance.id(),
-                        instance.service(),
-                        instance.life(),
-                        instance.heard(),
-                        instance.leaseTicks(),
-                        instance.sign(),
-                        instance.verdictAt(),
-                        Optional.of(startedAt),
-                        instance.replacedDeaths(),
-                        instance.recorded())
-                : instance;
+        return later ? instance.withLastBegunAt(Optional.of(startedAt)) : instance;
     }
 
     /** So many begins more are known to be its own; fewer where a broken sender told that they are another's. */
     static InstanceState recorded(InstanceState instance, int begins) {
         return begins == 0 || instance.recorded().isEmpty()
                 ? instance
-                : new InstanceState(
-                        instance.id(),
-                        instance.service(),
-                        instance.life(),
-                        instance.heard(),
-                        instance.leaseTicks(),
-                        instance.sign(),
-                        instance.verdictAt(),
-                        instance.lastBegunAt(),
-                        instance.replacedDeaths(),
-                        OptionalLong.of(instance.recorded().getAsLong() + begins));
+                : instance.withRecorded(OptionalLong.of(instance.recorded().getAsLong() + begins));
     }
 
     /**
      * It has sent a request that was not known before, which only the living do. Where it was heard in another partition since
      * (for topics can be given more), this is old news, and its lease goes on there.
+     *
+     * <p>If it was presumed dead, it does not send the heartbeats that would keep its lease, so its silences say little. It is given
+     * twice the longest of them from then on: else each further request would take back the verdicts on all that are open, and
+     * the next silence would bring them again. Where the deadline decides its requests, a longer lease than that is of no use.
      */
-    static InstanceState renewed(InstanceState instance, Arrival arrival, PartitionClock clock) {
+    static InstanceState renewed(InstanceState instance, Arrival arrival, PartitionClock clock, Rules rules) {
         Heard was = instance.heard();
         if (was.partition() != clock.partition() && arrival.at().isBefore(was.lastAt())) {
             return instance;
         }
-        Heard heard = new Heard(clock.partition(), clock.ticks(), was.firstAt(), was.lastAt());
-        InstanceState renewed = heard.equals(was) ? instance : with(instance, heard);
+        InstanceState renewed =
+                instance.withHeard(new Heard(clock.partition(), clock.ticks(), was.firstAt(), was.lastAt()));
         return instance.life() == Life.PRESUMED_DEAD
-                ? with(renewed, Life.ALIVE, Optional.empty(), arrival.at())
+                ? withLife(
+                        renewed.withLease(instance.leaseTicks(), longestSilence(instance, clock, rules)),
+                        Life.ALIVE,
+                        Optional.empty(),
+                        arrival.at())
                 : renewed;
+    }
+
+    private static int longestSilence(InstanceState instance, PartitionClock clock, Rules rules) {
+        Heard was = instance.heard();
+        long longerThanLease = instance.effectiveLeaseTicks() + 1L;
+        // the ticks of another partition say nothing of this silence
+        long silence = was.partition() == clock.partition()
+                ? Math.max(longerThanLease, clock.ticks() - was.tick())
+                : longerThanLease;
+        int longestLease = rules.deadline()
+                .filter(deadline -> instance.sign().isNone())
+                .map(Ticks::of)
+                .orElse(LONGEST_LEASE_TICKS);
+        return (int) Math.min(silence, longestLease / 2);
     }
 
     /** A sign of it has arrived; one that is older than what is known changes nothing. */
@@ -153,33 +148,25 @@ final class Instances {
         }
         boolean stopped = event instanceof InstanceStopped;
         boolean stoppedSo = stopped && sign.stopReason().equals(instance.sign().stopReason());
-        InstanceState signed = new InstanceState(
-                instance.id(),
-                instance.service(),
-                stopped ? Life.STOPPED : Life.ALIVE,
-                new Heard(
-                        clock.partition(),
-                        clock.ticks(),
-                        instance.heard().firstAt(),
-                        instance.heard().lastAt()),
-                leaseTicks,
-                sign,
-                stoppedSo ? instance.verdictAt() : Optional.of(arrival.at()).filter(at -> stopped),
-                instance.lastBegunAt(),
-                instance.replacedDeaths(),
-                instance.recorded());
-        return with(signed, replaced(instance, signed, arrival.at()));
+        Heard was = instance.heard();
+        Optional<Instant> verdictAt =
+                stoppedSo ? instance.verdictAt() : Optional.of(arrival.at()).filter(at -> stopped);
+        InstanceState signed = instance.withLife(stopped ? Life.STOPPED : Life.ALIVE, verdictAt)
+                .withHeard(new Heard(clock.partition(), clock.ticks(), was.firstAt(), was.lastAt()))
+                .withLease(leaseTicks, 0)
+                .withSign(sign);
+        return signed.withReplacedDeaths(replaced(instance, signed, arrival.at()));
     }
 
     /** It has been silent for longer than its lease. A tick may follow at once, so a full tick more is waited for. */
     static boolean isExpired(InstanceState instance, PartitionClock clock) {
         return instance.life() == Life.ALIVE
                 && instance.heard().partition() == clock.partition()
-                && instance.heard().tick() + instance.leaseTicks() < clock.ticks();
+                && instance.heard().tick() + instance.effectiveLeaseTicks() < clock.ticks();
     }
 
     static InstanceState presumedDead(InstanceState instance, PartitionClock clock) {
-        return with(instance, Life.PRESUMED_DEAD, Optional.of(clock.at()), clock.at());
+        return withLife(instance, Life.PRESUMED_DEAD, Optional.of(clock.at()), clock.at());
     }
 
     private static Sign sign(InstanceSign event) {
@@ -206,46 +193,8 @@ final class Instances {
                 .orElse(before.replacedDeaths());
     }
 
-    private static InstanceState with(InstanceState instance, Heard heard) {
-        return new InstanceState(
-                instance.id(),
-                instance.service(),
-                instance.life(),
-                heard,
-                instance.leaseTicks(),
-                instance.sign(),
-                instance.verdictAt(),
-                instance.lastBegunAt(),
-                instance.replacedDeaths(),
-                instance.recorded());
-    }
-
-    private static InstanceState with(InstanceState instance, Life life, Optional<Instant> verdictAt, Instant at) {
-        InstanceState now = new InstanceState(
-                instance.id(),
-                instance.service(),
-                life,
-                instance.heard(),
-                instance.leaseTicks(),
-                instance.sign(),
-                verdictAt,
-                instance.lastBegunAt(),
-                instance.replacedDeaths(),
-                instance.recorded());
-        return with(now, replaced(instance, now, at));
-    }
-
-    private static InstanceState with(InstanceState instance, List<ReplacedDeath> replacedDeaths) {
-        return new InstanceState(
-                instance.id(),
-                instance.service(),
-                instance.life(),
-                instance.heard(),
-                instance.leaseTicks(),
-                instance.sign(),
-                instance.verdictAt(),
-                instance.lastBegunAt(),
-                replacedDeaths,
-                instance.recorded());
+    private static InstanceState withLife(InstanceState instance, Life life, Optional<Instant> verdictAt, Instant at) {
+        InstanceState now = instance.withLife(life, verdictAt);
+        return now.withReplacedDeaths(replaced(instance, now, at));
     }
 }

@@ -6,10 +6,14 @@ import dev.webcheck.store.Detector;
 import dev.webcheck.store.Outcome;
 import dev.webcheck.store.write.InstanceState;
 import dev.webcheck.store.write.InstanceState.Sign;
+import dev.webcheck.store.write.PendingVerdicts;
 import dev.webcheck.store.write.RequestState;
 import dev.webcheck.store.write.RequestState.Verdict;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** How a request stands, by its own events and by what is known of its instance. */
 final class Verdicts {
@@ -60,6 +64,23 @@ final class Verdicts {
         return instance.sign().isNone()
                 ? rules.deadline().flatMap(deadline -> instance.lastBegunAt().map(last -> last.minus(deadline)))
                 : Optional.empty();
+    }
+
+    /**
+     * A change of an instance decides no open request up to this id: the deadline has decided them, or both its signs say that their
+     * ends are lost.
+     */
+    static UUID undecidedAfter(InstanceState before, InstanceState now) {
+        if (before.sign().isNone()) {
+            return now.sign().isNone() ? RequestIds.lowest(now.overdueBefore()) : PendingVerdicts.FROM_THE_FIRST;
+        }
+        Instant first = Stream.of(before.sign(), now.sign())
+                .flatMap(sign -> Stream.concat(
+                        Stream.of(sign.openRequestsBefore()),
+                        sign.openRequests().keySet().stream().map(RequestIds::startedAt)))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return RequestIds.lowest(first);
     }
 
     private static Verdict stopped(RequestState request, Sign stop, Instant at) {

@@ -2,7 +2,6 @@ package dev.webcheck.worker.correlation;
 
 import dev.webcheck.event.InstanceSign;
 import dev.webcheck.store.write.Changes;
-import dev.webcheck.store.write.IncidentState;
 import dev.webcheck.store.write.InstanceState;
 import dev.webcheck.store.write.PartitionClock;
 import dev.webcheck.store.write.RequestState;
@@ -28,12 +27,14 @@ final class WorkingSet {
     private final Map<UUID, RequestState> requests = new HashMap<>();
     private final Map<UUID, Set<UUID>> openByInstance = new HashMap<>();
     private final Hours hours = new Hours();
+    private final Incidents incidents;
 
     WorkingSet(Snapshot before) {
         clocksBefore = before.clocks();
         clocks = new HashMap<>(clocksBefore);
         instancesBefore = before.instances();
         instances = new HashMap<>(instancesBefore);
+        incidents = new Incidents(before.incidents());
         before.requests().forEach(request -> {
             requestsBefore.put(request.id(), request);
             put(request);
@@ -59,6 +60,11 @@ final class WorkingSet {
 
     void put(InstanceState instance) {
         instances.put(instance.id(), instance);
+    }
+
+    /** Whether it was known before this batch. */
+    boolean isFromBefore(UUID instanceId) {
+        return instancesBefore.containsKey(instanceId);
     }
 
     Collection<InstanceState> instances() {
@@ -104,22 +110,18 @@ final class WorkingSet {
                 (before == null ? newRequests : changedRequests).add(now);
                 counting.change(Optional.ofNullable(before), now);
                 hours.change(Optional.ofNullable(before), now);
+                incidents.change(Optional.ofNullable(before), now);
             }
         });
         List<InstanceState> newInstances = new ArrayList<>();
         List<InstanceState> changedInstances = new ArrayList<>();
-        instances.forEach((id, now) -> {
+        instances.forEach((id, changed) -> {
             InstanceState before = instancesBefore.get(id);
+            InstanceState now = incidents.change(Optional.ofNullable(before), changed);
             if (!now.equals(before)) {
                 (before == null ? newInstances : changedInstances).add(now);
             }
         });
-        Map<UUID, IncidentState> incidentsBefore = Incidents.of(instancesBefore.values(), requestsBefore.values());
-        Map<UUID, IncidentState> incidents = Incidents.of(instances.values(), requests.values());
-        List<IncidentState> changedIncidents = new ArrayList<>(incidents.values());
-        changedIncidents.removeAll(incidentsBefore.values());
-        Set<UUID> takenBack = new HashSet<>(incidentsBefore.keySet());
-        takenBack.removeAll(incidents.keySet());
         return new Changes(
                 ticked,
                 newInstances,
@@ -129,8 +131,8 @@ final class WorkingSet {
                 counting.websites(),
                 counting.minutes(),
                 hours.changes(),
-                changedIncidents,
-                takenBack);
+                incidents.changed().values(),
+                incidents.takenBack());
     }
 
     private Set<UUID> openOf(UUID instanceId) {

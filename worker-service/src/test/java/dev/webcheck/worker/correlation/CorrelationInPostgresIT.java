@@ -7,6 +7,7 @@ import dev.webcheck.event.Peer;
 import dev.webcheck.event.PhaseNanos;
 import dev.webcheck.local.EmbeddedPostgres;
 import dev.webcheck.store.Detector;
+import dev.webcheck.store.write.Bounds;
 import dev.webcheck.store.write.CorrelationStore;
 import dev.webcheck.store.write.HourChange.Check;
 import dev.webcheck.store.write.IncidentState;
@@ -81,13 +82,12 @@ class CorrelationInPostgresIT {
     void any_log_in_any_batches_leaves_the_same_rows_and_counts_as_in_memory(
             @ForAll("logs") List<Arrival> log, @ForAll Random random) throws SQLException {
         empty();
-        CorrelationStore store = new CorrelationStore(database.dataSource());
+        StoredBatches store =
+                new StoredBatches(new CorrelationStore(database.dataSource(), bounds(random)), Stories.RULES, () -> {});
         KnownInMemory known = new KnownInMemory();
         for (List<Arrival> batch : Logs.deliveries(log, random)) {
             known.take(batch);
-            store.correlate(
-                    Correlator.footprint(Stories.RULES, batch),
-                    snapshot -> Correlator.correlate(Stories.RULES, snapshot, batch));
+            store.store(batch);
             if (random.nextInt(4) == 0) {
                 new Settling(database.dataSource()).settle();
             }
@@ -105,7 +105,7 @@ class CorrelationInPostgresIT {
         empty();
         AtomicBoolean atWork = new AtomicBoolean(true);
         CompletableFuture<Void> settled = CompletableFuture.runAsync(() -> settleWhile(atWork));
-        new WorkersAtOnce(database, log).work(threads, WORKERS, random);
+        new WorkersAtOnce(database, bounds(random), log).work(threads, WORKERS, random);
         atWork.set(false);
         settled.get();
         SequentialModel model = new SequentialModel(Stories.RULES);
@@ -136,7 +136,7 @@ class CorrelationInPostgresIT {
     void a_request_that_is_told_in_two_partitions_is_the_same_whichever_is_read_first(
             @ForAll("logsWithRequestsInTwoPartitions") List<Arrival> log, @ForAll Random random) throws Exception {
         empty();
-        new WorkersAtOnce(database, log).work(threads, WORKERS, random);
+        new WorkersAtOnce(database, bounds(random), log).work(threads, WORKERS, random);
         KnownInMemory known = new KnownInMemory();
         known.take(log);
 
@@ -146,6 +146,11 @@ class CorrelationInPostgresIT {
         assertThat(KnownInMemory.differences(inAnyOrder(facts(log)), inAnyOrder(known.facts())))
                 .as(() -> Logs.told(log))
                 .isEmpty();
+    }
+
+    /** From so little that nearly every verdict is reached in pieces, to so much that none is. */
+    private static Bounds bounds(Random random) {
+        return new Bounds(1 + random.nextInt(random.nextBoolean() ? 3 : 30), random.nextBoolean() ? 1_000 : Long.MAX_VALUE);
     }
 
     /** Without the histories, and what was recorded at a sign, for these are of the order. */
@@ -178,10 +183,8 @@ class CorrelationInPostgresIT {
     /** What the store hands out of everything, and what stands in the tables that it only writes. */
     private static Map<String, Object> facts(List<Arrival> log) throws SQLException {
         KnownInMemory stored = new KnownInMemory();
-        new CorrelationStore(database.dataSource()).correlate(Correlator.footprint(Stories.RULES, log), snapshot -> {
-            stored.put(snapshot);
-            return KnownInMemory.NOTHING;
-        });
+        new CorrelationStore(database.dataSource())
+                .correlate(Correlator.footprint(Stories.RULES, log), stored.readingEverything());
         Map<String, Object> facts = stored.facts();
         rows("""
                 SELECT concat_ws(' ', 'hour', instance_id, :hour, what), n

@@ -2,6 +2,7 @@ package dev.webcheck.worker.correlation;
 
 import dev.webcheck.event.RequestCounters;
 import dev.webcheck.store.Outcome;
+import dev.webcheck.store.write.BatchCorrelation;
 import dev.webcheck.store.write.Changes;
 import dev.webcheck.store.write.CountChange;
 import dev.webcheck.store.write.Footprint;
@@ -14,6 +15,7 @@ import dev.webcheck.store.write.PartitionClock;
 import dev.webcheck.store.write.RequestState;
 import dev.webcheck.store.write.RequestState.Verdict;
 import dev.webcheck.store.write.Snapshot;
+import dev.webcheck.store.write.Snapshot.Extent;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -29,9 +31,11 @@ import java.util.stream.Collectors;
 /** The store's part in memory. It hands out everything it knows, which is more than any batch touches. */
 final class KnownInMemory {
 
-    static final Changes NOTHING = new Changes(
+    private static final Changes NOTHING = new Changes(
             List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
             List.of());
+
+    private final Rules rules;
 
     final Map<Integer, PartitionClock> clocks = new HashMap<>();
     final Map<UUID, InstanceState> instances = new HashMap<>();
@@ -43,18 +47,44 @@ final class KnownInMemory {
     final Map<String, RequestCounters> told = new TreeMap<>();
     final Map<String, Check> checks = new TreeMap<>();
 
+    KnownInMemory() {
+        this(Stories.RULES);
+    }
+
+    KnownInMemory(Rules rules) {
+        this.rules = rules;
+    }
+
     void take(List<Arrival> batch) {
-        Footprint footprint = Correlator.footprint(Stories.RULES, batch);
+        Footprint footprint = Correlator.footprint(rules, batch);
         footprint.ticks().keySet().forEach(p -> clocks.putIfAbsent(p, PartitionClock.unticked(p)));
         apply(Correlator.correlate(
-                Stories.RULES,
-                new Snapshot(Map.copyOf(clocks), Map.copyOf(instances), List.copyOf(requests.values()), Instant.EPOCH),
+                rules,
+                new Snapshot(
+                        Map.copyOf(clocks),
+                        Map.copyOf(instances),
+                        List.copyOf(requests.values()),
+                        Map.copyOf(incidents),
+                        Extent.WHOLE,
+                        Instant.EPOCH),
                 batch));
     }
 
-    void put(Snapshot snapshot) {
-        snapshot.instances().forEach(instances::put);
-        snapshot.requests().forEach(request -> requests.put(request.id(), request));
+    /** Takes what the store hands out, and changes nothing. */
+    BatchCorrelation readingEverything() {
+        return new BatchCorrelation() {
+            @Override
+            public Changes correlate(Snapshot snapshot) {
+                snapshot.instances().forEach(instances::put);
+                snapshot.requests().forEach(request -> requests.put(request.id(), request));
+                return NOTHING;
+            }
+
+            @Override
+            public Changes decidePending(Snapshot before, Map<UUID, UUID> after) {
+                throw new AssertionError("verdicts are pending of " + before.instances());
+            }
+        };
     }
 
     private void apply(Changes changes) {

@@ -179,9 +179,8 @@ final class SequentialModel {
         if (latest.isPresent() && latest.get() instanceof InstanceStopped) {
             return Life.STOPPED;
         }
-        long lease = latest.map(sign -> ((InstanceHeartbeat) sign).lease().toSeconds())
-                .orElse(10L);
-        return ticksSinceSignOfLife(instance) > lease ? Life.PRESUMED_DEAD : Life.ALIVE;
+        Silence silence = silence(instance);
+        return silence.ticks() > silence.lease() ? Life.PRESUMED_DEAD : Life.ALIVE;
     }
 
     private Optional<Detector> death(UUID instance) {
@@ -310,12 +309,18 @@ final class SequentialModel {
                         .orElseThrow());
     }
 
+    /** How many ticks an instance has been silent, and for how many it may be. */
+    private record Silence(long ticks, long lease) {}
+
     /**
      * Signs of life: the first event of all, a begin that was not there before, a sign that is later than all before. Ticks count
-     * that stand at least 0.9 seconds after the last that counted.
+     * that stand at least 0.9 seconds after the last that counted. After a begin that took a presumed death back, the lease is twice
+     * the silence until then, until the next sign.
      */
-    private long ticksSinceSignOfLife(UUID instance) {
+    private Silence silence(UUID instance) {
         long ticks = 0;
+        long told = 10;
+        long lease = 10;
         int partition = -1;
         Set<UUID> begun = new HashSet<>();
         Map<Integer, Instant> ticked = new HashMap<>();
@@ -333,17 +338,31 @@ final class SequentialModel {
                     continue;
                 }
                 boolean life = partition < 0 || isNew;
+                if (isNew && partition >= 0 && ticks > lease && !isStopped(latest)) {
+                    long most = latest.isPresent()
+                            ? 86_400
+                            : rules.deadline().orElse(Duration.ofDays(1)).toSeconds();
+                    lease = Math.max(told, Math.min(2 * ticks, most / 2 * 2));
+                }
                 if (of.event() instanceof InstanceSign sign
                         && latest.map(known -> byLateness().compare(sign, known) > 0)
                                 .orElse(true)) {
                     latest = Optional.of(sign);
                     life = true;
+                    told = sign instanceof InstanceHeartbeat heartbeat
+                            ? heartbeat.lease().toSeconds()
+                            : 10;
+                    lease = told;
                 }
                 partition = life ? arrival.partition() : partition;
                 ticks = life ? 0 : ticks;
             }
         }
-        return ticks;
+        return new Silence(ticks, lease);
+    }
+
+    private static boolean isStopped(Optional<InstanceSign> latest) {
+        return latest.filter(InstanceStopped.class::isInstance).isPresent();
     }
 
     private static Comparator<InstanceSign> byLateness() {

@@ -1,5 +1,6 @@
 package dev.webcheck.worker.correlation;
 
+import dev.webcheck.store.write.Bounds;
 import dev.webcheck.store.write.CorrelationStore;
 import dev.webcheck.worker.correlation.UnreliableDatabase.Break;
 import dev.webcheck.worker.correlation.UnreliableDatabase.KilledException;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Workers that read a log at the same time. Each again and again takes some partitions, without regard to what the others do, goes
@@ -23,12 +25,30 @@ final class WorkersAtOnce {
 
     private final UnreliableDatabase database;
     private final CorrelationStore store;
+    private final AtomicInteger deadlocks = new AtomicInteger();
     private final Map<Integer, List<Arrival>> partitions;
+    private final double share;
     private final Map<Integer, Integer> committed = new ConcurrentHashMap<>();
 
-    WorkersAtOnce(UnreliableDatabase database, List<Arrival> log) {
+    /**
+     * Workers.
+     *
+     * @param bounds what each of their transactions may load
+     */
+    WorkersAtOnce(UnreliableDatabase database, Bounds bounds, List<Arrival> log) {
+        this(database, bounds, log, 2.0 / 3);
+    }
+
+    /**
+     * Workers.
+     *
+     * @param bounds what each of their transactions may load
+     * @param share the share of the partitions that each of them takes at a time
+     */
+    WorkersAtOnce(UnreliableDatabase database, Bounds bounds, List<Arrival> log, double share) {
         this.database = database;
-        store = new CorrelationStore(database.dataSource());
+        this.share = share;
+        store = new CorrelationStore(database.dataSource(), bounds);
         partitions = Logs.byPartition(log);
     }
 
@@ -61,7 +81,7 @@ final class WorkersAtOnce {
     private void runUntilKilled(Random random) throws SQLException {
         Map<Integer, Integer> next = new ConcurrentHashMap<>();
         partitions.keySet().stream()
-                .filter(partition -> random.nextInt(3) > 0)
+                .filter(partition -> random.nextDouble() < share)
                 .forEach(partition -> next.put(partition, committedOf(partition)));
         for (int batches = random.nextInt(5); batches > 0; batches--) {
             List<Arrival> batch = new ArrayList<>();
@@ -80,25 +100,34 @@ final class WorkersAtOnce {
 
     /** Whether it was stored and its worker lived to see it. Where two workers collide, one does its batch again. */
     private boolean isStored(List<Arrival> batch, Random random) throws SQLException {
-        database.breakNext(
-                switch (random.nextInt(6)) {
-                    case 0 -> Break.BEFORE_COMMIT;
-                    case 1 -> Break.AFTER_COMMIT;
-                    default -> Break.NEVER;
-                });
+        StoredBatches batches =
+                new StoredBatches(store, Stories.RULES, () -> database.breakNext(when(random.nextInt(6))));
         while (true) {
             try {
-                store.correlate(
-                        Correlator.footprint(Stories.RULES, batch),
-                        snapshot -> Correlator.correlate(Stories.RULES, snapshot, batch));
+                batches.store(batch);
                 return true;
             } catch (KilledException e) {
                 return false;
             } catch (SQLException e) {
-                if (!e.getSQLState().startsWith("40") && !e.getSQLState().equals("23505")) {
+                if (e.getSQLState().equals("40P01")) {
+                    deadlocks.incrementAndGet();
+                } else if (!e.getSQLState().startsWith("40") && !e.getSQLState().equals("23505")) {
                     throw e;
                 }
             }
         }
+    }
+
+    /** How often the database ended a batch because two of them waited for one another. */
+    int deadlocks() {
+        return deadlocks.get();
+    }
+
+    private static Break when(int number) {
+        return switch (number) {
+            case 0 -> Break.BEFORE_COMMIT;
+            case 1 -> Break.AFTER_COMMIT;
+            default -> Break.NEVER;
+        };
     }
 }
