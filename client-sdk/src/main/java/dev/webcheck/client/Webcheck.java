@@ -23,7 +23,7 @@ import org.apache.hc.core5.http.protocol.HttpContext;
  *
  * <p>One for a process is enough. It never waits for Kafka in the application's threads, never throws into them, and
  * never changes what a client returns or throws. Close it when the process ends, after its clients; if that is left out,
- * a shutdown hook does so.
+ * a shutdown hook tells that the process stops, and requests are recorded until it has.
  *
  * <p>This class is threadsafe.
  */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -122,8 +123,8 @@ class NativeImageMetadataTest {
     }
 
     private static JsonNode read(String file) {
-        try {
-            return new ObjectMapper().readTree(NativeImageMetadataTest.class.getResource(FOLDER + file));
+        try (InputStream content = NativeImageMetadataTest.class.getResourceAsStream(FOLDER + file)) {
+            return new ObjectMapper().readTree(content);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
