@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** Those who send slowly, or never to the end, keep nobody else out. */
+@NullUnmarked
 @QuarkusTest
 @TestProfile(SlowSendersIT.FewPlaces.class)
 @QuarkusTestResource(value = IngestKafka.class, restrictToAnnotatedClass = true)

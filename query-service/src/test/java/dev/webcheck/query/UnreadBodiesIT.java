@@ -15,10 +15,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** No route reads a body, and a body that is sent all the same does not block its connection. */
+@NullUnmarked
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class UnreadBodiesIT {

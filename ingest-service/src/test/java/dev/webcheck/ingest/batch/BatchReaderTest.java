@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 
 class BatchReaderTest {
 
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private static final Duration TOLERANCE = Duration.ofHours(2);
 
-    private final BatchReader reader = new BatchReader(10, 5, TOLERANCE, () -> NOW);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private final BatchReader reader = new BatchReader(10, 5, TOLERANCE, () -> now);
     private final List<Event> events = Events.requests(2, UUID.randomUUID());
     private final String good = Events.json(events.get(0));
 
@@ -136,7 +136,7 @@ class BatchReaderTest {
 
     @Test
     void a_time_of_the_future_is_a_fault_from_the_tolerance_on() {
-        Instant latest = NOW.plus(TOLERANCE);
+        Instant latest = now.plus(TOLERANCE);
         assertThat(read(startedAt(latest), BodyFormat.JSON)).hasSize(1);
         Refused refused = refused("[" + good + "," + startedAt(latest.plusMillis(1)) + "]", BodyFormat.JSON);
         assertThat(refused.faults())
