@@ -10,6 +10,9 @@ import java.sql.Statement;
 @ApplicationScoped
 class ReadOnlyConnections implements AgroalPoolInterceptor {
 
+    /** How much longer than the database itself, which says more, the driver waits for the end of a statement that takes too long. */
+    private static final long FROZEN_MILLIS = 500;
+
     private final long statementTimeoutMillis;
 
     ReadOnlyConnections(QuerySettings settings) {
@@ -26,6 +29,10 @@ class ReadOnlyConnections implements AgroalPoolInterceptor {
             // Questions go along an index, in its order. Of a day without statistics yet, a plan with a bitmap takes
             // everything for little, and fetches and sorts it.
             statement.execute("SET enable_bitmapscan = off");
+            if (statementTimeoutMillis > 0) {
+                // A database that is frozen cancels nothing.
+                connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, statementTimeoutMillis + FROZEN_MILLIS));
+            }
         } catch (SQLException lost) {
             throw new IllegalStateException("a new connection could not be made read-only", lost);
         }

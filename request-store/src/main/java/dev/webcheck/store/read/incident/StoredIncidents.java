@@ -1,6 +1,8 @@
 package dev.webcheck.store.read.incident;
 
+import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.request.CrashedRequests;
+import dev.webcheck.store.read.sql.Part;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,17 +26,17 @@ final class StoredIncidents {
         this.incidents = new IncidentRows(connection);
     }
 
-    IncidentPage newest(IncidentFilter filter, Optional<IncidentPosition> below, int limit) throws SQLException {
-        // One more than wanted tells whether there is a next page.
-        List<Incident> rows = incidents.newest(filter, below, limit + 1);
-        List<Incident> page = rows.subList(0, Math.min(limit, rows.size()));
-        Optional<IncidentPosition> next =
-                rows.size() > limit ? Optional.of(page.get(limit - 1).position()) : Optional.empty();
-        return new IncidentPage(page, next);
+    IncidentPage newest(IncidentFilter filter, Optional<IncidentPosition> below, PageLimit limit) throws SQLException {
+        Part<Incident> found = incidents.newest(filter, below, limit.andOne());
+        List<Incident> page =
+                found.rows().subList(0, Math.min(limit.rows(), found.rows().size()));
+        boolean hasNext = !found.all() || found.rows().size() > page.size();
+        return new IncidentPage(
+                page, hasNext ? Optional.of(page.get(page.size() - 1).position()) : Optional.empty());
     }
 
     /** Needs a transaction of one moment. */
-    Optional<IncidentDetails> find(UUID instanceId, Optional<UUID> below, int limit) throws SQLException {
+    Optional<IncidentDetails> find(UUID instanceId, Optional<UUID> below, PageLimit limit) throws SQLException {
         Optional<Incident> believed = incidents.find(instanceId);
         Optional<Incident> incident =
                 believed.isPresent() ? believed : new DeathHistories(connection).takenBack(instanceId);
@@ -49,7 +51,8 @@ final class StoredIncidents {
         IncidentFilter filter = new IncidentFilter(Optional.of(service), Set.of(), from, to);
         DeathRows deaths = new DeathRows(connection);
         List<Death> latest = new ArrayList<>();
-        for (Incident incident : incidents.newest(filter, Optional.empty(), MOST_DEATHS)) {
+        for (Incident incident : incidents.newest(filter, Optional.empty(), PageLimit.ofRows(MOST_DEATHS))
+                .rows()) {
             latest.add(deaths.of(incident.instanceId()));
         }
         return new Suspects(service, latest.size(), SuspectRanking.rank(latest, MOST_SUSPECTS));

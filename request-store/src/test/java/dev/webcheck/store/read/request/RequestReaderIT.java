@@ -13,6 +13,7 @@ import dev.webcheck.event.TraceContext;
 import dev.webcheck.store.Detector;
 import dev.webcheck.store.Execution;
 import dev.webcheck.store.Outcome;
+import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.PostgresResource;
 import dev.webcheck.store.read.StoreState;
 import dev.webcheck.store.read.history.ReplacedVerdict;
@@ -187,8 +188,8 @@ class RequestReaderIT {
                 insert(id(NOON.plusSeconds(86_400), 0), "COMPLETED", "a", INSTANCE),
                 insert(new UUID(0x8000_0000_0000_7000L, 0x8000_0000_0000_0000L), "COMPLETED", "a", INSTANCE));
 
-        RequestPage first = reader.newest(RequestFilter.EVERYTHING, Optional.empty(), 3);
-        RequestPage second = reader.newest(RequestFilter.EVERYTHING, first.next(), 3);
+        RequestPage first = reader.newest(RequestFilter.EVERYTHING, Optional.empty(), PageLimit.ofRows(3));
+        RequestPage second = reader.newest(RequestFilter.EVERYTHING, first.next(), PageLimit.ofRows(3));
 
         assertThat(ids(first)).containsExactly(ids.get(3), ids.get(2), ids.get(1));
         assertThat(first.next()).contains(ids.get(1));
@@ -201,7 +202,7 @@ class RequestReaderIT {
         insert(id(NOON, 1), "COMPLETED", "a", INSTANCE);
         insert(id(NOON, 2), "COMPLETED", "a", INSTANCE);
 
-        assertThat(reader.newest(RequestFilter.EVERYTHING, Optional.empty(), 2).next())
+        assertThat(reader.newest(RequestFilter.EVERYTHING, Optional.empty(), PageLimit.ofRows(2)).next())
                 .isEmpty();
     }
 
@@ -216,7 +217,7 @@ class RequestReaderIT {
         Optional<UUID> next = Optional.empty();
         int come = 0;
         do {
-            RequestPage page = reader.newest(RequestFilter.EVERYTHING, next, 4);
+            RequestPage page = reader.newest(RequestFilter.EVERYTHING, next, PageLimit.ofRows(4));
             seen.addAll(ids(page));
             next = page.next();
             insert(id(NOON.plusSeconds(1), come++), "IN_FLIGHT", "a", INSTANCE);
@@ -233,7 +234,7 @@ class RequestReaderIT {
         insert(id(NOON.plusMillis(10), 0), "COMPLETED", "a", INSTANCE);
 
         RequestPage page =
-                reader.newest(RequestFilter.EVERYTHING.within(NOON, NOON.plusMillis(10)), Optional.empty(), 10);
+                reader.newest(RequestFilter.EVERYTHING.within(NOON, NOON.plusMillis(10)), Optional.empty(), PageLimit.ofRows(10));
 
         assertThat(ids(page)).containsExactly(last, first);
     }
@@ -248,7 +249,7 @@ class RequestReaderIT {
         RequestFilter filter = RequestFilter.of(
                 RequestCondition.outcomeIn(Set.of(Outcome.CRASHED, Outcome.FAILED)), RequestCondition.website("a"));
 
-        assertThat(ids(reader.newest(filter, Optional.empty(), 10))).containsExactly(failed, crashed);
+        assertThat(ids(reader.newest(filter, Optional.empty(), PageLimit.ofRows(10)))).containsExactly(failed, crashed);
     }
 
     @Test
@@ -268,7 +269,7 @@ class RequestReaderIT {
 
     @Test
     void a_page_of_none_is_refused() {
-        assertThatThrownBy(() -> reader.newest(RequestFilter.EVERYTHING, Optional.empty(), 0))
+        assertThatThrownBy(() -> reader.newest(RequestFilter.EVERYTHING, Optional.empty(), PageLimit.ofRows(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("0");
     }
