@@ -1,7 +1,7 @@
 package dev.webcheck.query;
 
 import dev.webcheck.store.read.StoreState;
-import dev.webcheck.store.read.request.RequestReader;
+import dev.webcheck.store.read.request.StoreProbe;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
@@ -29,7 +29,7 @@ class StoreReadiness implements HealthCheck {
     /** Whoever asks waits for two seconds or longer. */
     private static final long PATIENCE_MILLIS = 1_500;
 
-    private final RequestReader reader;
+    private final StoreProbe probe;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread looker = new Thread(task, "store-readiness");
         looker.setDaemon(true);
@@ -37,8 +37,8 @@ class StoreReadiness implements HealthCheck {
     });
     private CompletableFuture<StoreState> look = CompletableFuture.completedFuture(StoreState.READY);
 
-    StoreReadiness(RequestReader reader) {
-        this.reader = reader;
+    StoreReadiness(StoreProbe probe) {
+        this.probe = probe;
     }
 
     @PreDestroy
@@ -68,7 +68,7 @@ class StoreReadiness implements HealthCheck {
     /** The look that is under way, else a new one. */
     private synchronized CompletableFuture<StoreState> look() {
         if (look.isDone()) {
-            look = CompletableFuture.supplyAsync(reader::state, thread);
+            look = CompletableFuture.supplyAsync(probe::look, thread);
         }
         return look;
     }

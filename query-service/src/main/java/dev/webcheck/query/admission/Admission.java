@@ -1,7 +1,5 @@
 package dev.webcheck.query.admission;
 
-import dev.webcheck.query.problem.Problems;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -46,7 +44,7 @@ public class Admission {
      * Takes room for working on the present request. Blocks while there is none, for a bounded time.
      *
      * @param isLarge whether it asks for more than a page of the usual length; such requests have half of the room
-     * @throws HttpProblem if there is none
+     * @throws NoRoomException if there is none
      */
     void admitRequest(boolean isLarge) {
         Semaphore room = isLarge ? largeRequests : smallRequests;
@@ -58,7 +56,7 @@ public class Admission {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
-        throw Problems.noRoom("As many requests are worked on at present as may be at a time.");
+        throw new NoRoomException("As many requests are worked on at present as may be at a time.");
     }
 
     /**
@@ -73,11 +71,11 @@ public class Admission {
     /**
      * Takes room for answering the present request by a stream.
      *
-     * @throws HttpProblem if there is none
+     * @throws NoRoomException if there is none
      */
     public void admitStream() {
         if (!streams.tryAcquire()) {
-            throw Problems.noRoom("As many answers are streamed at present as may be at a time.");
+            throw new NoRoomException("As many answers are streamed at present as may be at a time.");
         }
         hold(STREAM, streams);
     }
@@ -96,13 +94,13 @@ public class Admission {
      *
      * @param bytes how long it is
      * @return the room, to be given back once the answer has gone out
-     * @throws HttpProblem if there is none
+     * @throws NoRoomException if there is none
      */
     Lease unsent(long bytes) {
         long most = bytes > WHOLE_ANSWER_BYTES ? mostUnsent / 2 : mostUnsent;
         if (unsent.addAndGet(bytes) > most) {
             unsent.addAndGet(-bytes);
-            throw Problems.noRoom("Too many answers wait for their readers at present.");
+            throw new NoRoomException("Too many answers wait for their readers at present.");
         }
         return new Lease(() -> unsent.addAndGet(-bytes));
     }

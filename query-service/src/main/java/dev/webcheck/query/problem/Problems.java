@@ -122,10 +122,12 @@ public final class Problems {
      * There is no room for the answer at present.
      *
      * @param detail a sentence that says of what there is too much
+     * @param uri where it was met
      * @return 503
      */
-    public static HttpProblem noRoom(String detail) {
+    public static HttpProblem noRoom(String detail, UriInfo uri) {
         return builder(Status.SERVICE_UNAVAILABLE, detail)
+                .withInstance(path(uri))
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
     }

@@ -1,5 +1,6 @@
 package dev.webcheck.query.request;
 
+import dev.webcheck.query.parameter.Paging;
 import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.request.RecordedRequest;
 import dev.webcheck.store.read.request.RequestFilter;
@@ -19,10 +20,10 @@ final class RequestStream {
     /** About how many bytes a piece has at the most, but for its last request. */
     static final int PIECE_BYTES = 64 << 10;
 
-    /** A page of the newest is read piece by piece. Each page of the slowest reads the whole time frame, so it has many pieces. */
-    private static final PageLimit NEWEST = new PageLimit(Integer.MAX_VALUE - 1, PIECE_BYTES);
+    /** A page of the newest is a piece. Each page of the slowest reads the whole time frame, so it has many pieces. */
+    private static final PageLimit NEWEST = new PageLimit(Paging.DEFAULT_LIMIT, PIECE_BYTES);
 
-    private static final PageLimit SLOWEST = PageLimit.ofRows(Integer.MAX_VALUE - 1);
+    private static final PageLimit SLOWEST = PageLimit.ofRows(Paging.MAX_LIMIT);
 
     /** A request of a page that is still to be written. */
     private record Pending(UUID id, int size) {}

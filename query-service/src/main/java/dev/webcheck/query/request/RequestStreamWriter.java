@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
@@ -121,10 +122,11 @@ class RequestStreamWriter implements ServerMessageBodyWriter<RequestStream> {
         inTime(response.write(piece)).whenComplete((written, failure) -> {
             if (failure == null) {
                 later(stream, request);
-            } else if (response.closed()) {
-                end(request);
+            } else if (failure instanceof TimeoutException) {
+                cut(request, "its reader did not take a piece within " + admission.slowReader());
             } else {
-                cut(request, "its reader took none of it for " + admission.slowReader());
+                // Its client has gone.
+                end(request);
             }
         });
     }

@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -50,10 +52,18 @@ final class StoredIncidents {
     Suspects suspects(String service, Optional<Instant> from, Optional<Instant> to) throws SQLException {
         IncidentFilter filter = new IncidentFilter(Optional.of(service), Set.of(), from, to);
         DeathRows deaths = new DeathRows(connection);
-        List<Death> latest = new ArrayList<>();
+        Map<UUID, List<DeathRows.InFlight>> inFlight = new LinkedHashMap<>();
         for (Incident incident : incidents.newest(filter, Optional.empty(), PageLimit.ofRows(MOST_DEATHS))
                 .rows()) {
-            latest.add(deaths.of(incident.instanceId()));
+            inFlight.put(incident.instanceId(), deaths.inFlight(incident.instanceId()));
+        }
+        KnownTargets known = new KnownTargets(inFlight.values().stream()
+                .flatMap(List::stream)
+                .map(DeathRows.InFlight::target)
+                .toList());
+        List<Death> latest = new ArrayList<>();
+        for (Map.Entry<UUID, List<DeathRows.InFlight>> death : inFlight.entrySet()) {
+            latest.add(deaths.of(death.getKey(), death.getValue(), known));
         }
         return new Suspects(service, latest.size(), SuspectRanking.rank(latest, MOST_SUSPECTS));
     }

@@ -1,7 +1,6 @@
 package dev.webcheck.store.read.request;
 
 import dev.webcheck.store.read.PageLimit;
-import dev.webcheck.store.read.StoreState;
 import dev.webcheck.store.read.StoreTimeoutException;
 import dev.webcheck.store.read.StoreUnavailableException;
 import dev.webcheck.store.read.sql.Database;
@@ -95,22 +94,5 @@ public class RequestReader {
      */
     public RecordedCall call(UUID callId) {
         return database.askInSteps(connection -> new StoredRequests(connection).call(callId));
-    }
-
-    /**
-     * Whether the other methods can be answered at present. Throws nothing of the database's trouble.
-     *
-     * @return what is wrong, or {@link StoreState#READY}
-     */
-    public StoreState state() {
-        try {
-            return database.ask(connection -> new StoredRequests(connection).haveSchema())
-                    ? StoreState.READY
-                    : StoreState.WITHOUT_SCHEMA;
-        } catch (StoreUnavailableException away) {
-            return away.state();
-        } catch (StoreTimeoutException slow) {
-            return StoreState.UNREACHABLE;
-        }
     }
 }

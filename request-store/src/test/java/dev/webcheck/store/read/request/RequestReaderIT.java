@@ -50,6 +50,9 @@ class RequestReaderIT {
     RequestReader reader;
 
     @Inject
+    StoreProbe probe;
+
+    @Inject
     DataSource database;
 
     @BeforeEach
@@ -207,6 +210,43 @@ class RequestReaderIT {
     }
 
     @Test
+    void a_page_ends_at_its_bytes_and_has_at_least_one_request() throws SQLException {
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.add(0, insert(id(NOON.plusSeconds(40_000L * i), i), "COMPLETED", "a", INSTANCE));
+        }
+
+        for (RequestFilter filter :
+                List.of(RequestFilter.EVERYTHING, RequestFilter.of(RequestCondition.website("a")))) {
+            for (PageLimit limit :
+                    List.of(new PageLimit(10, 1), new PageLimit(2, 1), new PageLimit(1_000, 700), new PageLimit(2, 700))) {
+                List<UUID> seen = new ArrayList<>();
+                Optional<UUID> next = Optional.empty();
+                int pages = 0;
+                do {
+                    RequestPage page = reader.newest(filter, next, limit);
+                    assertThat(page.requests()).hasSizeLessThanOrEqualTo(limit.bytes() == 1 ? 1 : 3);
+                    seen.addAll(ids(page));
+                    next = page.next();
+                    pages++;
+                } while (next.isPresent());
+                assertThat(seen).as("%s by %s", filter, limit).containsExactlyElementsOf(ids);
+                assertThat(pages).isLessThanOrEqualTo(6);
+            }
+        }
+    }
+
+    @Test
+    void requests_are_found_by_their_ids_in_that_order() throws SQLException {
+        UUID one = insert(id(NOON, 1), "COMPLETED", "a", INSTANCE);
+        UUID other = insert(id(NOON.plusSeconds(86_400), 2), "COMPLETED", "a", INSTANCE);
+
+        assertThat(reader.find(List.of(one, UUID.randomUUID(), other)))
+                .extracting(RecordedRequest::id)
+                .containsExactly(one, other);
+    }
+
+    @Test
     void who_pages_while_requests_come_in_sees_each_once_and_misses_none() throws SQLException {
         List<UUID> before = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
@@ -254,14 +294,14 @@ class RequestReaderIT {
 
     @Test
     void a_migrated_database_is_ready() {
-        assertThat(reader.state()).isEqualTo(StoreState.READY);
+        assertThat(probe.look()).isEqualTo(StoreState.READY);
     }
 
     @Test
     void a_database_of_an_earlier_version_lacks_its_schema() throws SQLException {
         execute("ALTER TABLE request RENAME COLUMN replaced_verdicts TO elsewhere");
         try {
-            assertThat(reader.state()).isEqualTo(StoreState.WITHOUT_SCHEMA);
+            assertThat(probe.look()).isEqualTo(StoreState.WITHOUT_SCHEMA);
         } finally {
             execute("ALTER TABLE request RENAME COLUMN elsewhere TO replaced_verdicts");
         }
