@@ -31,7 +31,8 @@ class ReadOnlyConnections implements AgroalPoolInterceptor {
             statement.execute("SET enable_bitmapscan = off");
             if (statementTimeoutMillis > 0) {
                 // A database that is frozen cancels nothing.
-                connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, statementTimeoutMillis + FROZEN_MILLIS));
+                connection.setNetworkTimeout(
+                        Runnable::run, (int) Math.min(Integer.MAX_VALUE, statementTimeoutMillis + FROZEN_MILLIS));
             }
         } catch (SQLException lost) {
             throw new IllegalStateException("a new connection could not be made read-only", lost);

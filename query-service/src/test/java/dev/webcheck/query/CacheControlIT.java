@@ -60,8 +60,7 @@ class CacheControlIT {
         UUID id = rows.completed(Rows.NOON, 1);
 
         Response one = given().get("/api/v1/requests/" + id);
-        Response unchanged =
-                given().header("If-None-Match", one.header("ETag")).get("/api/v1/requests/" + id);
+        Response unchanged = given().header("If-None-Match", one.header("ETag")).get("/api/v1/requests/" + id);
 
         assertThat(one.header("Cache-Control")).isEqualTo("no-cache, private");
         assertThat(unchanged.statusCode()).isEqualTo(304);

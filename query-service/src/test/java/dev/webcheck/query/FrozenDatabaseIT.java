@@ -50,7 +50,11 @@ class FrozenDatabaseIT {
             }
             long begun = System.nanoTime();
             get("/q/health/live").then().statusCode(200);
-            get("/api/v1/requests/get").then().statusCode(503).header("Retry-After", "5").body("detail", equalTo(AWAY));
+            get("/api/v1/requests/get")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "5")
+                    .body("detail", equalTo(AWAY));
             get("/api/v1/incidents").then().statusCode(503);
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
         } finally {
@@ -88,7 +92,9 @@ class FrozenDatabaseIT {
         // A process that ends meanwhile takes no signal.
         for (ProcessHandle process :
                 Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList()) {
-            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
         }
     }
 }

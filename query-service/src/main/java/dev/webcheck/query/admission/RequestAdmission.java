@@ -32,9 +32,7 @@ class RequestAdmission {
                 || first(uri.getQueryParameters().get(Paging.LIMIT))
                         .filter(limit -> limit.length() > 2 && !limit.equals(USUAL_LIMIT))
                         .isPresent()
-                || Stream.of(
-                                uri.getQueryParameters().get("format"),
-                                headers.getRequestHeader(HttpHeaders.ACCEPT))
+                || Stream.of(uri.getQueryParameters().get("format"), headers.getRequestHeader(HttpHeaders.ACCEPT))
                         .flatMap(values -> first(values).stream())
                         .anyMatch(format -> format.contains("ndjson") || format.contains("csv"));
     }

@@ -37,8 +37,7 @@ final class RequestStream {
     private Iterator<Pending> rest;
     private Optional<Pending> held = Optional.empty();
 
-    private RequestStream(
-            RequestReader reader, RequestFilter filter, StreamText text, long wanted, ListPage page) {
+    private RequestStream(RequestReader reader, RequestFilter filter, StreamText text, long wanted, ListPage page) {
         this.reader = reader;
         this.filter = filter;
         this.text = text;
@@ -83,7 +82,7 @@ final class RequestStream {
     }
 
     boolean hasNext() {
-        return hasPiece() || wanted > 0 && next.isPresent();
+        return hasPiece() || (wanted > 0 && next.isPresent());
     }
 
     private boolean hasPiece() {
@@ -125,7 +124,6 @@ final class RequestStream {
 
     private static ListPage read(RequestReader reader, RequestFilter filter, ListStart start, long wanted) {
         PageLimit limit = start instanceof ListStart.Slowest ? SLOWEST : NEWEST;
-        return ListPage.read(
-                reader, filter, start, new PageLimit((int) Math.min(wanted, limit.rows()), limit.bytes()));
+        return ListPage.read(reader, filter, start, new PageLimit((int) Math.min(wanted, limit.rows()), limit.bytes()));
     }
 }

@@ -49,6 +49,8 @@ class SlowReadersIT {
     private static final String LARGE_PAGE = "/api/v1/requests?limit=1000";
     private static final String EXPORT = "/api/v1/requests?format=ndjson";
 
+    private static boolean isRecorded;
+
     @PostgresResource.Server
     EmbeddedPostgres postgres;
 
@@ -59,10 +61,13 @@ class SlowReadersIT {
 
     @BeforeEach
     void largeRequests() throws SQLException {
-        Rows rows = new Rows(postgres);
-        rows.clear();
-        // More than the buffers of a connection hold.
-        rows.large(900, "COMPLETED");
+        if (!isRecorded) {
+            Rows rows = new Rows(postgres);
+            rows.clear();
+            // More than the buffers of a connection hold.
+            rows.large(900, "COMPLETED");
+            isRecorded = true;
+        }
     }
 
     @AfterEach
@@ -109,7 +114,9 @@ class SlowReadersIT {
         StringBuilder body = new StringBuilder("HTT");
         try {
             byte[] piece = new byte[65_536];
-            for (int n = one.getInputStream().read(piece); n >= 0; n = one.getInputStream().read(piece)) {
+            for (int n = one.getInputStream().read(piece);
+                    n >= 0;
+                    n = one.getInputStream().read(piece)) {
                 body.append(new String(piece, 0, n, StandardCharsets.ISO_8859_1));
             }
         } catch (IOException reset) {

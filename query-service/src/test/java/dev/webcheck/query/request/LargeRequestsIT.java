@@ -73,8 +73,7 @@ class LargeRequestsIT {
         rows.execute("UPDATE request SET duration_nanos = ('x' || right(md5(id::text), 7))::bit(28)::int");
 
         List<Float> millis = new ArrayList<>();
-        Optional<String> page =
-                Optional.of("/api/v1/requests?order=slowest&limit=1000&from=2025-04-01&to=2025-04-02");
+        Optional<String> page = Optional.of("/api/v1/requests?order=slowest&limit=1000&from=2025-04-01&to=2025-04-02");
         while (page.isPresent()) {
             Response answer = get(page.get());
             assertThat(answer.asByteArray()).hasSizeLessThan(LONGEST_PAGE);

@@ -35,7 +35,8 @@ final class IncidentRows {
     }
 
     /** Up to so many incidents below a position. */
-    Part<Incident> newest(IncidentFilter filter, Optional<IncidentPosition> below, PageLimit limit) throws SQLException {
+    Part<Incident> newest(IncidentFilter filter, Optional<IncidentPosition> below, PageLimit limit)
+            throws SQLException {
         Values values = new Values();
         List<String> conditions = new ArrayList<>(List.of("true"));
         below.ifPresent(position -> {

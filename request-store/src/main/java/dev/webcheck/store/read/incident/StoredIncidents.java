@@ -53,7 +53,8 @@ final class StoredIncidents {
         IncidentFilter filter = new IncidentFilter(Optional.of(service), Set.of(), from, to);
         DeathRows deaths = new DeathRows(connection);
         Map<UUID, List<DeathRows.InFlight>> inFlight = new LinkedHashMap<>();
-        for (Incident incident : incidents.newest(filter, Optional.empty(), PageLimit.ofRows(MOST_DEATHS))
+        for (Incident incident : incidents
+                .newest(filter, Optional.empty(), PageLimit.ofRows(MOST_DEATHS))
                 .rows()) {
             inFlight.put(incident.instanceId(), deaths.inFlight(incident.instanceId()));
         }

@@ -62,7 +62,9 @@ final class StoredInstances {
             conditions.add("state = ANY (" + values.add(names) + ")");
         }
         // One more than wanted shows whether there is a next page.
-        Part<RecordedInstance> found = values.select(SELECT + String.join(" AND ", conditions) + ORDER
+        Part<RecordedInstance> found = values.select(SELECT
+                        + String.join(" AND ", conditions)
+                        + ORDER
                         + limit.andOne().rows())
                 .part(connection, StoredInstances::instance, RecordedInstance::size, limit.bytes());
         List<RecordedInstance> page =

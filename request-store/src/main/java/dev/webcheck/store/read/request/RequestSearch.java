@@ -56,7 +56,8 @@ final class RequestSearch {
                     part.rows(),
                     part.all()
                             ? Optional.empty()
-                            : Optional.of(part.rows().get(part.rows().size() - 1).id()));
+                            : Optional.of(
+                                    part.rows().get(part.rows().size() - 1).id()));
         }
 
         /** How many bytes the requests have. */
@@ -108,20 +109,27 @@ final class RequestSearch {
             throws SQLException {
         Values values = new Values();
         String hit = all(conditions, values);
-        String sql = STEP.formatted(hit, direction, range.sql(values), MOST_LOOKED_AT, limit.rows(), RequestRow.COLUMNS);
+        String sql =
+                STEP.formatted(hit, direction, range.sql(values), MOST_LOOKED_AT, limit.rows(), RequestRow.COLUMNS);
         Part<Met> met = values.select(sql)
                 .part(
                         connection,
                         row -> new Met(RequestRow.read(row), row.truth(), row.truth()),
                         one -> one.request().size(),
                         limit.bytes());
-        List<Met> rows = met.rows();
         return new Found(
-                rows.stream().filter(Met::isWanted).map(Met::request).toList(),
-                rows.stream()
-                        .filter(one -> one.isLast() || !met.all() && one == rows.get(rows.size() - 1))
-                        .map(last -> last.request().id())
-                        .findFirst());
+                met.rows().stream().filter(Met::isWanted).map(Met::request).toList(), reached(met));
+    }
+
+    /** The end of the step, or of what was read of it. */
+    private static Optional<UUID> reached(Part<Met> met) {
+        if (met.all()) {
+            return met.rows().stream()
+                    .filter(Met::isLast)
+                    .map(last -> last.request().id())
+                    .findFirst();
+        }
+        return Optional.of(met.rows().get(met.rows().size() - 1).request().id());
     }
 
     private static String all(List<RequestCondition> conditions, Values values) {

@@ -107,9 +107,10 @@ class IncidentReaderIT {
         rows.completed(instance, NOON, 7, "https://a.example/", 1);
         rows.crashed(rows.alive(2, "checkout"), NOON, 8, "https://a.example/");
 
-        IncidentDetails first = reader.find(instance, Optional.empty(), PageLimit.ofRows(2)).orElseThrow();
-        IncidentDetails second =
-                reader.find(instance, first.requests().next(), PageLimit.ofRows(2)).orElseThrow();
+        IncidentDetails first =
+                reader.find(instance, Optional.empty(), PageLimit.ofRows(2)).orElseThrow();
+        IncidentDetails second = reader.find(instance, first.requests().next(), PageLimit.ofRows(2))
+                .orElseThrow();
 
         assertThat(first.incident().instanceId()).isEqualTo(instance);
         assertThat(first.requests().requests())
@@ -138,7 +139,8 @@ class IncidentReaderIT {
 
     @Test
     void an_instance_that_is_not_believed_dead_has_no_incident() throws SQLException {
-        assertThat(reader.find(rows.alive(1, "checkout"), Optional.empty(), PageLimit.ofRows(1))).isEmpty();
+        assertThat(reader.find(rows.alive(1, "checkout"), Optional.empty(), PageLimit.ofRows(1)))
+                .isEmpty();
     }
 
     @Test

@@ -147,7 +147,10 @@ class InstanceReaderIT {
     }
 
     private List<UUID> found(Optional<String> service, Set<State> states) {
-        return reader.list(new InstanceFilter(service, states), Optional.empty(), PageLimit.ofRows(10)).instances().stream()
+        return reader
+                .list(new InstanceFilter(service, states), Optional.empty(), PageLimit.ofRows(10))
+                .instances()
+                .stream()
                 .map(RecordedInstance::id)
                 .toList();
     }

@@ -51,8 +51,8 @@ class RequestFilterIT {
     @Test
     void any_combination_of_conditions_means_the_same_to_the_database_and_to_the_service() throws SQLException {
         mixed(400);
-        List<RecordedRequest> all =
-                reader.newest(RequestFilter.EVERYTHING, Optional.empty(), PageLimit.ofRows(1_000)).requests();
+        List<RecordedRequest> all = reader.newest(RequestFilter.EVERYTHING, Optional.empty(), PageLimit.ofRows(1_000))
+                .requests();
         assertThat(all).hasSize(400);
         Random random = new Random(7);
         List<Supplier<RequestCondition>> kinds = kinds(random, all);
@@ -70,8 +70,8 @@ class RequestFilterIT {
                     random.nextBoolean() ? Optional.of(NOON.plusMillis(random.nextInt(200))) : Optional.empty(),
                     random.nextBoolean() ? Optional.of(NOON.plusMillis(200 + random.nextInt(200))) : Optional.empty());
 
-            List<UUID> found =
-                    ids(reader.newest(filter, Optional.empty(), PageLimit.ofRows(1_000)).requests());
+            List<UUID> found = ids(reader.newest(filter, Optional.empty(), PageLimit.ofRows(1_000))
+                    .requests());
 
             assertThat(found)
                     .as("%s", filter)

@@ -205,7 +205,8 @@ class RequestReaderIT {
         insert(id(NOON, 1), "COMPLETED", "a", INSTANCE);
         insert(id(NOON, 2), "COMPLETED", "a", INSTANCE);
 
-        assertThat(reader.newest(RequestFilter.EVERYTHING, Optional.empty(), PageLimit.ofRows(2)).next())
+        assertThat(reader.newest(RequestFilter.EVERYTHING, Optional.empty(), PageLimit.ofRows(2))
+                        .next())
                 .isEmpty();
     }
 
@@ -218,8 +219,8 @@ class RequestReaderIT {
 
         for (RequestFilter filter :
                 List.of(RequestFilter.EVERYTHING, RequestFilter.of(RequestCondition.website("a")))) {
-            for (PageLimit limit :
-                    List.of(new PageLimit(10, 1), new PageLimit(2, 1), new PageLimit(1_000, 700), new PageLimit(2, 700))) {
+            for (PageLimit limit : List.of(
+                    new PageLimit(10, 1), new PageLimit(2, 1), new PageLimit(1_000, 700), new PageLimit(2, 700))) {
                 List<UUID> seen = new ArrayList<>();
                 Optional<UUID> next = Optional.empty();
                 int pages = 0;
@@ -273,8 +274,8 @@ class RequestReaderIT {
         UUID last = insert(id(NOON.plusMillis(9), 9), "COMPLETED", "a", INSTANCE);
         insert(id(NOON.plusMillis(10), 0), "COMPLETED", "a", INSTANCE);
 
-        RequestPage page =
-                reader.newest(RequestFilter.EVERYTHING.within(NOON, NOON.plusMillis(10)), Optional.empty(), PageLimit.ofRows(10));
+        RequestPage page = reader.newest(
+                RequestFilter.EVERYTHING.within(NOON, NOON.plusMillis(10)), Optional.empty(), PageLimit.ofRows(10));
 
         assertThat(ids(page)).containsExactly(last, first);
     }
@@ -289,7 +290,8 @@ class RequestReaderIT {
         RequestFilter filter = RequestFilter.of(
                 RequestCondition.outcomeIn(Set.of(Outcome.CRASHED, Outcome.FAILED)), RequestCondition.website("a"));
 
-        assertThat(ids(reader.newest(filter, Optional.empty(), PageLimit.ofRows(10)))).containsExactly(failed, crashed);
+        assertThat(ids(reader.newest(filter, Optional.empty(), PageLimit.ofRows(10))))
+                .containsExactly(failed, crashed);
     }
 
     @Test
