@@ -22,9 +22,9 @@ interface AdmissionSettings {
     /**
      * How long a request waits for its turn until it is refused with 503.
      *
-     * @return a duration. Default 1 second; 0 means that it does not wait
+     * @return a duration. Default 3 seconds; 0 means that it does not wait
      */
-    @WithDefault("1s")
+    @WithDefault("3s")
     Duration maxWait();
 
     /**

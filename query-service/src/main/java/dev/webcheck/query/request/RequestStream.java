@@ -32,6 +32,7 @@ final class RequestStream {
     private final RequestFilter filter;
     private final StreamText text;
     private long wanted;
+    private int mostRows;
     private Optional<ListStart> next;
     private List<RecordedRequest> first;
     private Iterator<Pending> rest;
@@ -75,7 +76,7 @@ final class RequestStream {
         if (held.isPresent() || rest.hasNext()) {
             return reader.find(restPiece());
         }
-        ListPage page = read(reader, filter, next.orElseThrow(), wanted);
+        ListPage page = read(reader, filter, next.orElseThrow(), Math.min(wanted, mostRows));
         next = page.next();
         begin(page.requests());
         return hasPiece() ? next() : List.of();
@@ -92,6 +93,8 @@ final class RequestStream {
     /** The first piece is at hand; of the others, the ids are kept. */
     private void begin(List<RecordedRequest> page) {
         wanted -= page.size();
+        // The database reads all that it is asked for: where few large ones make a piece, no more than twice as many.
+        mostRows = page.isEmpty() ? Paging.MAX_LIMIT : 2 * page.size();
         int end = 0;
         long size = 0;
         while (end < page.size() && (end == 0 || size + page.get(end).size() <= PIECE_BYTES)) {
