@@ -41,6 +41,8 @@ ENTRYPOINT ["java", "-jar", "quarkus-run.jar"]
 
 FROM service AS query-service
 ENV QUARKUS_HTTP_PORT=5000
+# Beside its heap, this service has answers in memory that wait for their readers, and the states of their compression.
+ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=45 -XX:+ExitOnOutOfMemoryError"
 EXPOSE 5000
 COPY --from=build /build/query-service/target/quarkus-app/lib/ lib/
 COPY --from=build /build/query-service/target/quarkus-app/quarkus-run.jar ./

@@ -95,6 +95,7 @@ class MalformedRequests {
                     .putHeader(HttpHeaders.CONTENT_TYPE, Problems.MEDIA_TYPE)
                     // The address is told, whatever it holds.
                     .putHeader("X-Content-Type-Options", "nosniff")
+                    .putHeader(HttpHeaders.CACHE_CONTROL, UnstoredAnswers.NO_STORE)
                     .end(json.writeValueAsString(problem.get()));
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible);

@@ -10,9 +10,14 @@ import java.sql.SQLException;
 @ApplicationScoped
 class ReadOnlyConnections implements AgroalPoolInterceptor {
 
+    /** How much longer than the database itself, which says more, the driver waits for the end of a statement that takes too long. */
+    private static final long FROZEN_MILLIS = 500;
+
     private final SessionSettings sessions;
+    private final long statementTimeoutMillis;
 
     ReadOnlyConnections(QuerySettings settings) {
+        statementTimeoutMillis = settings.statementTimeout().toMillis();
         sessions = QuerySessions.settings(settings.statementTimeout());
     }
 
@@ -20,6 +25,11 @@ class ReadOnlyConnections implements AgroalPoolInterceptor {
     public void onConnectionCreate(Connection connection) {
         try {
             sessions.requireIn(connection);
+            if (statementTimeoutMillis > 0) {
+                // A database that is frozen cancels nothing.
+                connection.setNetworkTimeout(
+                        Runnable::run, (int) Math.min(Integer.MAX_VALUE, statementTimeoutMillis + FROZEN_MILLIS));
+            }
         } catch (SQLException refused) {
             throw new IllegalStateException(refused);
         }

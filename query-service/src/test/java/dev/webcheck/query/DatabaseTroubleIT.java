@@ -105,6 +105,7 @@ class DatabaseTroubleIT {
     @Test
     void who_finds_all_connections_in_use_is_told_so_and_the_service_stays_ready() throws Exception {
         List<Connection> all = new ArrayList<>();
+        get("/q/health/ready").then().statusCode(200);
         try {
             for (int i = 0; i < CONNECTIONS; i++) {
                 all.add(database.getConnection());

@@ -111,6 +111,18 @@ public final class Rows {
                 + " FROM generate_series(1, " + count + ") i");
     }
 
+    /** Many requests of one call, a millisecond apart, with URLs that are as long as they may be and cannot be compressed. */
+    public void large(int count, String outcome) throws SQLException {
+        execute(
+                "INSERT INTO request (id, instance_id, outcome, detector, verdict_at, call_id, attempt, method, url, website)"
+                        + " SELECT (lpad(to_hex(" + NOON.toEpochMilli()
+                        + " + i), 12, '0') || '70008000000000000000')::uuid, '"
+                        + INSTANCE + "', '" + outcome + "', 'lease', '2025-04-01T12:00:12Z', '" + id(NOON, 1)
+                        + "', i, 'GET', 'https://example.com/'"
+                        + " || (SELECT left(string_agg(md5(i || '/' || j), ''), 8172) FROM generate_series(1, 256) j), 'example.com'"
+                        + " FROM generate_series(1, " + count + ") i");
+    }
+
     /** Many requests that have just started. */
     public void recent(int count) throws SQLException {
         execute("INSERT INTO request (id, instance_id, outcome, method, url, website)"

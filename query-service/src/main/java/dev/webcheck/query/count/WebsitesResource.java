@@ -3,6 +3,9 @@ package dev.webcheck.query.count;
 import dev.webcheck.query.parameter.Paging;
 import dev.webcheck.query.parameter.QueryParameters;
 import dev.webcheck.query.parameter.TimeFrame;
+import dev.webcheck.query.problem.FieldError;
+import dev.webcheck.query.problem.Problems;
+import dev.webcheck.store.read.TooMuchToReadException;
 import dev.webcheck.store.read.count.CountReader;
 import dev.webcheck.store.read.count.WebsiteOrder;
 import jakarta.ws.rs.GET;
@@ -48,9 +51,14 @@ class WebsitesResource {
                 .orElse(WebsiteOrder.REQUESTS);
         int limit = Paging.limitOfPage(parameters);
         parameters.throwIfWrong();
-        return reader.websites(frame.from(), frame.to(), order, limit).stream()
-                .map(WebsiteRankJson::of)
-                .toList();
+        try {
+            return reader.websites(frame.from(), frame.to(), order, limit).stream()
+                    .map(WebsiteRankJson::of)
+                    .toList();
+        } catch (TooMuchToReadException tooMuch) {
+            String message = "needs a shorter time frame: " + tooMuch.getMessage();
+            throw Problems.badRequest(List.of(new FieldError(ORDER, parameters.text(ORDER), message)));
+        }
     }
 
     private static Optional<WebsiteOrder> order(String text) {

@@ -10,8 +10,7 @@ import java.util.List;
 @JsonPropertyOrder({"incident", "requests"})
 record IncidentDetailsJson(@JsonUnwrapped IncidentJson incident, List<RecordedRequest> requests) {
 
-    static IncidentDetailsJson of(IncidentDetails details) {
-        return new IncidentDetailsJson(
-                IncidentJson.of(details.incident()), details.requests().requests());
+    static IncidentDetailsJson of(IncidentDetails details, List<RecordedRequest> requests) {
+        return new IncidentDetailsJson(IncidentJson.of(details.incident()), requests);
     }
 }

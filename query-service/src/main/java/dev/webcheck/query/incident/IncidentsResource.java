@@ -7,6 +7,8 @@ import dev.webcheck.query.parameter.Paging;
 import dev.webcheck.query.parameter.QueryParameters;
 import dev.webcheck.query.parameter.TimeFrame;
 import dev.webcheck.query.problem.Problems;
+import dev.webcheck.query.request.RequestAnswers;
+import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.incident.IncidentDetails;
 import dev.webcheck.store.read.incident.IncidentPage;
 import dev.webcheck.store.read.incident.IncidentReader;
@@ -28,8 +30,11 @@ class IncidentsResource {
 
     private final IncidentReader reader;
 
-    IncidentsResource(IncidentReader reader) {
+    private final RequestAnswers answers;
+
+    IncidentsResource(IncidentReader reader, RequestAnswers answers) {
         this.reader = reader;
+        this.answers = answers;
     }
 
     @GET
@@ -42,7 +47,7 @@ class IncidentsResource {
                 TimeFrame.TO,
                 Paging.LIMIT,
                 Paging.CURSOR));
-        IncidentPage page = reader.newest(query.filter(), query.below(), query.limit());
+        IncidentPage page = reader.newest(query.filter(), query.below(), PageLimit.ofRows(query.limit()));
         return page(
                 page.incidents().stream().map(IncidentJson::of).toList(),
                 page.next().map(IncidentCursor::encode),
@@ -56,12 +61,15 @@ class IncidentsResource {
                 QueryParameters.of(uri.getQueryParameters(), Names.INSTANCE_ID, Paging.LIMIT, Paging.CURSOR);
         Optional<UUID> instance = parameters.requiredId(Names.INSTANCE_ID);
         Optional<UUID> below = Paging.cursor(parameters, Cursor::decode);
-        int limit = Paging.limitOfPage(parameters);
+        PageLimit limit = PageLimit.ofRows(Paging.limitOfPage(parameters));
         parameters.throwIfWrong();
         IncidentDetails found = instance.flatMap(id -> reader.find(id, below, limit))
                 .orElseThrow(() -> Problems.notFound("No death of an instance with the id "
                         + instance.map(UUID::toString).orElse("") + " is recorded."));
-        return page(IncidentDetailsJson.of(found), found.requests().next().map(Cursor::encode), uri);
+        return page(
+                answers.json(found.requests().requests(), requests -> IncidentDetailsJson.of(found, requests)),
+                found.requests().next().map(Cursor::encode),
+                uri);
     }
 
     @GET

@@ -5,6 +5,7 @@ import dev.webcheck.query.parameter.NextLink;
 import dev.webcheck.query.parameter.Paging;
 import dev.webcheck.query.parameter.QueryParameters;
 import dev.webcheck.query.problem.Problems;
+import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.instance.InstanceFilter;
 import dev.webcheck.store.read.instance.InstancePage;
 import dev.webcheck.store.read.instance.InstancePosition;
@@ -51,7 +52,7 @@ class InstancesResource {
         Optional<InstancePosition> below = Paging.cursor(parameters, InstanceCursor::decode);
         int limit = Paging.limitOfPage(parameters);
         parameters.throwIfWrong();
-        InstancePage page = reader.list(filter, below, limit);
+        InstancePage page = reader.list(filter, below, PageLimit.ofRows(limit));
         Response.ResponseBuilder answer =
                 Response.ok(page.instances().stream().map(InstanceJson::of).toList());
         page.next()

@@ -40,10 +40,10 @@ class LiveRequests {
     private static final int MOST_WATCHED = 2_000;
 
     /**
-     * So many events are held for listeners that are slow, about 2 KB each. With more, those who are furthest behind are
-     * disconnected; they may come back and be told what they missed.
+     * So many bytes of requests are held for listeners that are slow, each as a record and as text. With more, those who are furthest
+     * behind are disconnected; they may come back and be told what they missed.
      */
-    private static final int MOST_HELD = 20_000;
+    private static final long MOST_HELD_BYTES = 12 << 20;
 
     private final RequestChangeReader reader;
     private final ObjectWriter json;
@@ -166,7 +166,7 @@ class LiveRequests {
         listeners.forEach(listener -> listener.tell(telling, System.nanoTime()));
         held.add(telling);
         release();
-        while (held.stream().mapToInt(some -> some.events().size()).sum() > MOST_HELD) {
+        while (held.stream().mapToLong(LiveTelling::size).sum() > MOST_HELD_BYTES) {
             dismissTheSlowest();
             release();
         }

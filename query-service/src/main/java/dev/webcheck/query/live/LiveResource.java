@@ -50,6 +50,6 @@ class LiveResource {
         Response.ResponseBuilder answer = request.getMethod().equals(HttpMethod.HEAD)
                 ? Response.ok().type(MediaType.SERVER_SENT_EVENTS_TYPE)
                 : Response.ok(new LiveBody(filter, resumed), MediaType.SERVER_SENT_EVENTS_TYPE);
-        return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+        return answer.build();
     }
 }

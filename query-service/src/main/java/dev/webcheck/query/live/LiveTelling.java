@@ -16,4 +16,9 @@ record LiveTelling(long number, List<LiveEvent> events, boolean all, String star
     LiveTelling {
         events = List.copyOf(events);
     }
+
+    /** About how many bytes its requests have. */
+    long size() {
+        return events.stream().mapToLong(event -> event.request().size()).sum();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.webcheck.query.live;
 
-import io.vertx.core.http.HttpServerRequest;
+import dev.webcheck.query.admission.Admission;
+import dev.webcheck.query.admission.Connections;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
@@ -49,6 +50,7 @@ class LiveWriter implements ServerMessageBodyWriter<LiveBody> {
                 new LiveListener(body.filter(), body.resumed(), new ResponseSink(request), System.nanoTime());
         response.addCloseHandler(() -> live.leave(listener));
         response.write(HELLO).thenRun(() -> live.join(listener));
+        Admission.requestIsDone(context);
     }
 
     @Override
@@ -72,7 +74,7 @@ class LiveWriter implements ServerMessageBodyWriter<LiveBody> {
 
         @Override
         public void close() {
-            request.unwrap(HttpServerRequest.class).connection().close();
+            Connections.cut(request);
             request.close();
         }
     }

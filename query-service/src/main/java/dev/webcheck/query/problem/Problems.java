@@ -10,7 +10,7 @@ import java.util.List;
 /** The problem details that this API answers with of its own. */
 public final class Problems {
 
-    /** For how long, in seconds, a client is asked to wait while the database is away. */
+    /** For how long, in seconds, a client is asked to wait while the database is away or there is no room. */
     static final int RETRY_AFTER_SECONDS = 5;
 
     /** That of problem details (RFC 9457). */
@@ -113,6 +113,20 @@ public final class Problems {
      */
     public static HttpProblem tooManyListeners(UriInfo uri) {
         return builder(Status.SERVICE_UNAVAILABLE, "As many clients listen already as may at a time.")
+                .withInstance(path(uri))
+                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+
+    /**
+     * There is no room for the answer at present.
+     *
+     * @param detail a sentence that says of what there is too much
+     * @param uri where it was met
+     * @return 503
+     */
+    public static HttpProblem noRoom(String detail, UriInfo uri) {
+        return builder(Status.SERVICE_UNAVAILABLE, detail)
                 .withInstance(path(uri))
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();

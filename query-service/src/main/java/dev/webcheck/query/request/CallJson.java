@@ -20,7 +20,7 @@ record CallJson(
 
         List<RecordedRequest> requests) {
 
-    static CallJson of(RecordedCall call) {
-        return new CallJson(call.callId(), call.searchedFrom(), call.searchedTo(), call.requests());
+    static CallJson of(RecordedCall call, List<RecordedRequest> requests) {
+        return new CallJson(call.callId(), call.searchedFrom(), call.searchedTo(), requests);
     }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 /** The route of calls. {@code META-INF/openapi.yaml} describes it. */
@@ -19,13 +20,16 @@ class CallsResource {
 
     private final RequestReader reader;
 
-    CallsResource(RequestReader reader) {
+    private final RequestAnswers answers;
+
+    CallsResource(RequestReader reader, RequestAnswers answers) {
         this.reader = reader;
+        this.answers = answers;
     }
 
     @GET
     @Path("{callId}")
-    public CallJson get(@PathParam(FilterQuery.CALL_ID) String callId, @Context UriInfo uri) {
+    public Response get(@PathParam(FilterQuery.CALL_ID) String callId, @Context UriInfo uri) {
         QueryParameters parameters = QueryParameters.of(uri.getQueryParameters());
         var id = parameters.idInPath(FilterQuery.CALL_ID, callId);
         parameters.throwIfWrong();
@@ -35,6 +39,7 @@ class CallsResource {
                     + " is recorded among those that started from " + call.searchedFrom() + " to " + call.searchedTo()
                     + ".");
         }
-        return CallJson.of(call);
+        return Response.ok(answers.json(call.requests(), requests -> CallJson.of(call, requests)))
+                .build();
     }
 }

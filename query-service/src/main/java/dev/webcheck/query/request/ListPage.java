@@ -1,5 +1,6 @@
 package dev.webcheck.query.request;
 
+import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.request.RecordedRequest;
 import dev.webcheck.store.read.request.RequestFilter;
 import dev.webcheck.store.read.request.RequestPage;
@@ -16,7 +17,7 @@ import java.util.Optional;
  */
 record ListPage(List<RecordedRequest> requests, Optional<ListStart> next) {
 
-    static ListPage read(RequestReader reader, RequestFilter filter, ListStart start, int limit) {
+    static ListPage read(RequestReader reader, RequestFilter filter, ListStart start, PageLimit limit) {
         if (start instanceof ListStart.Slowest slowest) {
             SlowestPage page = reader.slowest(filter, slowest.below(), limit);
             return new ListPage(page.requests(), page.next().map(ListStart.Slowest::below));

@@ -4,6 +4,7 @@ import dev.webcheck.query.parameter.Cursor;
 import dev.webcheck.query.parameter.Paging;
 import dev.webcheck.query.parameter.QueryParameters;
 import dev.webcheck.query.parameter.TimeFrame;
+import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.request.RequestFilter;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,8 +52,8 @@ record ListQuery(RequestFilter filter, ListStart start, Optional<Integer> limit)
         return query;
     }
 
-    int pageLimit() {
-        return limit.orElse(Paging.DEFAULT_LIMIT);
+    PageLimit pageLimit() {
+        return PageLimit.ofRows(limit.orElse(Paging.DEFAULT_LIMIT));
     }
 
     /** Each page of the slowest reads the whole time frame, so that a stream of all of them would read it very often. */

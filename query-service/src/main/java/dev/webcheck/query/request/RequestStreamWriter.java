@@ -1,24 +1,26 @@
 package dev.webcheck.query.request;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.webcheck.query.admission.Admission;
+import dev.webcheck.query.admission.Connections;
 import dev.webcheck.store.read.StoreState;
 import dev.webcheck.store.read.StoreUnavailableException;
 import dev.webcheck.store.read.request.RecordedRequest;
-import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.WebApplicationException;
+import jakarta.annotation.PreDestroy;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.concurrent.Executor;
-import org.eclipse.microprofile.context.ManagedExecutor;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
@@ -27,23 +29,37 @@ import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
- * Writes a line a request. The next page is read once the one before has gone out, so a slow client holds neither
- * a thread nor memory. When a page cannot be read, the connection is cut: a body that just ended would look whole.
+ * Writes a piece of a stream once the one before has gone out, so a slow reader holds a piece and no thread. A few threads read and write
+ * the pieces of all streams, in turn, so that streams leave connections to the database to other questions. When a piece cannot be read
+ * or is not taken in time, the connection is cut: a body that just ended would look whole.
  */
 @Provider
 class RequestStreamWriter implements ServerMessageBodyWriter<RequestStream> {
 
     private static final Logger LOG = Logger.getLogger(RequestStreamWriter.class);
 
+    /** A quarter of the connections to the database. */
+    private static final int THREADS = 4;
+
     /** Each lasts as long as a connection to the database is waited for. */
     private static final int MOST_TURNS = 10;
 
-    private final ObjectWriter json;
-    private final Executor workers;
+    private final Admission admission;
+    private final ExecutorService threads;
 
-    RequestStreamWriter(ObjectMapper mapper, ManagedExecutor workers) {
-        this.json = mapper.writerFor(RecordedRequest.class);
-        this.workers = workers;
+    RequestStreamWriter(Admission admission) {
+        this.admission = admission;
+        AtomicInteger number = new AtomicInteger();
+        this.threads = Executors.newFixedThreadPool(THREADS, task -> {
+            Thread thread = new Thread(task, "request-streams-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdownNow();
     }
 
     @Override
@@ -58,66 +74,82 @@ class RequestStreamWriter implements ServerMessageBodyWriter<RequestStream> {
     }
 
     @Override
-    public void writeResponse(RequestStream body, Type genericType, ServerRequestContext context) throws IOException {
+    public void writeResponse(RequestStream stream, Type genericType, ServerRequestContext context) throws IOException {
         ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
         request.suspend();
-        context.serverResponse().setChunked(true);
-        String head = body.format() == ListFormat.CSV ? CsvFormat.header() : "";
-        write(head, body, request);
+        request.serverResponse().setChunked(true);
+        writeNext(stream, request);
+        Admission.requestIsDone(request);
     }
 
     @Override
     public void writeTo(
-            RequestStream body,
+            RequestStream stream,
             Class<?> type,
             Type genericType,
             Annotation[] annotations,
             MediaType mediaType,
             MultivaluedMap<String, Object> headers,
-            OutputStream out)
-            throws IOException, WebApplicationException {
+            OutputStream out) {
         throw new UnsupportedOperationException("streams are written to the server's response only");
     }
 
-    private void write(String head, RequestStream body, ResteasyReactiveRequestContext request) throws IOException {
-        ServerHttpResponse response = request.serverResponse();
-        response.write(lines(head, body))
-                .whenCompleteAsync(
-                        (written, failure) -> {
-                            if (failure != null) {
-                                request.close();
-                                return;
-                            }
-                            try {
-                                var next = nextWithRequests(body, response);
-                                if (next.isPresent()) {
-                                    write("", next.get(), request);
-                                } else {
-                                    response.end();
-                                    request.close();
-                                }
-                            } catch (IOException | RuntimeException trouble) {
-                                LOG.warnf("a stream of requests was cut off: %s", trouble.getMessage());
-                                cut(request);
-                            }
-                        },
-                        workers);
+    private void writeOn(RequestStream stream, ResteasyReactiveRequestContext request) {
+        try {
+            writeNext(stream, request);
+        } catch (IOException | RuntimeException trouble) {
+            cut(request, trouble.getMessage());
+        }
     }
 
-    /** Nobody has to search on for a client that has gone. */
-    private static Optional<RequestStream> nextWithRequests(RequestStream body, ServerHttpResponse response) {
-        Optional<RequestStream> next = next(body, response);
-        while (next.isPresent() && next.get().requests().isEmpty()) {
-            next = response.closed() ? Optional.empty() : next(next.get(), response);
+    private void writeNext(RequestStream stream, ResteasyReactiveRequestContext request) throws IOException {
+        ServerHttpResponse response = request.serverResponse();
+        if (!stream.hasNext()) {
+            response.end(stream.text().end());
+            end(request);
+            return;
         }
-        return next;
+        byte[] piece = stream.text().of(next(stream, response));
+        if (piece.length == 0) {
+            // Nobody has to search on for a client that has gone; other streams have their turn meanwhile.
+            if (response.closed()) {
+                end(request);
+            } else {
+                later(stream, request);
+            }
+            return;
+        }
+        inTime(response.write(piece)).whenComplete((written, failure) -> {
+            if (failure == null) {
+                later(stream, request);
+            } else if (failure instanceof TimeoutException) {
+                cut(request, "its reader did not take a piece within " + admission.slowReader());
+            } else {
+                // Its client has gone.
+                end(request);
+            }
+        });
+    }
+
+    private CompletionStage<?> inTime(CompletionStage<?> written) {
+        return admission.slowReader().isZero()
+                ? written
+                : written.toCompletableFuture().orTimeout(admission.slowReader().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void later(RequestStream stream, ResteasyReactiveRequestContext request) {
+        try {
+            threads.execute(() -> writeOn(stream, request));
+        } catch (RejectedExecutionException stopping) {
+            cut(request, "the service stops");
+        }
     }
 
     /** A stream that has begun waits its turn, for some time. */
-    private static Optional<RequestStream> next(RequestStream body, ServerHttpResponse response) {
+    private static List<RecordedRequest> next(RequestStream stream, ServerHttpResponse response) {
         for (int turn = 1; ; turn++) {
             try {
-                return body.next();
+                return stream.next();
             } catch (StoreUnavailableException trouble) {
                 if (trouble.state() != StoreState.BUSY || turn == MOST_TURNS || response.closed()) {
                     throw trouble;
@@ -126,23 +158,14 @@ class RequestStreamWriter implements ServerMessageBodyWriter<RequestStream> {
         }
     }
 
-    private byte[] lines(String head, RequestStream body) throws IOException {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        lines.writeBytes(head.getBytes(StandardCharsets.UTF_8));
-        for (RecordedRequest request : body.requests()) {
-            if (body.format() == ListFormat.CSV) {
-                lines.writeBytes(CsvFormat.row(request).getBytes(StandardCharsets.UTF_8));
-            } else {
-                lines.writeBytes(json.writeValueAsBytes(request));
-                lines.write('\n');
-            }
-        }
-        return lines.toByteArray();
+    private static void cut(ResteasyReactiveRequestContext request, String reason) {
+        LOG.infof("a stream of requests was cut off: %s", reason);
+        Connections.cut(request);
+        end(request);
     }
 
-    private static void cut(ResteasyReactiveRequestContext request) {
-        HttpServerRequest http = request.unwrap(HttpServerRequest.class);
-        http.response().reset();
+    private static void end(ResteasyReactiveRequestContext request) {
+        Admission.streamIsDone(request);
         request.close();
     }
 }

@@ -31,10 +31,12 @@ class RequestsResource {
     private static final List<String> FRAME = List.of(TimeFrame.FROM, TimeFrame.TO);
 
     private final RequestReader reader;
+    private final RequestAnswers answers;
     private final Tagged tagged;
 
-    RequestsResource(RequestReader reader, ObjectMapper json) {
+    RequestsResource(RequestReader reader, RequestAnswers answers, ObjectMapper json) {
         this.reader = reader;
+        this.answers = answers;
         this.tagged = new Tagged(json);
     }
 
@@ -85,7 +87,7 @@ class RequestsResource {
         ListFormat format = ListFormat.accepted(request);
         return format == ListFormat.JSON
                 ? tagged.answer(found, request)
-                : stream(RequestStream.of(reader, found, format));
+                : streamed(Response.ok(answers.export(found, format)), format).build();
     }
 
     private Response list(QueryParameters parameters, TimeFrame frame, UriInfo uri, Request request) {
@@ -96,19 +98,16 @@ class RequestsResource {
         }
         return request.getMethod().equals(HttpMethod.HEAD)
                 ? streamed(Response.ok(), format).build()
-                : stream(RequestStream.open(reader, query, format));
+                : streamed(Response.ok(answers.export(query, format)), format).build();
     }
 
-    private static Response page(ListPage page, UriInfo uri) {
-        Response.ResponseBuilder answer = Response.ok(page.requests(), MediaType.APPLICATION_JSON_TYPE);
+    private Response page(ListPage page, UriInfo uri) {
+        Response.ResponseBuilder answer =
+                Response.ok(answers.json(page.requests(), requests -> requests), MediaType.APPLICATION_JSON_TYPE);
         page.next()
                 .flatMap(ListStart::cursor)
                 .ifPresent(cursor -> answer.header(HttpHeaders.LINK, NextLink.to(uri, cursor)));
         return answer.build();
-    }
-
-    private static Response stream(RequestStream stream) {
-        return streamed(Response.ok(stream), stream.format()).build();
     }
 
     private static Response.ResponseBuilder streamed(Response.ResponseBuilder answer, ListFormat format) {

@@ -32,6 +32,7 @@ final class Tagged {
         Response.ResponseBuilder answer =
                 unchanged == null ? Response.ok(body, MediaType.APPLICATION_JSON_TYPE) : unchanged;
         CacheControl ask = new CacheControl();
+        ask.setPrivate(true);
         ask.setNoCache(true);
         ask.setNoTransform(false);
         return answer.tag(tag)

@@ -29,7 +29,7 @@ class ListQueryTest {
     void without_parameters_the_newest_hundred_are_meant() {
         ListQuery query = list(parameters());
 
-        assertThat(query.pageLimit()).isEqualTo(100);
+        assertThat(query.pageLimit().rows()).isEqualTo(100);
         assertThat(query.filter()).isEqualTo(RequestFilter.EVERYTHING);
         assertThat(query.start()).isEqualTo(new ListStart.Newest(Optional.empty()));
     }
@@ -223,7 +223,7 @@ class ListQueryTest {
             ListQuery query = withinTimeFrame(parameters(
                     "outcome", outcome, "website", website, "limit", limit, "cursor", cursor, "from", from, "to", to,
                     "text", text));
-            assertThat(query.pageLimit()).isBetween(1, 1000);
+            assertThat(query.pageLimit().rows()).isBetween(1, 1000);
         } catch (HttpProblem problem) {
             assertThat(problem.getStatusCode()).isEqualTo(400);
         }

@@ -262,7 +262,7 @@ class RequestsIT {
                 .then()
                 .statusCode(304)
                 .header("ETag", tag)
-                .header("Cache-Control", equalTo("no-cache"));
+                .header("Cache-Control", equalTo("no-cache, private"));
         rows.execute("UPDATE request SET outcome = 'UNKNOWN'");
         given().header("If-None-Match", tag).get(url).then().statusCode(200).body("outcome", equalTo("UNKNOWN"));
     }

@@ -19,6 +19,9 @@ public final class StoreFailures {
      */
     private static final Set<String> UNAVAILABLE = Set.of("08", "28", "3D", "40", "53", "57", "58");
 
+    /** Broken; ended by an administrator, a crash or a shutdown. */
+    private static final Set<String> BROKEN_CONNECTION = Set.of("08003", "08006", "57P01", "57P02", "57P05");
+
     /** What the connection pool says, which has no state to give, when no connection became free. */
     private static final String ALL_IN_USE = "Sorry, acquisition timeout!";
 
@@ -51,6 +54,19 @@ public final class StoreFailures {
             return new StoreUnavailableException(StoreState.UNREACHABLE, failure);
         }
         return unchecked(failure);
+    }
+
+    /**
+     * Whether the database ended a connection, or was no more at its other end.
+     *
+     * @param failure of a question that was asked over it
+     * @return whether another connection may do
+     */
+    public static boolean isBrokenConnection(Exception failure) {
+        return sqlExceptionIn(failure)
+                .map(SQLException::getSQLState)
+                .filter(BROKEN_CONNECTION::contains)
+                .isPresent();
     }
 
     private static RuntimeException unchecked(Exception failure) {

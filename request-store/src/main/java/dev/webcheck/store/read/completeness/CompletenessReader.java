@@ -2,6 +2,7 @@ package dev.webcheck.store.read.completeness;
 
 import dev.webcheck.store.read.StoreTimeoutException;
 import dev.webcheck.store.read.StoreUnavailableException;
+import dev.webcheck.store.read.TooMuchToReadException;
 import dev.webcheck.store.read.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

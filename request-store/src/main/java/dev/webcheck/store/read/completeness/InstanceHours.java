@@ -1,6 +1,7 @@
 package dev.webcheck.store.read.completeness;
 
 import dev.webcheck.event.RequestCounters;
+import dev.webcheck.store.read.TooMuchToReadException;
 import dev.webcheck.store.read.completeness.InstanceLedger.Hour;
 import dev.webcheck.store.read.completeness.Telling.Standing;
 import dev.webcheck.store.read.sql.Row;
@@ -134,7 +135,7 @@ final class InstanceHours {
 
     private static <T> List<T> bounded(List<T> rows, int most) {
         if (rows.size() > most) {
-            throw new TooMuchToReadException(most);
+            throw new TooMuchToReadException(most, "rows");
         }
         return rows;
     }

@@ -2,6 +2,7 @@ package dev.webcheck.store.read.count;
 
 import dev.webcheck.store.read.StoreTimeoutException;
 import dev.webcheck.store.read.StoreUnavailableException;
+import dev.webcheck.store.read.TooMuchToReadException;
 import dev.webcheck.store.read.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -48,6 +49,7 @@ public class CountReader {
      * @param order what they are ranked by
      * @param limit how many at the most, at least 1
      * @return them, the highest first
+     * @throws TooMuchToReadException if they are ranked by latency and there are more than ten thousand
      */
     public List<WebsiteRank> websites(Instant from, Instant to, WebsiteOrder order, int limit) {
         if (limit < 1) {

@@ -1,6 +1,7 @@
 package dev.webcheck.store.read.count;
 
 import dev.webcheck.store.Outcome;
+import dev.webcheck.store.read.TooMuchToReadException;
 import dev.webcheck.store.read.count.CountColumns.Sums;
 import java.sql.Array;
 import java.sql.Connection;
@@ -28,6 +29,9 @@ import java.util.function.ToLongFunction;
 final class WebsiteRanking {
 
     private static final int DEEPER = 4;
+
+    /** Each has a histogram of a kilobyte. */
+    private static final int MOST_BY_LATENCY = 10_000;
 
     /** What websites are ranked by: an expression that has an index, and the rows in it. */
     private record Measure(String expression, String indexed, ToLongFunction<RequestCounts> of) {
@@ -138,7 +142,7 @@ final class WebsiteRanking {
             select.setObject(7, time(frame.from()));
             select.setObject(8, time(frame.to()));
             select.setArray(9, names);
-            return sums(select);
+            return sums(select, Integer.MAX_VALUE);
         }
     }
 
@@ -151,7 +155,7 @@ final class WebsiteRanking {
             select.setArray(3, times(rows.days()));
             select.setObject(4, time(frame.from()));
             select.setObject(5, time(frame.to()));
-            return sums(select).stream()
+            return sums(select, MOST_BY_LATENCY).stream()
                     .filter(rank -> rank.counts().latency().isPresent())
                     .sorted(byMeasure(
                             counts -> counts.latency().map(Latency::p95Nanos).orElse(0L)))
@@ -160,11 +164,14 @@ final class WebsiteRanking {
         }
     }
 
-    private static List<WebsiteRank> sums(PreparedStatement select) throws SQLException {
+    private static List<WebsiteRank> sums(PreparedStatement select, int most) throws SQLException {
         Map<String, Sums> sums = new HashMap<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 Sums of = sums.computeIfAbsent(row.getString(1), none -> new Sums());
+                if (sums.size() > most) {
+                    throw new TooMuchToReadException(most, "websites");
+                }
                 if (row.getBoolean("less")) {
                     of.subtract(row);
                 } else {

@@ -25,7 +25,20 @@ public final class ReplacedJson {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** Of a thing whose history grows without end, the older part is not read. */
+    private static final int MOST = 100;
+
     private ReplacedJson() {}
+
+    /**
+     * The part of such a column that is read.
+     *
+     * @param column its name
+     * @return an expression of SQL: its last {@value #MOST} elements
+     */
+    public static String latest(String column) {
+        return "jsonb_path_query_array(" + column + ", '$[last - " + (MOST - 1) + " to last]')";
+    }
 
     /**
      * Reads verdicts.

@@ -14,10 +14,10 @@ import java.util.UUID;
 final class DeathHistories {
 
     private static final String REPLACED = """
-            SELECT service, last_heard_at, replaced_deaths
+            SELECT service, last_heard_at, %s
             FROM instance
             WHERE id = ? AND replaced_deaths IS NOT NULL
-            """;
+            """.formatted(ReplacedJson.latest("replaced_deaths"));
 
     private final Connection connection;
 

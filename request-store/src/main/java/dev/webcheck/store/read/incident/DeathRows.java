@@ -14,12 +14,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** What an instance did shortly before it died, in a bounded number of rows. */
+/** What an instance did shortly before it died, in a bounded number of rows, and of bytes. */
 final class DeathRows {
 
     static final Duration LONGEST_WINDOW = Duration.ofMinutes(1);
     static final int MOST_READ = 5_000;
     private static final int MOST_IN_FLIGHT = 500;
+    private static final int MOST_IN_FLIGHT_BYTES = 256 << 10;
 
     /**
      * When it began the last, by its own clock; for how long it was heard, by the broker's, where that is not until somebody
@@ -55,7 +56,8 @@ final class DeathRows {
                 ON instance_id = ? AND duration_nanos IS NOT NULL AND url IS NOT NULL
             """.formatted(MOST_READ);
 
-    private record InFlight(UUID id, RequestTarget target) {}
+    /** A request that was in flight. */
+    record InFlight(UUID id, RequestTarget target) {}
 
     private record Life(
             Optional<Instant> lastBegun, Instant firstHeard, Instant lastHeard, Optional<Instant> firstHour) {
@@ -78,10 +80,19 @@ final class DeathRows {
         this.connection = connection;
     }
 
-    /** The death of an instance. Its clock is that of its request ids. */
-    Death of(UUID instanceId) throws SQLException {
-        List<InFlight> inFlight =
-                Select.of(IN_FLIGHT, instanceId).list(connection, row -> new InFlight(row.id(), target(row)));
+    /** What was in flight at the death of an instance, the newest first. */
+    List<InFlight> inFlight(UUID instanceId) throws SQLException {
+        return Select.of(IN_FLIGHT, instanceId)
+                .part(
+                        connection,
+                        row -> new InFlight(row.id(), target(row)),
+                        request -> request.target().text().length(),
+                        MOST_IN_FLIGHT_BYTES)
+                .rows();
+    }
+
+    /** The death of an instance, with those of its requests that are like some. Its clock is that of its request ids. */
+    Death of(UUID instanceId, List<InFlight> inFlight, KnownTargets known) throws SQLException {
         Optional<Life> life = Select.of(LIFE, instanceId)
                 .first(
                         connection,
@@ -94,13 +105,15 @@ final class DeathRows {
             return new Death(Duration.ZERO, List.of(), List.of());
         }
         Instant end = lastBegun.get();
-        return death(instanceId, end, life.map(known -> known.livedAt(end)).orElse(end), inFlight);
+        return death(instanceId, end, life.map(of -> of.livedAt(end)).orElse(end), inFlight, known);
     }
 
-    private Death death(UUID instanceId, Instant end, Instant lived, List<InFlight> inFlight) throws SQLException {
+    private Death death(UUID instanceId, Instant end, Instant lived, List<InFlight> inFlight, KnownTargets known)
+            throws SQLException {
         Instant start = end.minus(LONGEST_WINDOW);
         List<Read> rows = Select.of(ENDED, RequestIds.lowest(start), RequestIds.lowest(end.plusMillis(1)), instanceId)
-                .list(connection, DeathRows::read);
+                .part(connection, row -> read(row, known), row -> 0, 1)
+                .rows();
         if (rows.get(0).read() == MOST_READ) {
             start = RequestIds.startedAt(rows.get(0).oldest().orElseThrow());
         }
@@ -119,17 +132,16 @@ final class DeathRows {
                 rows.stream().flatMap(row -> row.ended().stream()).toList());
     }
 
-    private static Read read(Row row) throws SQLException {
+    private static Read read(Row row, KnownTargets known) throws SQLException {
         long read = row.number();
         Optional<UUID> oldest = row.optionalId();
         Optional<UUID> id = row.optionalId();
-        return new Read(
-                read,
-                oldest,
-                id,
-                id.isPresent()
-                        ? Optional.of(new Ended(target(row), Duration.ofNanos(row.number())))
-                        : Optional.empty());
+        if (id.isEmpty()) {
+            return new Read(read, oldest, id, Optional.empty());
+        }
+        Optional<RequestTarget> like = known.like(target(row));
+        Duration duration = Duration.ofNanos(row.number());
+        return new Read(read, oldest, id, like.map(target -> new Ended(target, duration)));
     }
 
     /** A begin has these together. */

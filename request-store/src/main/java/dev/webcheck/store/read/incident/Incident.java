@@ -52,6 +52,11 @@ public record Incident(
         }
     }
 
+    /** About how many bytes it takes: what is short, its service and its history. */
+    int size() {
+        return 300 + service.map(String::length).orElse(0) + 200 * history.size();
+    }
+
     /**
      * Where this incident stands in a list of incidents.
      *

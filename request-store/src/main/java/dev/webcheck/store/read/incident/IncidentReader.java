@@ -1,5 +1,6 @@
 package dev.webcheck.store.read.incident;
 
+import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.StoreTimeoutException;
 import dev.webcheck.store.read.StoreUnavailableException;
 import dev.webcheck.store.read.sql.Database;
@@ -33,11 +34,10 @@ public class IncidentReader {
      *
      * @param filter which incidents
      * @param below only incidents that stand below this position; empty for the first page
-     * @param limit the most incidents wanted, at least 1
+     * @param limit how many are wanted; with the last one, the page may have more bytes than that
      * @return that page
      */
-    public IncidentPage newest(IncidentFilter filter, Optional<IncidentPosition> below, int limit) {
-        requirePositive(limit);
+    public IncidentPage newest(IncidentFilter filter, Optional<IncidentPosition> below, PageLimit limit) {
         return database.ask(connection -> new StoredIncidents(connection).newest(filter, below, limit));
     }
 
@@ -47,11 +47,10 @@ public class IncidentReader {
      *
      * @param instanceId any UUID
      * @param below only requests with ids smaller than this one, in the order of the database; empty for the first page
-     * @param limit the most requests wanted, at least 1
+     * @param limit how many requests are wanted; with the last one, there may be more bytes than that
      * @return empty if no death of that instance is believed or ever was
      */
-    public Optional<IncidentDetails> find(UUID instanceId, Optional<UUID> below, int limit) {
-        requirePositive(limit);
+    public Optional<IncidentDetails> find(UUID instanceId, Optional<UUID> below, PageLimit limit) {
         return database.askOfOneMoment(connection -> new StoredIncidents(connection).find(instanceId, below, limit));
     }
 
@@ -66,11 +65,5 @@ public class IncidentReader {
      */
     public Suspects suspects(String service, Optional<Instant> from, Optional<Instant> to) {
         return database.askOfOneMoment(connection -> new StoredIncidents(connection).suspects(service, from, to));
-    }
-
-    private static void requirePositive(int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit is " + limit + ", must be at least 1");
-        }
     }
 }

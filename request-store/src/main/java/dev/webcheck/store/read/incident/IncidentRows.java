@@ -1,8 +1,10 @@
 package dev.webcheck.store.read.incident;
 
 import dev.webcheck.store.Detector;
+import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.history.ReplacedJson;
 import dev.webcheck.store.read.incident.Incident.InFlight;
+import dev.webcheck.store.read.sql.Part;
 import dev.webcheck.store.read.sql.Row;
 import dev.webcheck.store.read.sql.Select;
 import dev.webcheck.store.read.sql.Values;
@@ -18,9 +20,9 @@ final class IncidentRows {
 
     private static final String SELECT = """
             SELECT d.instance_id, d.service, d.died_at, d.detector, d.last_heard_at,
-                   d.not_sent, d.possibly_executed, d.answer_lost, i.replaced_deaths
+                   d.not_sent, d.possibly_executed, d.answer_lost, %s
             FROM incident d LEFT JOIN instance i ON i.id = d.instance_id
-            WHERE\s""";
+            WHERE\s""".formatted(ReplacedJson.latest("i.replaced_deaths"));
 
     private final Connection connection;
 
@@ -33,7 +35,8 @@ final class IncidentRows {
     }
 
     /** Up to so many incidents below a position. */
-    List<Incident> newest(IncidentFilter filter, Optional<IncidentPosition> below, int limit) throws SQLException {
+    Part<Incident> newest(IncidentFilter filter, Optional<IncidentPosition> below, PageLimit limit)
+            throws SQLException {
         Values values = new Values();
         List<String> conditions = new ArrayList<>(List.of("true"));
         below.ifPresent(position -> {
@@ -51,8 +54,8 @@ final class IncidentRows {
         }
         // With the limit in its text the database plans this once, not each time.
         return values.select(SELECT + String.join(" AND ", conditions)
-                        + " ORDER BY d.died_at DESC, d.instance_id DESC LIMIT " + limit)
-                .list(connection, IncidentRows::read);
+                        + " ORDER BY d.died_at DESC, d.instance_id DESC LIMIT " + limit.rows())
+                .part(connection, IncidentRows::read, Incident::size, limit.bytes());
     }
 
     private static Incident read(Row row) throws SQLException {

@@ -1,11 +1,15 @@
 package dev.webcheck.store.read.incident;
 
+import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.request.CrashedRequests;
+import dev.webcheck.store.read.sql.Part;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,17 +28,17 @@ final class StoredIncidents {
         this.incidents = new IncidentRows(connection);
     }
 
-    IncidentPage newest(IncidentFilter filter, Optional<IncidentPosition> below, int limit) throws SQLException {
-        // One more than wanted tells whether there is a next page.
-        List<Incident> rows = incidents.newest(filter, below, limit + 1);
-        List<Incident> page = rows.subList(0, Math.min(limit, rows.size()));
-        Optional<IncidentPosition> next =
-                rows.size() > limit ? Optional.of(page.get(limit - 1).position()) : Optional.empty();
-        return new IncidentPage(page, next);
+    IncidentPage newest(IncidentFilter filter, Optional<IncidentPosition> below, PageLimit limit) throws SQLException {
+        Part<Incident> found = incidents.newest(filter, below, limit.andOne());
+        List<Incident> page =
+                found.rows().subList(0, Math.min(limit.rows(), found.rows().size()));
+        boolean hasNext = !found.all() || found.rows().size() > page.size();
+        return new IncidentPage(
+                page, hasNext ? Optional.of(page.get(page.size() - 1).position()) : Optional.empty());
     }
 
     /** Needs a transaction of one moment. */
-    Optional<IncidentDetails> find(UUID instanceId, Optional<UUID> below, int limit) throws SQLException {
+    Optional<IncidentDetails> find(UUID instanceId, Optional<UUID> below, PageLimit limit) throws SQLException {
         Optional<Incident> believed = incidents.find(instanceId);
         Optional<Incident> incident =
                 believed.isPresent() ? believed : new DeathHistories(connection).takenBack(instanceId);
@@ -48,9 +52,19 @@ final class StoredIncidents {
     Suspects suspects(String service, Optional<Instant> from, Optional<Instant> to) throws SQLException {
         IncidentFilter filter = new IncidentFilter(Optional.of(service), Set.of(), from, to);
         DeathRows deaths = new DeathRows(connection);
+        Map<UUID, List<DeathRows.InFlight>> inFlight = new LinkedHashMap<>();
+        for (Incident incident : incidents
+                .newest(filter, Optional.empty(), PageLimit.ofRows(MOST_DEATHS))
+                .rows()) {
+            inFlight.put(incident.instanceId(), deaths.inFlight(incident.instanceId()));
+        }
+        KnownTargets known = new KnownTargets(inFlight.values().stream()
+                .flatMap(List::stream)
+                .map(DeathRows.InFlight::target)
+                .toList());
         List<Death> latest = new ArrayList<>();
-        for (Incident incident : incidents.newest(filter, Optional.empty(), MOST_DEATHS)) {
-            latest.add(deaths.of(incident.instanceId()));
+        for (Map.Entry<UUID, List<DeathRows.InFlight>> death : inFlight.entrySet()) {
+            latest.add(deaths.of(death.getKey(), death.getValue(), known));
         }
         return new Suspects(service, latest.size(), SuspectRanking.rank(latest, MOST_SUSPECTS));
     }

@@ -1,5 +1,6 @@
 package dev.webcheck.store.read.instance;
 
+import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.StoreTimeoutException;
 import dev.webcheck.store.read.StoreUnavailableException;
 import dev.webcheck.store.read.sql.Database;
@@ -34,13 +35,10 @@ public class InstanceReader {
      *
      * @param filter which instances
      * @param below only instances that stand below this position; empty for the first page
-     * @param limit the most instances wanted, at least 1
+     * @param limit how many are wanted; with the last one, the page may have more bytes than that
      * @return that page
      */
-    public InstancePage list(InstanceFilter filter, Optional<InstancePosition> below, int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit is " + limit + ", must be at least 1");
-        }
+    public InstancePage list(InstanceFilter filter, Optional<InstancePosition> below, PageLimit limit) {
         return database.ask(connection -> new StoredInstances(connection).page(filter, below, limit));
     }
 
@@ -55,7 +53,7 @@ public class InstanceReader {
     }
 
     /**
-     * All services that anything was heard of, the latest heard first.
+     * The services that anything was heard of, the latest heard first, a thousand at the most.
      *
      * @return each with its instances counted by state
      */

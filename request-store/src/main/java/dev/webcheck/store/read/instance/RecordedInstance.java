@@ -49,6 +49,11 @@ public record RecordedInstance(
         STOPPED
     }
 
+    /** About how many bytes it takes: what is short, its service and its history. */
+    int size() {
+        return 300 + service.map(String::length).orElse(0) + 200 * history.size();
+    }
+
     /**
      * Where this instance stands in a list of instances.
      *

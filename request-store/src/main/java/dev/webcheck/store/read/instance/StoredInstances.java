@@ -2,8 +2,10 @@ package dev.webcheck.store.read.instance;
 
 import dev.webcheck.event.RequestCounters;
 import dev.webcheck.event.StopReason;
+import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.history.ReplacedJson;
 import dev.webcheck.store.read.instance.RecordedInstance.State;
+import dev.webcheck.store.read.sql.Part;
 import dev.webcheck.store.read.sql.Row;
 import dev.webcheck.store.read.sql.Select;
 import dev.webcheck.store.read.sql.Values;
@@ -22,9 +24,9 @@ final class StoredInstances {
 
     private static final String SELECT = """
             SELECT id, service, state, stop_reason, first_heard_at, last_heard_at, verdict_at, lease_ticks,
-                   sequence, begun, ended, unrecorded, replaced_deaths
+                   sequence, begun, ended, unrecorded, %s
             FROM instance
-            WHERE\s""";
+            WHERE\s""".formatted(ReplacedJson.latest("replaced_deaths"));
 
     /** An index has these. They change when an instance dies, stops or comes back, not whenever it is heard. */
     private static final String ORDER =
@@ -39,6 +41,7 @@ final class StoredInstances {
             FROM instance
             GROUP BY service
             ORDER BY 5 DESC, service COLLATE "C"
+            LIMIT 1000
             """;
 
     private final Connection connection;
@@ -47,7 +50,7 @@ final class StoredInstances {
         this.connection = connection;
     }
 
-    InstancePage page(InstanceFilter filter, Optional<InstancePosition> below, int limit) throws SQLException {
+    InstancePage page(InstanceFilter filter, Optional<InstancePosition> below, PageLimit limit) throws SQLException {
         Values values = new Values();
         List<String> conditions = new ArrayList<>(List.of("true"));
         below.ifPresent(position -> conditions.add("(state = 'ALIVE', coalesce(verdict_at, first_heard_at), id) < ("
@@ -58,13 +61,17 @@ final class StoredInstances {
             String[] names = filter.states().stream().map(Enum::name).toArray(String[]::new);
             conditions.add("state = ANY (" + values.add(names) + ")");
         }
-        // One more than wanted tells whether there is a next page.
-        List<RecordedInstance> rows = values.select(SELECT + String.join(" AND ", conditions) + ORDER + (limit + 1L))
-                .list(connection, StoredInstances::instance);
-        List<RecordedInstance> page = rows.subList(0, Math.min(limit, rows.size()));
-        Optional<InstancePosition> next =
-                rows.size() > limit ? Optional.of(page.get(limit - 1).position()) : Optional.empty();
-        return new InstancePage(page, next);
+        // One more than wanted shows whether there is a next page.
+        Part<RecordedInstance> found = values.select(SELECT
+                        + String.join(" AND ", conditions)
+                        + ORDER
+                        + limit.andOne().rows())
+                .part(connection, StoredInstances::instance, RecordedInstance::size, limit.bytes());
+        List<RecordedInstance> page =
+                found.rows().subList(0, Math.min(limit.rows(), found.rows().size()));
+        boolean hasNext = !found.all() || found.rows().size() > page.size();
+        return new InstancePage(
+                page, hasNext ? Optional.of(page.get(page.size() - 1).position()) : Optional.empty());
     }
 
     Optional<RecordedInstance> find(UUID id) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.webcheck.store.read.request;
 
 import dev.webcheck.event.RequestIds;
+import dev.webcheck.store.read.sql.Part;
 import dev.webcheck.store.read.sql.Row;
 import dev.webcheck.store.read.sql.Select;
 import java.sql.Connection;
@@ -18,6 +19,7 @@ final class ChangedRows {
 
     static final int MOST_LOOKED_AT = 50_000;
     static final int MOST_CHANGES = 10_000;
+    static final int MOST_BYTES = 8 << 20;
 
     private static final int MOST_AHEAD = 2_000;
     private static final Duration BACK = Duration.ofMinutes(10);
@@ -78,20 +80,22 @@ final class ChangedRows {
         RequestSnapshot until = now();
         List<RequestChanges> changes = new ArrayList<>();
         for (RequestSnapshot earlier : since) {
-            List<RecordedRequest> requests = between(earlier, until, watched);
-            changes.add(new RequestChanges(requests, requests.size() < MOST_CHANGES, until));
+            Part<RecordedRequest> latest = between(earlier, until, watched);
+            List<RecordedRequest> rising = new ArrayList<>(latest.rows());
+            Collections.reverse(rising);
+            changes.add(new RequestChanges(rising, latest.all() && rising.size() < MOST_CHANGES, until));
         }
         return changes;
     }
 
-    /** What the later snapshot sees and the earlier one does not, by ids. */
-    private List<RecordedRequest> between(RequestSnapshot since, RequestSnapshot until, Collection<UUID> watched)
+    /** What the later snapshot sees and the earlier one does not, the newest first. */
+    private Part<RecordedRequest> between(RequestSnapshot since, RequestSnapshot until, Collection<UUID> watched)
             throws SQLException {
         Instant now = Instant.now();
         UUID floor = RequestIds.lowest(now.minus(BACK));
         UUID ceiling = RequestIds.lowest(now.plus(AHEAD));
         long age = Math.max(0, until.end() - since.firstOpen()) + AGE_MARGIN;
-        List<RecordedRequest> rising = Select.of(
+        return Select.of(
                         BETWEEN,
                         floor,
                         ceiling,
@@ -102,8 +106,6 @@ final class ChangedRows {
                         until.end(),
                         until.end(),
                         since.text())
-                .list(connection, RequestRow::read);
-        Collections.reverse(rising);
-        return rising;
+                .part(connection, RequestRow::read, RecordedRequest::size, MOST_BYTES);
     }
 }

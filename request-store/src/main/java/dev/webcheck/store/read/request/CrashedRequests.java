@@ -1,8 +1,9 @@
 package dev.webcheck.store.read.request;
 
+import dev.webcheck.store.read.PageLimit;
+import dev.webcheck.store.read.request.RequestSearch.Found;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,16 +26,11 @@ public final class CrashedRequests {
      *
      * @param instanceId the instance
      * @param below only ids smaller than this one, in the order of the database; empty for the first page
-     * @param limit the most requests wanted, at least 1
+     * @param limit how many are wanted
      * @return that page
      * @throws SQLException if the database does not answer
      */
-    public RequestPage page(UUID instanceId, Optional<UUID> below, int limit) throws SQLException {
-        // One more than wanted tells whether there is a next page.
-        List<RecordedRequest> found = rows.crashed(instanceId, below, limit + 1);
-        List<RecordedRequest> page = found.subList(0, Math.min(limit, found.size()));
-        Optional<UUID> next =
-                found.size() > limit ? Optional.of(page.get(limit - 1).id()) : Optional.empty();
-        return new RequestPage(page, next);
+    public RequestPage page(UUID instanceId, Optional<UUID> below, PageLimit limit) throws SQLException {
+        return RequestPage.of(Found.of(rows.crashed(instanceId, below, limit.andOne())), limit);
     }
 }

@@ -58,8 +58,39 @@ public record RecordedRequest(
         Exchange exchange,
         List<ReplacedVerdict> history) {
 
+    /** Ids, times and words, with their names. */
+    private static final int SHORT_PARTS = 300;
+
     public RecordedRequest {
         history = List.copyOf(history);
+    }
+
+    /**
+     * About how much memory and text it takes: an allowance for what is short, and what others chose the length of.
+     *
+     * @return bytes
+     */
+    public int size() {
+        return SHORT_PARTS
+                + length(url)
+                + length(website)
+                + length(service)
+                + length(errorType)
+                + length(requestHeaders)
+                + length(exchange.responseHeaders())
+                + history.size() * SHORT_PARTS;
+    }
+
+    private static int length(Optional<String> text) {
+        return text.isPresent() ? text.get().length() : 0;
+    }
+
+    private static int length(Map<String, String> headers) {
+        int length = 0;
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            length += header.getKey().length() + header.getValue().length();
+        }
+        return length;
     }
 
     /**

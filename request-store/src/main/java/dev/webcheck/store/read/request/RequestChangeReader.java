@@ -54,7 +54,7 @@ public class RequestChangeReader {
      *
      * @param since earlier snapshots of the same database; one of the future sees everything
      * @param watched requests that are looked at although they started long ago
-     * @return those changes, for each at most {@value ChangedRows#MOST_CHANGES}, in the order of the snapshots
+     * @return those changes, for each at most {@value ChangedRows#MOST_CHANGES}, or 8 MiB of them, in the order of the snapshots
      */
     public List<RequestChanges> since(List<RequestSnapshot> since, Collection<UUID> watched) {
         return database.askOfOneMoment(connection -> new ChangedRows(connection).since(since, watched));

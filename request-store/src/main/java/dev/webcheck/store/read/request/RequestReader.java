@@ -1,10 +1,12 @@
 package dev.webcheck.store.read.request;
 
-import dev.webcheck.store.read.StoreState;
+import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.StoreTimeoutException;
 import dev.webcheck.store.read.StoreUnavailableException;
 import dev.webcheck.store.read.sql.Database;
+import dev.webcheck.store.read.sql.Question;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,6 +21,8 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class RequestReader {
+
+    private static final int ROWS_AT_ONCE = 100;
 
     private final Database database;
 
@@ -45,12 +49,11 @@ public class RequestReader {
      *
      * @param filter which requests
      * @param below only ids smaller than this one, in the order of the database; empty for the first page
-     * @param limit the most requests wanted, at least 1
+     * @param limit how many are wanted; with the last one, the page may have more bytes than that
      * @return that page
      */
-    public RequestPage newest(RequestFilter filter, Optional<UUID> below, int limit) {
-        checkLimit(limit);
-        return database.ask(connection -> new StoredRequests(connection).newest(filter, below, limit));
+    public RequestPage newest(RequestFilter filter, Optional<UUID> below, PageLimit limit) {
+        return ask(limit, connection -> new StoredRequests(connection).newest(filter, below, limit));
     }
 
     /**
@@ -59,16 +62,30 @@ public class RequestReader {
      *
      * @param filter which requests
      * @param below only requests after this position; empty for the first page
-     * @param limit the most requests wanted, at least 1
+     * @param limit how many are wanted; with the last one, the page may have more bytes than that
      * @return that page
      */
-    public SlowestPage slowest(RequestFilter filter, Optional<SlowestPosition> below, int limit) {
-        checkLimit(limit);
-        return database.ask(connection -> new StoredRequests(connection).slowest(filter, below, limit));
+    public SlowestPage slowest(RequestFilter filter, Optional<SlowestPosition> below, PageLimit limit) {
+        return ask(limit, connection -> new StoredRequests(connection).slowest(filter, below, limit));
     }
 
     /**
-     * The requests of a call, at most a thousand. The calls of the SDK have a UUIDv7: they are looked for among the requests that
+     * Some requests, as they are now.
+     *
+     * @param ids which, a few
+     * @return those that are recorded, in the order of the ids
+     */
+    public List<RecordedRequest> find(List<UUID> ids) {
+        return database.ask(connection -> new StoredRequests(connection).find(ids));
+    }
+
+    /** A page of the usual length is asked for in one way to the database and back. */
+    private <T> T ask(PageLimit limit, Question<T> question) {
+        return limit.rows() <= ROWS_AT_ONCE ? database.ask(question) : database.askInSteps(question);
+    }
+
+    /**
+     * The requests of a call, at most a thousand, or as many as a page has bytes. The calls of the SDK have a UUIDv7: they are looked for among the requests that
      * started from its time on, within an hour. Any other id is looked for among the newest requests. Either way at most
      * {@value RequestSearch#MOST_LOOKED_AT} are looked at.
      *
@@ -76,29 +93,6 @@ public class RequestReader {
      * @return what was found, and where it was looked for
      */
     public RecordedCall call(UUID callId) {
-        return database.ask(connection -> new StoredRequests(connection).call(callId));
-    }
-
-    /**
-     * Whether the other methods can be answered at present. Throws nothing of the database's trouble.
-     *
-     * @return what is wrong, or {@link StoreState#READY}
-     */
-    public StoreState state() {
-        try {
-            return database.ask(connection -> new StoredRequests(connection).haveSchema())
-                    ? StoreState.READY
-                    : StoreState.WITHOUT_SCHEMA;
-        } catch (StoreUnavailableException away) {
-            return away.state();
-        } catch (StoreTimeoutException slow) {
-            return StoreState.UNREACHABLE;
-        }
-    }
-
-    private static void checkLimit(int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit is " + limit + ", must be at least 1");
-        }
+        return database.askInSteps(connection -> new StoredRequests(connection).call(callId));
     }
 }

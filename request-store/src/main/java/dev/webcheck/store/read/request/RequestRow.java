@@ -41,7 +41,7 @@ final class RequestRow {
                 r.phase, r.lease_nanos, r.dns_nanos, r.connect_nanos, r.tls_nanos, r.send_nanos, r.first_byte_nanos, r.body_nanos,
                 r.request_body_size, r.response_body_size, r.response_decoded_body_size,
                 r.protocol_version, r.peer_address, r.peer_port, r.response_headers,
-                r.replaced_verdicts""";
+                """ + ReplacedJson.latest("r.replaced_verdicts");
     }
 
     static RecordedRequest read(Row row) throws SQLException {

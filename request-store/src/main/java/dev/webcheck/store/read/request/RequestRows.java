@@ -1,13 +1,16 @@
 package dev.webcheck.store.read.request;
 
 import dev.webcheck.event.RequestIds;
+import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.request.RequestSearch.Found;
+import dev.webcheck.store.read.sql.Part;
 import dev.webcheck.store.read.sql.Select;
 import dev.webcheck.store.read.sql.Values;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,13 +35,19 @@ final class RequestRows {
         return Select.of(RequestRow.SELECT + "r.id = ?", id).first(connection, RequestRow::read);
     }
 
+    /** Those of some ids that are recorded, in any order. */
+    List<RecordedRequest> find(Collection<UUID> ids) throws SQLException {
+        return Select.of(RequestRow.SELECT + "r.id = ANY (?)", (Object) ids.toArray(UUID[]::new))
+                .list(connection, RequestRow::read);
+    }
+
     /**
      * Up to so many rows with ids below a bound, their ids falling.
      *
      * <p>A page mostly lies within a day. So that it costs the same however many days, each a partition, are stored, the
      * day below the bound is asked first, and all before it only for what is still wanted.
      */
-    Found newest(RequestFilter filter, Optional<UUID> below, int limit) throws SQLException {
+    Found newest(RequestFilter filter, Optional<UUID> below, PageLimit limit) throws SQLException {
         Instant top = Stream.of(below.map(RequestIds::startedAt), filter.to(), Optional.of(Instant.now()))
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)
@@ -50,24 +59,26 @@ final class RequestRows {
         }
         UUID border = RequestIds.lowest(dayBefore);
         Found day = newest(range.from(border), filter, limit);
-        int wanted = limit - day.requests().size();
-        return wanted == 0 || day.reached().isPresent() ? day : day.then(newest(range.below(border), filter, wanted));
+        int found = day.requests().size();
+        return found == limit.rows() || day.reached().isPresent()
+                ? day
+                : day.then(newest(range.below(border), filter, limit.without(found, day.size())));
     }
 
-    private Found newest(IdRange range, RequestFilter filter, int limit) throws SQLException {
+    private Found newest(IdRange range, RequestFilter filter, PageLimit limit) throws SQLException {
         return filter.conditions().isEmpty()
-                ? new Found(all(range, limit), Optional.empty())
+                ? Found.of(all(range, limit))
                 : search.falling(range, filter.conditions(), limit);
     }
 
     /** Up to so many rows that have an end, those that took the longest first; all of the time frame is read. */
-    List<RecordedRequest> slowest(RequestFilter filter, Optional<SlowestPosition> below, int limit)
+    Part<RecordedRequest> slowest(RequestFilter filter, Optional<SlowestPosition> below, PageLimit limit)
             throws SQLException {
         return search.slowest(IdRange.of(filter), filter.conditions(), below, limit);
     }
 
     /** Up to so many requests of an instance that were in flight when it died, with ids below a bound, their ids falling. */
-    List<RecordedRequest> crashed(UUID instanceId, Optional<UUID> below, int limit) throws SQLException {
+    Part<RecordedRequest> crashed(UUID instanceId, Optional<UUID> below, PageLimit limit) throws SQLException {
         Values values = new Values();
         values.add(instanceId);
         // Along the index of requests without an end.
@@ -76,14 +87,14 @@ final class RequestRows {
         return list(ofInstance, values, limit);
     }
 
-    private List<RecordedRequest> all(IdRange range, int limit) throws SQLException {
+    private Part<RecordedRequest> all(IdRange range, PageLimit limit) throws SQLException {
         Values values = new Values();
         return list(range.sql(values), values, limit);
     }
 
     /** With the limit in its text the database plans this once, not each time. */
-    private List<RecordedRequest> list(String condition, Values values, int limit) throws SQLException {
-        return values.select(RequestRow.SELECT + condition + " ORDER BY r.id DESC LIMIT " + limit)
-                .list(connection, RequestRow::read);
+    private Part<RecordedRequest> list(String condition, Values values, PageLimit limit) throws SQLException {
+        return values.select(RequestRow.SELECT + condition + " ORDER BY r.id DESC LIMIT " + limit.rows())
+                .part(connection, RequestRow::read, RecordedRequest::size, limit.bytes());
     }
 }

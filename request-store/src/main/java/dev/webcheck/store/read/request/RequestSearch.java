@@ -1,5 +1,7 @@
 package dev.webcheck.store.read.request;
 
+import dev.webcheck.store.read.PageLimit;
+import dev.webcheck.store.read.sql.Part;
 import dev.webcheck.store.read.sql.Values;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,9 +46,24 @@ final class RequestSearch {
      * What a step has found.
      *
      * @param requests those that are wanted
-     * @param reached the last id that was looked at, if there was no room to look further
+     * @param reached the last id that was looked at, if that was not all: a step has an end, and an answer a size
      */
     record Found(List<RecordedRequest> requests, Optional<UUID> reached) {
+
+        /** What a part of a list has found that ends where its rows end. */
+        static Found of(Part<RecordedRequest> part) {
+            return new Found(
+                    part.rows(),
+                    part.all()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    part.rows().get(part.rows().size() - 1).id()));
+        }
+
+        /** How many bytes the requests have. */
+        long size() {
+            return requests.stream().mapToLong(RecordedRequest::size).sum();
+        }
 
         Found then(Found next) {
             List<RecordedRequest> all = new ArrayList<>(requests);
@@ -64,17 +81,17 @@ final class RequestSearch {
         this.connection = connection;
     }
 
-    Found falling(IdRange range, List<RequestCondition> conditions, int limit) throws SQLException {
+    Found falling(IdRange range, List<RequestCondition> conditions, PageLimit limit) throws SQLException {
         return step(range, conditions, "DESC", limit);
     }
 
-    Found rising(IdRange range, List<RequestCondition> conditions, int limit) throws SQLException {
+    Found rising(IdRange range, List<RequestCondition> conditions, PageLimit limit) throws SQLException {
         return step(range, conditions, "ASC", limit);
     }
 
     /** Reads all that lies in the range. */
-    List<RecordedRequest> slowest(
-            IdRange range, List<RequestCondition> conditions, Optional<SlowestPosition> below, int limit)
+    Part<RecordedRequest> slowest(
+            IdRange range, List<RequestCondition> conditions, Optional<SlowestPosition> below, PageLimit limit)
             throws SQLException {
         Values values = new Values();
         String sql = SLOWEST.formatted(
@@ -84,23 +101,35 @@ final class RequestSearch {
                 below.map(position -> "(r.duration_nanos, r.id) < (" + values.add(position.durationNanos()) + ", "
                                 + values.add(position.id()) + ")")
                         .orElse("true"),
-                limit);
-        return values.select(sql).list(connection, RequestRow::read);
+                limit.rows());
+        return values.select(sql).part(connection, RequestRow::read, RecordedRequest::size, limit.bytes());
     }
 
-    private Found step(IdRange range, List<RequestCondition> conditions, String direction, int limit)
+    private Found step(IdRange range, List<RequestCondition> conditions, String direction, PageLimit limit)
             throws SQLException {
         Values values = new Values();
         String hit = all(conditions, values);
-        String sql = STEP.formatted(hit, direction, range.sql(values), MOST_LOOKED_AT, limit, RequestRow.COLUMNS);
-        List<Met> met =
-                values.select(sql).list(connection, row -> new Met(RequestRow.read(row), row.truth(), row.truth()));
+        String sql =
+                STEP.formatted(hit, direction, range.sql(values), MOST_LOOKED_AT, limit.rows(), RequestRow.COLUMNS);
+        Part<Met> met = values.select(sql)
+                .part(
+                        connection,
+                        row -> new Met(RequestRow.read(row), row.truth(), row.truth()),
+                        one -> one.request().size(),
+                        limit.bytes());
         return new Found(
-                met.stream().filter(Met::isWanted).map(Met::request).toList(),
-                met.stream()
-                        .filter(Met::isLast)
-                        .map(last -> last.request().id())
-                        .findFirst());
+                met.rows().stream().filter(Met::isWanted).map(Met::request).toList(), reached(met));
+    }
+
+    /** The end of the step, or of what was read of it. */
+    private static Optional<UUID> reached(Part<Met> met) {
+        if (met.all()) {
+            return met.rows().stream()
+                    .filter(Met::isLast)
+                    .map(last -> last.request().id())
+                    .findFirst();
+        }
+        return Optional.of(met.rows().get(met.rows().size() - 1).request().id());
     }
 
     private static String all(List<RequestCondition> conditions, Values values) {

@@ -1,7 +1,8 @@
 package dev.webcheck.store.read.request;
 
 import dev.webcheck.event.RequestIds;
-import dev.webcheck.store.read.request.RequestSearch.Found;
+import dev.webcheck.store.read.PageLimit;
+import dev.webcheck.store.read.sql.Part;
 import dev.webcheck.store.read.sql.Row;
 import dev.webcheck.store.read.sql.Select;
 import java.sql.Connection;
@@ -10,8 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Answers of the tables of requests and instances, in one statement each where one day has all that is wanted. */
 final class StoredRequests {
@@ -46,22 +51,24 @@ final class StoredRequests {
         return requests.find(id);
     }
 
-    RequestPage newest(RequestFilter filter, Optional<UUID> below, int limit) throws SQLException {
-        // One more than wanted tells whether there is a next page.
-        Found found = requests.newest(filter, below, limit + 1);
-        List<RecordedRequest> page = first(found.requests(), limit);
-        Optional<UUID> next = found.requests().size() > limit
-                ? Optional.of(page.get(limit - 1).id())
-                : found.reached();
-        return new RequestPage(page, next);
+    RequestPage newest(RequestFilter filter, Optional<UUID> below, PageLimit limit) throws SQLException {
+        return RequestPage.of(requests.newest(filter, below, limit.andOne()), limit);
     }
 
-    SlowestPage slowest(RequestFilter filter, Optional<SlowestPosition> below, int limit) throws SQLException {
-        List<RecordedRequest> found = requests.slowest(filter, below, limit + 1);
-        List<RecordedRequest> page = first(found, limit);
-        Optional<SlowestPosition> next =
-                found.size() > limit ? Optional.of(SlowestPosition.of(page.get(limit - 1))) : Optional.empty();
-        return new SlowestPage(page, next);
+    SlowestPage slowest(RequestFilter filter, Optional<SlowestPosition> below, PageLimit limit) throws SQLException {
+        Part<RecordedRequest> found = requests.slowest(filter, below, limit.andOne());
+        List<RecordedRequest> page =
+                found.rows().subList(0, Math.min(limit.rows(), found.rows().size()));
+        boolean hasNext = !found.all() || found.rows().size() > page.size();
+        return new SlowestPage(
+                page, hasNext ? Optional.of(SlowestPosition.of(page.get(page.size() - 1))) : Optional.empty());
+    }
+
+    /** Those of some ids that are still recorded, in their order. */
+    List<RecordedRequest> find(List<UUID> ids) throws SQLException {
+        Map<UUID, RecordedRequest> found =
+                requests.find(ids).stream().collect(Collectors.toMap(RecordedRequest::id, Function.identity()));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     RecordedCall call(UUID callId) throws SQLException {
@@ -72,19 +79,18 @@ final class StoredRequests {
         IdRange range = IdRange.of(RequestFilter.EVERYTHING.within(from, to));
         List<RequestCondition> ofCall = List.of(RequestCondition.call(callId));
         RequestSearch search = new RequestSearch(connection);
-        Found found = tellsTime
-                ? search.rising(range, ofCall, MOST_OF_CALL)
-                : search.falling(IdRange.of(RequestFilter.EVERYTHING), ofCall, MOST_OF_CALL);
-        Optional<Instant> reached = found.reached().map(RequestIds::startedAt);
+        PageLimit limit = PageLimit.ofRows(MOST_OF_CALL);
+        RequestPage found = RequestPage.of(
+                tellsTime
+                        ? search.rising(range, ofCall, limit.andOne())
+                        : search.falling(IdRange.of(RequestFilter.EVERYTHING), ofCall, limit.andOne()),
+                limit);
+        Optional<Instant> reached = found.next().map(RequestIds::startedAt);
         return new RecordedCall(
                 callId,
                 found.requests().stream().sorted(IN_ORDER_OF_ATTEMPTS).toList(),
                 tellsTime ? from : reached.orElse(from),
                 tellsTime ? reached.orElse(to) : now);
-    }
-
-    private static <T> List<T> first(List<T> rows, int limit) {
-        return rows.subList(0, Math.min(limit, rows.size()));
     }
 
     boolean haveSchema() throws SQLException {

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
@@ -19,6 +20,12 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Database {
 
+    /** More than there are connections, which may all be broken. */
+    private static final int MOST_ATTEMPTS = 40;
+
+    /** Within that, a broken connection shows. */
+    private static final long ATTEMPTS_NANOS = Duration.ofMillis(500).toNanos();
+
     private final DataSource connections;
     private final DatabaseOutage outage = new DatabaseOutage();
 
@@ -29,44 +36,76 @@ public class Database {
     /**
      * Asks something. Each statement is a transaction by itself, and costs one way to the database and back.
      *
+     * <p>A connection that was broken while it rested is replaced, so a database that was restarted is not noticed. To try each before it
+     * is used would take as long as the driver waits for a database that does not answer, once for each that rests.
+     *
      * @param question what to ask
      * @return the answer
      * @param <T> what the answer is
      */
     public <T> T ask(Question<T> question) {
-        try (Connection connection = connections.getConnection()) {
-            T answer = question.ask(connection);
-            outage.isOver();
-            return answer;
-        } catch (SQLException | RuntimeException failure) {
-            RuntimeException translated = StoreFailures.translate(failure);
-            if (translated instanceof StoreUnavailableException trouble) {
-                outage.goesOn(trouble);
+        long begun = System.nanoTime();
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = connections.getConnection()) {
+                T answer = question.ask(connection);
+                outage.isOver();
+                return answer;
+            } catch (SQLException | RuntimeException failure) {
+                boolean isTriedAgain = attempt < MOST_ATTEMPTS
+                        && System.nanoTime() - begun < ATTEMPTS_NANOS
+                        && StoreFailures.isBrokenConnection(failure);
+                if (!isTriedAgain) {
+                    throw reported(StoreFailures.translate(failure));
+                }
             }
-            throw translated;
         }
     }
 
     /**
-     * Asks something that takes several statements, which all see the same.
+     * Asks for many or large rows: the driver fetches them in steps, and holds those of one step. It costs one more way to the database
+     * and back than {@link #ask}.
+     *
+     * @param question what to ask
+     * @return the answer
+     * @param <T> what the answer is
+     */
+    public <T> T askInSteps(Question<T> question) {
+        return ask(connection -> inTransaction(connection, question));
+    }
+
+    /**
+     * Asks something that takes several statements, which all see the same. Their rows are fetched in steps too.
      *
      * @param question what to ask
      * @return the answer
      * @param <T> what the answer is
      */
     public <T> T askOfOneMoment(Question<T> question) {
-        return ask(connection -> {
-            connection.setAutoCommit(false);
+        return askInSteps(connection -> {
             try (Statement set = connection.createStatement()) {
                 set.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-                T answer = question.ask(connection);
-                connection.commit();
-                return answer;
-            } catch (SQLException | RuntimeException failure) {
-                rollback(connection, failure);
-                throw failure;
             }
+            return question.ask(connection);
         });
+    }
+
+    private static <T> T inTransaction(Connection connection, Question<T> question) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            T answer = question.ask(connection);
+            connection.commit();
+            return answer;
+        } catch (SQLException | RuntimeException failure) {
+            rollback(connection, failure);
+            throw failure;
+        }
+    }
+
+    private RuntimeException reported(RuntimeException failure) {
+        if (failure instanceof StoreUnavailableException trouble) {
+            outage.goesOn(trouble);
+        }
+        return failure;
     }
 
     private static void rollback(Connection connection, Exception cause) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 
 /**
  * A statement that reads. This record is immutable.
@@ -18,6 +19,11 @@ import java.util.UUID;
  * @param values what stands for its question marks, in their order: texts, numbers, UUIDs, moments, or arrays of them
  */
 public record Select(String sql, List<Object> values) {
+
+    /** How many rows the driver holds at a time, where a transaction lets it fetch them in steps: of those that may be large, and others. */
+    private static final int LARGE_ROWS_OF_A_STEP = 50;
+
+    private static final int ROWS_OF_A_STEP = 1_000;
 
     public Select {
         values = List.copyOf(values);
@@ -44,17 +50,47 @@ public record Select(String sql, List<Object> values) {
      * @param <T> what is read of each
      */
     public <T> List<T> list(Connection connection, RowReader<T> reader) throws SQLException {
+        return part(connection, reader, row -> 0, 1, ROWS_OF_A_STEP).rows();
+    }
+
+    /**
+     * Its first rows, up to the one with which they reach a size. So there is at least one row, unless the statement has none. In a
+     * transaction ({@link Database#askInSteps}), the driver holds a few rows at a time, however many the statement has.
+     *
+     * @param connection where to ask
+     * @param reader what each is read by
+     * @param size of what was read of a row, in any unit
+     * @param mostSize at which size no further row is read, at least 1
+     * @return what was read of each
+     * @throws SQLException if the database does not answer
+     * @param <T> what is read of each
+     */
+    public <T> Part<T> part(Connection connection, RowReader<T> reader, ToIntFunction<T> size, long mostSize)
+            throws SQLException {
+        return part(connection, reader, size, mostSize, LARGE_ROWS_OF_A_STEP);
+    }
+
+    private <T> Part<T> part(
+            Connection connection, RowReader<T> reader, ToIntFunction<T> size, long mostSize, int rowsOfAStep)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(rowsOfAStep);
             for (int i = 0; i < values.size(); i++) {
                 bind(connection, statement, i + 1, values.get(i));
             }
             try (ResultSet result = statement.executeQuery()) {
                 Row row = new Row(result);
                 List<T> rows = new ArrayList<>();
+                long read = 0;
                 while (row.next()) {
-                    rows.add(reader.read(row));
+                    if (read >= mostSize) {
+                        return new Part<>(rows, false);
+                    }
+                    T next = reader.read(row);
+                    rows.add(next);
+                    read += size.applyAsInt(next);
                 }
-                return rows;
+                return new Part<>(rows, true);
             }
         }
     }

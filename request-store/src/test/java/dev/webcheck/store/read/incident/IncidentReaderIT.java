@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webcheck.store.Detector;
 import dev.webcheck.store.Execution;
+import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.PostgresResource;
 import dev.webcheck.store.read.Rows;
 import dev.webcheck.store.read.incident.Incident.InFlight;
@@ -71,7 +72,7 @@ class IncidentReaderIT {
         Optional<IncidentPosition> next = Optional.empty();
         int come = 100;
         do {
-            IncidentPage page = reader.newest(IncidentFilter.EVERYTHING, next, 2);
+            IncidentPage page = reader.newest(IncidentFilter.EVERYTHING, next, PageLimit.ofRows(2));
             page.incidents().forEach(incident -> seen.add(incident.instanceId()));
             next = page.next();
             rows.dead(come++, "checkout", NOON.plusSeconds(1));
@@ -106,9 +107,10 @@ class IncidentReaderIT {
         rows.completed(instance, NOON, 7, "https://a.example/", 1);
         rows.crashed(rows.alive(2, "checkout"), NOON, 8, "https://a.example/");
 
-        IncidentDetails first = reader.find(instance, Optional.empty(), 2).orElseThrow();
-        IncidentDetails second =
-                reader.find(instance, first.requests().next(), 2).orElseThrow();
+        IncidentDetails first =
+                reader.find(instance, Optional.empty(), PageLimit.ofRows(2)).orElseThrow();
+        IncidentDetails second = reader.find(instance, first.requests().next(), PageLimit.ofRows(2))
+                .orElseThrow();
 
         assertThat(first.incident().instanceId()).isEqualTo(instance);
         assertThat(first.requests().requests())
@@ -128,7 +130,7 @@ class IncidentReaderIT {
         UUID ended = rows.crashed(instance, NOON, 0, "https://a.example/");
         rows.execute("UPDATE request SET outcome = 'COMPLETED', duration_nanos = 1 WHERE id = '" + ended + "'");
 
-        assertThat(reader.find(instance, Optional.empty(), 9)
+        assertThat(reader.find(instance, Optional.empty(), PageLimit.ofRows(9))
                         .orElseThrow()
                         .requests()
                         .requests())
@@ -137,7 +139,8 @@ class IncidentReaderIT {
 
     @Test
     void an_instance_that_is_not_believed_dead_has_no_incident() throws SQLException {
-        assertThat(reader.find(rows.alive(1, "checkout"), Optional.empty(), 1)).isEmpty();
+        assertThat(reader.find(rows.alive(1, "checkout"), Optional.empty(), PageLimit.ofRows(1)))
+                .isEmpty();
     }
 
     @Test
@@ -209,16 +212,16 @@ class IncidentReaderIT {
 
     @Test
     void pages_of_none_are_refused() {
-        assertThatThrownBy(() -> reader.newest(IncidentFilter.EVERYTHING, Optional.empty(), 0))
+        assertThatThrownBy(() -> reader.newest(IncidentFilter.EVERYTHING, Optional.empty(), PageLimit.ofRows(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("0");
-        assertThatThrownBy(() -> reader.find(Rows.instance(1), Optional.empty(), 0))
+        assertThatThrownBy(() -> reader.find(Rows.instance(1), Optional.empty(), PageLimit.ofRows(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("0");
     }
 
     private List<Incident> newest(IncidentFilter filter) {
-        return reader.newest(filter, Optional.empty(), 100).incidents();
+        return reader.newest(filter, Optional.empty(), PageLimit.ofRows(100)).incidents();
     }
 
     private List<UUID> ids(IncidentFilter filter) {

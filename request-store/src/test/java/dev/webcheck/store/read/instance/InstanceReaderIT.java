@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.webcheck.event.RequestCounters;
 import dev.webcheck.event.StopReason;
 import dev.webcheck.store.Detector;
+import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.PostgresResource;
 import dev.webcheck.store.read.Rows;
 import dev.webcheck.store.read.history.ReplacedDeath;
@@ -107,7 +108,7 @@ class InstanceReaderIT {
         Optional<InstancePosition> next = Optional.empty();
         int come = 100;
         do {
-            InstancePage page = reader.list(InstanceFilter.EVERYTHING, next, 3);
+            InstancePage page = reader.list(InstanceFilter.EVERYTHING, next, PageLimit.ofRows(3));
             page.instances().forEach(instance -> seen.add(instance.id()));
             next = page.next();
             UUID id = rows.alive(come++, "checkout");
@@ -130,7 +131,7 @@ class InstanceReaderIT {
         List<UUID> seen = new ArrayList<>();
         Optional<InstancePosition> next = Optional.empty();
         do {
-            InstancePage page = reader.list(InstanceFilter.EVERYTHING, next, 1);
+            InstancePage page = reader.list(InstanceFilter.EVERYTHING, next, PageLimit.ofRows(1));
             page.instances().forEach(instance -> seen.add(instance.id()));
             next = page.next();
         } while (next.isPresent());
@@ -140,13 +141,16 @@ class InstanceReaderIT {
 
     @Test
     void a_limit_below_one_is_refused() {
-        assertThatThrownBy(() -> reader.list(InstanceFilter.EVERYTHING, Optional.empty(), 0))
+        assertThatThrownBy(() -> reader.list(InstanceFilter.EVERYTHING, Optional.empty(), PageLimit.ofRows(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("limit is 0");
     }
 
     private List<UUID> found(Optional<String> service, Set<State> states) {
-        return reader.list(new InstanceFilter(service, states), Optional.empty(), 10).instances().stream()
+        return reader
+                .list(new InstanceFilter(service, states), Optional.empty(), PageLimit.ofRows(10))
+                .instances()
+                .stream()
                 .map(RecordedInstance::id)
                 .toList();
     }

@@ -4,6 +4,7 @@ import static dev.webcheck.store.read.Rows.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webcheck.store.Outcome;
+import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.PostgresResource;
 import dev.webcheck.store.read.Rows;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -50,8 +51,8 @@ class RequestFilterIT {
     @Test
     void any_combination_of_conditions_means_the_same_to_the_database_and_to_the_service() throws SQLException {
         mixed(400);
-        List<RecordedRequest> all =
-                reader.newest(RequestFilter.EVERYTHING, Optional.empty(), 1_000).requests();
+        List<RecordedRequest> all = reader.newest(RequestFilter.EVERYTHING, Optional.empty(), PageLimit.ofRows(1_000))
+                .requests();
         assertThat(all).hasSize(400);
         Random random = new Random(7);
         List<Supplier<RequestCondition>> kinds = kinds(random, all);
@@ -69,8 +70,8 @@ class RequestFilterIT {
                     random.nextBoolean() ? Optional.of(NOON.plusMillis(random.nextInt(200))) : Optional.empty(),
                     random.nextBoolean() ? Optional.of(NOON.plusMillis(200 + random.nextInt(200))) : Optional.empty());
 
-            List<UUID> found =
-                    ids(reader.newest(filter, Optional.empty(), 1_000).requests());
+            List<UUID> found = ids(reader.newest(filter, Optional.empty(), PageLimit.ofRows(1_000))
+                    .requests());
 
             assertThat(found)
                     .as("%s", filter)
@@ -98,7 +99,7 @@ class RequestFilterIT {
                 RequestCondition.trace(TRACE),
                 RequestCondition.urlContains("a"))) {
             assertThat(condition.isMetBy(request)).as("%s", condition).isFalse();
-            assertThat(reader.newest(RequestFilter.of(condition), Optional.empty(), 1)
+            assertThat(reader.newest(RequestFilter.of(condition), Optional.empty(), PageLimit.ofRows(1))
                             .requests())
                     .as("%s", condition)
                     .isEmpty();
@@ -117,7 +118,7 @@ class RequestFilterIT {
         List<RequestPage> pages = new ArrayList<>();
         Optional<UUID> next = Optional.empty();
         do {
-            RequestPage page = reader.newest(crashed, next, 10);
+            RequestPage page = reader.newest(crashed, next, PageLimit.ofRows(10));
             pages.add(page);
             next = page.next();
         } while (next.isPresent());
@@ -139,8 +140,8 @@ class RequestFilterIT {
         rows.crashed(instance, NOON, 6, "https://a.example/crashed");
         RequestFilter frame = RequestFilter.EVERYTHING.within(NOON, NOON.plusSeconds(60));
 
-        SlowestPage page = reader.slowest(frame, Optional.empty(), 2);
-        SlowestPage last = reader.slowest(frame, page.next(), 2);
+        SlowestPage page = reader.slowest(frame, Optional.empty(), PageLimit.ofRows(2));
+        SlowestPage last = reader.slowest(frame, page.next(), PageLimit.ofRows(2));
 
         assertThat(ids(page.requests())).containsExactly(slow, second);
         assertThat(ids(last.requests())).containsExactly(first, fast);
@@ -149,7 +150,7 @@ class RequestFilterIT {
                                 new RequestFilter(
                                         List.of(RequestCondition.urlContains("FAST")), frame.from(), frame.to()),
                                 Optional.empty(),
-                                2)
+                                PageLimit.ofRows(2))
                         .requests()))
                 .containsExactly(fast);
     }

@@ -13,6 +13,7 @@ import dev.webcheck.event.TraceContext;
 import dev.webcheck.store.Detector;
 import dev.webcheck.store.Execution;
 import dev.webcheck.store.Outcome;
+import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.PostgresResource;
 import dev.webcheck.store.read.StoreState;
 import dev.webcheck.store.read.history.ReplacedVerdict;
@@ -47,6 +48,9 @@ class RequestReaderIT {
 
     @Inject
     RequestReader reader;
+
+    @Inject
+    StoreProbe probe;
 
     @Inject
     DataSource database;
@@ -187,8 +191,8 @@ class RequestReaderIT {
                 insert(id(NOON.plusSeconds(86_400), 0), "COMPLETED", "a", INSTANCE),
                 insert(new UUID(0x8000_0000_0000_7000L, 0x8000_0000_0000_0000L), "COMPLETED", "a", INSTANCE));
 
-        RequestPage first = reader.newest(RequestFilter.EVERYTHING, Optional.empty(), 3);
-        RequestPage second = reader.newest(RequestFilter.EVERYTHING, first.next(), 3);
+        RequestPage first = reader.newest(RequestFilter.EVERYTHING, Optional.empty(), PageLimit.ofRows(3));
+        RequestPage second = reader.newest(RequestFilter.EVERYTHING, first.next(), PageLimit.ofRows(3));
 
         assertThat(ids(first)).containsExactly(ids.get(3), ids.get(2), ids.get(1));
         assertThat(first.next()).contains(ids.get(1));
@@ -201,8 +205,46 @@ class RequestReaderIT {
         insert(id(NOON, 1), "COMPLETED", "a", INSTANCE);
         insert(id(NOON, 2), "COMPLETED", "a", INSTANCE);
 
-        assertThat(reader.newest(RequestFilter.EVERYTHING, Optional.empty(), 2).next())
+        assertThat(reader.newest(RequestFilter.EVERYTHING, Optional.empty(), PageLimit.ofRows(2))
+                        .next())
                 .isEmpty();
+    }
+
+    @Test
+    void a_page_ends_at_its_bytes_and_has_at_least_one_request() throws SQLException {
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.add(0, insert(id(NOON.plusSeconds(40_000L * i), i), "COMPLETED", "a", INSTANCE));
+        }
+
+        for (RequestFilter filter :
+                List.of(RequestFilter.EVERYTHING, RequestFilter.of(RequestCondition.website("a")))) {
+            for (PageLimit limit : List.of(
+                    new PageLimit(10, 1), new PageLimit(2, 1), new PageLimit(1_000, 700), new PageLimit(2, 700))) {
+                List<UUID> seen = new ArrayList<>();
+                Optional<UUID> next = Optional.empty();
+                int pages = 0;
+                do {
+                    RequestPage page = reader.newest(filter, next, limit);
+                    assertThat(page.requests()).hasSizeLessThanOrEqualTo(limit.bytes() == 1 ? 1 : 3);
+                    seen.addAll(ids(page));
+                    next = page.next();
+                    pages++;
+                } while (next.isPresent());
+                assertThat(seen).as("%s by %s", filter, limit).containsExactlyElementsOf(ids);
+                assertThat(pages).isLessThanOrEqualTo(6);
+            }
+        }
+    }
+
+    @Test
+    void requests_are_found_by_their_ids_in_that_order() throws SQLException {
+        UUID one = insert(id(NOON, 1), "COMPLETED", "a", INSTANCE);
+        UUID other = insert(id(NOON.plusSeconds(86_400), 2), "COMPLETED", "a", INSTANCE);
+
+        assertThat(reader.find(List.of(one, UUID.randomUUID(), other)))
+                .extracting(RecordedRequest::id)
+                .containsExactly(one, other);
     }
 
     @Test
@@ -216,7 +258,7 @@ class RequestReaderIT {
         Optional<UUID> next = Optional.empty();
         int come = 0;
         do {
-            RequestPage page = reader.newest(RequestFilter.EVERYTHING, next, 4);
+            RequestPage page = reader.newest(RequestFilter.EVERYTHING, next, PageLimit.ofRows(4));
             seen.addAll(ids(page));
             next = page.next();
             insert(id(NOON.plusSeconds(1), come++), "IN_FLIGHT", "a", INSTANCE);
@@ -232,8 +274,8 @@ class RequestReaderIT {
         UUID last = insert(id(NOON.plusMillis(9), 9), "COMPLETED", "a", INSTANCE);
         insert(id(NOON.plusMillis(10), 0), "COMPLETED", "a", INSTANCE);
 
-        RequestPage page =
-                reader.newest(RequestFilter.EVERYTHING.within(NOON, NOON.plusMillis(10)), Optional.empty(), 10);
+        RequestPage page = reader.newest(
+                RequestFilter.EVERYTHING.within(NOON, NOON.plusMillis(10)), Optional.empty(), PageLimit.ofRows(10));
 
         assertThat(ids(page)).containsExactly(last, first);
     }
@@ -248,19 +290,20 @@ class RequestReaderIT {
         RequestFilter filter = RequestFilter.of(
                 RequestCondition.outcomeIn(Set.of(Outcome.CRASHED, Outcome.FAILED)), RequestCondition.website("a"));
 
-        assertThat(ids(reader.newest(filter, Optional.empty(), 10))).containsExactly(failed, crashed);
+        assertThat(ids(reader.newest(filter, Optional.empty(), PageLimit.ofRows(10))))
+                .containsExactly(failed, crashed);
     }
 
     @Test
     void a_migrated_database_is_ready() {
-        assertThat(reader.state()).isEqualTo(StoreState.READY);
+        assertThat(probe.look()).isEqualTo(StoreState.READY);
     }
 
     @Test
     void a_database_of_an_earlier_version_lacks_its_schema() throws SQLException {
         execute("ALTER TABLE request RENAME COLUMN replaced_verdicts TO elsewhere");
         try {
-            assertThat(reader.state()).isEqualTo(StoreState.WITHOUT_SCHEMA);
+            assertThat(probe.look()).isEqualTo(StoreState.WITHOUT_SCHEMA);
         } finally {
             execute("ALTER TABLE request RENAME COLUMN elsewhere TO replaced_verdicts");
         }
@@ -268,7 +311,7 @@ class RequestReaderIT {
 
     @Test
     void a_page_of_none_is_refused() {
-        assertThatThrownBy(() -> reader.newest(RequestFilter.EVERYTHING, Optional.empty(), 0))
+        assertThatThrownBy(() -> reader.newest(RequestFilter.EVERYTHING, Optional.empty(), PageLimit.ofRows(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("0");
     }

@@ -1,0 +1,149 @@
+package dev.webcheck.query.admission;
+
+import static io.restassured.RestAssured.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.webcheck.local.EmbeddedPostgres;
+import dev.webcheck.query.Contract;
+import dev.webcheck.query.PostgresResource;
+import dev.webcheck.query.Rows;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(SlowReadersIT.LittleRoom.class)
+@QuarkusTestResource(PostgresResource.class)
+@SuppressWarnings("NullAway") // the test framework fills the fields
+class SlowReadersIT {
+
+    /** Fewer threads than slow readers, and little time for them. */
+    public static final class LittleRoom implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "quarkus.thread-pool.max-threads", "6",
+                    "webcheck.query.admission.streams", "12",
+                    "webcheck.query.admission.slow-reader", "4s");
+        }
+    }
+
+    private static final String LARGE_PAGE = "/api/v1/requests?limit=1000";
+    private static final String EXPORT = "/api/v1/requests?format=ndjson";
+
+    private static boolean isRecorded;
+
+    @PostgresResource.Server
+    EmbeddedPostgres postgres;
+
+    @TestHTTPResource("/")
+    URI server;
+
+    private final List<Socket> slow = new ArrayList<>();
+
+    @BeforeEach
+    void largeRequests() throws SQLException {
+        if (!isRecorded) {
+            Rows rows = new Rows(postgres);
+            rows.clear();
+            // More than the buffers of a connection hold.
+            rows.large(900, "COMPLETED");
+            isRecorded = true;
+        }
+    }
+
+    @AfterEach
+    void hangUp() throws IOException {
+        for (Socket socket : slow) {
+            socket.close();
+        }
+    }
+
+    @Test
+    void slow_readers_hold_no_thread() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            slow.add(slowReader(LARGE_PAGE));
+        }
+
+        long begun = System.nanoTime();
+        assertThat(get("/api/v1/requests?limit=3").jsonPath().getList("id")).hasSize(3);
+        assertThat(get(LARGE_PAGE).statusCode()).isEqualTo(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void more_streams_than_there_is_room_for_are_refused_and_nothing_else_is() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            slow.add(slowReader(EXPORT));
+        }
+
+        assertRefused(get(EXPORT), "As many answers are streamed at present as may be at a time.");
+        assertRefused(get(LARGE_PAGE), "As many answers are streamed at present as may be at a time.");
+        assertThat(get("/api/v1/requests?limit=3").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_reader_that_is_too_slow_is_cut_off_and_its_room_is_free() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            slow.add(slowReader(EXPORT));
+        }
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(get(EXPORT).statusCode()).isEqualTo(200));
+        // What was in the buffers of the connection is there, and no end.
+        Socket one = slow.get(0);
+        one.setSoTimeout(10_000);
+        StringBuilder body = new StringBuilder("HTT");
+        try {
+            byte[] piece = new byte[65_536];
+            for (int n = one.getInputStream().read(piece);
+                    n >= 0;
+                    n = one.getInputStream().read(piece)) {
+                body.append(new String(piece, 0, n, StandardCharsets.ISO_8859_1));
+            }
+        } catch (IOException reset) {
+            // as the system likes
+        }
+        assertThat(body.toString()).startsWith("HTTP/1.1 200").doesNotEndWith("0\r\n\r\n");
+    }
+
+    private static void assertRefused(Response answer, String detail) throws Exception {
+        answer.then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", "5")
+                .header("Cache-Control", "no-store")
+                .body("detail", equalTo(detail));
+        Contract.published().check("Problem", answer.asString());
+    }
+
+    /** Reads the first bytes of an answer and no more. */
+    private Socket slowReader(String url) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4_096);
+        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
+        socket.getOutputStream()
+                .write(("GET " + url + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        assertThat(new String(socket.getInputStream().readNBytes(3), StandardCharsets.US_ASCII))
+                .isEqualTo("HTT");
+        return socket;
+    }
+}

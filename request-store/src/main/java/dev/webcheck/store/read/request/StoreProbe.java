@@ -1,0 +1,70 @@
+package dev.webcheck.store.read.request;
+
+import dev.webcheck.store.read.StoreFailures;
+import dev.webcheck.store.read.StoreState;
+import dev.webcheck.store.read.StoreTimeoutException;
+import dev.webcheck.store.read.StoreUnavailableException;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks whether the database can be asked, over a connection that it keeps for this: it needs none while all others are in use. A look
+ * blocks the calling thread for as long as a statement may take; looks come one after the other.
+ */
+@ApplicationScoped
+public class StoreProbe {
+
+    private final DataSource connections;
+    private @Nullable Connection kept;
+
+    StoreProbe(DataSource connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * Looks. Throws nothing of the database's trouble.
+     *
+     * @return what is wrong, or {@link StoreState#READY}
+     */
+    public synchronized StoreState look() {
+        boolean mayBeBroken = kept != null;
+        try {
+            StoreState state = state();
+            return state == StoreState.UNREACHABLE && mayBeBroken ? state() : state;
+        } catch (StoreTimeoutException slow) {
+            return StoreState.UNREACHABLE;
+        }
+    }
+
+    private StoreState state() {
+        try {
+            Connection connection = kept == null ? connections.getConnection() : kept;
+            kept = connection;
+            return new StoredRequests(connection).haveSchema() ? StoreState.READY : StoreState.WITHOUT_SCHEMA;
+        } catch (SQLException failure) {
+            close();
+            RuntimeException trouble = StoreFailures.translate(failure);
+            if (trouble instanceof StoreUnavailableException away) {
+                return away.state();
+            }
+            throw trouble;
+        }
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        Connection connection = kept;
+        kept = null;
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException broken) {
+                // It was to be closed.
+            }
+        }
+    }
+}
