@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -132,7 +133,7 @@ final class TriedClient implements AutoCloseable {
     private final Limits limits;
     private final Optional<CloseableHttpClient> classic;
     private final Optional<CloseableHttpAsyncClient> async;
-    private volatile int received;
+    private final AtomicInteger received = new AtomicInteger();
 
     TriedClient(Kind kind, Recording recording, Limits limits) {
         this.kind = kind;
@@ -143,6 +144,8 @@ final class TriedClient implements AutoCloseable {
         async.ifPresent(CloseableHttpAsyncClient::start);
     }
 
+    /** The one limit that all kinds of clients know for connecting is a deprecated one. */
+    @SuppressWarnings("deprecation")
     private RequestConfig config() {
         return RequestConfig.custom()
                 .setConnectionRequestTimeout(limits.lease)
@@ -248,7 +251,7 @@ final class TriedClient implements AutoCloseable {
 
     /** How much of a body has been read. */
     int received() {
-        return received;
+        return received.get();
     }
 
     private Running inThread(HttpUriRequestBase request, Reading reading, Consumer<Runnable> threads) {
@@ -281,7 +284,7 @@ final class TriedClient implements AutoCloseable {
         InputStream content = entity.getContent();
         int count = 0;
         do {
-            received += count;
+            received.addAndGet(count);
             if (reading == Reading.CLOSED_EARLY && count > 0) {
                 content.close();
                 return;
@@ -309,6 +312,7 @@ final class TriedClient implements AutoCloseable {
     }
 
     /** Kills the thread of the reactor, and awaits that it is dead. */
+    @SuppressWarnings("FutureReturnValueIgnored") // its thread is dead
     void killReactor(String url) {
         AtomicReference<Thread> killed = new AtomicReference<>();
         async.orElseThrow().execute(AsyncRequestBuilder.get(url).build(), new Killer(killed), null);
@@ -359,13 +363,13 @@ final class TriedClient implements AutoCloseable {
             if (reading == Reading.THROWING) {
                 throw new IllegalStateException("mine");
             }
-            received += source.remaining();
+            received.addAndGet(source.remaining());
             source.position(source.limit());
         }
 
         @Override
         public void streamEnd(List<? extends Header> trailers) {
-            done.get().completed(received);
+            done.get().completed(received.get());
         }
 
         @Override
@@ -422,7 +426,7 @@ final class TriedClient implements AutoCloseable {
 
         @Override
         public void onNext(ByteBuffer bytes) {
-            received += bytes.remaining();
+            received.addAndGet(bytes.remaining());
             if (reading == Reading.REACTIVE_UNTIL_FIRST) {
                 subscription.get().cancel();
             }
