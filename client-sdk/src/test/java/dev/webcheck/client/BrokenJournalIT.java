@@ -51,7 +51,8 @@ class BrokenJournalIT {
     @Test
     void whatever_access_fails_a_classic_client_works_and_records_again() throws Exception {
         whateverAccessFails(webcheck -> {
-            CloseableHttpClient client = webcheck.instrument(HttpClients.custom()).build();
+            CloseableHttpClient client =
+                    webcheck.instrument(HttpClients.custom()).build();
             return new Client() {
                 @Override
                 public int send() throws Exception {
@@ -109,8 +110,8 @@ class BrokenJournalIT {
                     () -> new InternalError("a fault occurred in an unsafe memory access operation"));
             FakePublisher publisher = new FakePublisher();
             Settings settings = Settings.from(SettingSources.none());
-            Webcheck webcheck = Webcheck.start(
-                    new RunningInstance(settings, instance, publisher, failing.journal()), instance);
+            Webcheck webcheck =
+                    Webcheck.start(new RunningInstance(settings, instance, publisher, failing.journal()), instance);
             try (Client client = making.of(webcheck)) {
                 failing.failAfter(accesses);
                 assertThat(client.send()).isEqualTo(404);

@@ -163,7 +163,8 @@ class EndOfProcessIT {
         try {
             RequestBegin open = topic.awaitBegins(1).get(0);
             Path deleted = onlyJournal();
-            Object key = Files.readAttributes(deleted, BasicFileAttributes.class).fileKey();
+            Object key =
+                    Files.readAttributes(deleted, BasicFileAttributes.class).fileKey();
             Files.delete(deleted);
             await().atMost(60, SECONDS)
                     .ignoreExceptions()
