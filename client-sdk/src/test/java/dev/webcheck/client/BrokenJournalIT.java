@@ -10,6 +10,7 @@ import dev.webcheck.client.journal.FailingJournals;
 import dev.webcheck.client.journal.JournalSettings;
 import dev.webcheck.client.publish.FakePublisher;
 import dev.webcheck.client.record.Instance;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,9 @@ class BrokenJournalIT {
 
     private interface Client extends AutoCloseable {
         int send() throws Exception;
+
+        @Override
+        void close() throws IOException;
     }
 
     private interface Making {
@@ -63,7 +67,7 @@ class BrokenJournalIT {
                 }
 
                 @Override
-                public void close() throws Exception {
+                public void close() throws IOException {
                     client.close();
                 }
             };
@@ -88,7 +92,7 @@ class BrokenJournalIT {
                 }
 
                 @Override
-                public void close() throws Exception {
+                public void close() throws IOException {
                     client.close();
                 }
             };

@@ -179,6 +179,7 @@ class EndOfProcessIT {
                 assertThat(stop.reason()).isEqualTo(StopReason.DIED);
                 assertThat(stop.instanceId()).isEqualTo(open.instanceId());
                 assertThat(stop.phases()).containsOnly(Map.entry(open.id(), Optional.empty()));
+                assertThat(webcheck.instanceId()).isNotEqualTo(open.instanceId());
             }
         } finally {
             process.destroyForcibly();
