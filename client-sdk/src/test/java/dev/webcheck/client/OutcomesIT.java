@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -164,7 +165,7 @@ class OutcomesIT {
             recording.ends().stream().filter(end -> end.id().equals(last)).forEach(found::set);
             return found.get() != null;
         });
-        return found.get();
+        return Objects.requireNonNull(found.get());
     }
 
     private void answers() {
@@ -221,11 +222,12 @@ class OutcomesIT {
             soon().until(() -> server.held() > before);
             AtomicReference<Thread> thread = new AtomicReference<>();
             client.get(url(kind, "/ok"), task -> {
-                thread.set(new Thread(task, "interrupted"));
-                thread.get().start();
+                Thread made = new Thread(task, "interrupted");
+                thread.set(made);
+                made.start();
             });
             recording.awaitBegins(2);
-            thread.get().interrupt();
+            Objects.requireNonNull(thread.get()).interrupt();
             recording.awaitEnds(1);
             client.close();
         });
@@ -252,7 +254,7 @@ class OutcomesIT {
     private static Thread inVirtualThread(TriedClient client, String url) {
         AtomicReference<Thread> thread = new AtomicReference<>();
         client.get(url, task -> thread.set(VirtualThreads.find().orElseThrow().start(task)));
-        return thread.get();
+        return Objects.requireNonNull(thread.get());
     }
 
     private void closings() {

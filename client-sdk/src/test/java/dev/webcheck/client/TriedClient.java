@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -316,7 +317,10 @@ final class TriedClient implements AutoCloseable {
     void killReactor(String url) {
         AtomicReference<Thread> killed = new AtomicReference<>();
         async.orElseThrow().execute(AsyncRequestBuilder.get(url).build(), new Killer(killed), null);
-        await().until(() -> killed.get() != null && !killed.get().isAlive());
+        await().until(() -> {
+            Thread thread = killed.get();
+            return thread != null && !thread.isAlive();
+        });
     }
 
     @Override
@@ -369,7 +373,7 @@ final class TriedClient implements AutoCloseable {
 
         @Override
         public void streamEnd(List<? extends Header> trailers) {
-            done.get().completed(received.get());
+            Objects.requireNonNull(done.get()).completed(received.get());
         }
 
         @Override
@@ -428,7 +432,7 @@ final class TriedClient implements AutoCloseable {
         public void onNext(ByteBuffer bytes) {
             received.addAndGet(bytes.remaining());
             if (reading == Reading.REACTIVE_UNTIL_FIRST) {
-                subscription.get().cancel();
+                Objects.requireNonNull(subscription.get()).cancel();
             }
         }
 
