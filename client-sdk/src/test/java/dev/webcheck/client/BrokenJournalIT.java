@@ -10,6 +10,7 @@ import dev.webcheck.client.journal.FailingJournals;
 import dev.webcheck.client.journal.JournalSettings;
 import dev.webcheck.client.publish.FakePublisher;
 import dev.webcheck.client.record.Instance;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,9 @@ class BrokenJournalIT {
 
     private interface Client extends AutoCloseable {
         int send() throws Exception;
+
+        @Override
+        void close() throws IOException;
     }
 
     private interface Making {
@@ -51,7 +55,8 @@ class BrokenJournalIT {
     @Test
     void whatever_access_fails_a_classic_client_works_and_records_again() throws Exception {
         whateverAccessFails(webcheck -> {
-            CloseableHttpClient client = webcheck.instrument(HttpClients.custom()).build();
+            CloseableHttpClient client =
+                    webcheck.instrument(HttpClients.custom()).build();
             return new Client() {
                 @Override
                 public int send() throws Exception {
@@ -62,7 +67,7 @@ class BrokenJournalIT {
                 }
 
                 @Override
-                public void close() throws Exception {
+                public void close() throws IOException {
                     client.close();
                 }
             };
@@ -87,7 +92,7 @@ class BrokenJournalIT {
                 }
 
                 @Override
-                public void close() throws Exception {
+                public void close() throws IOException {
                     client.close();
                 }
             };
@@ -109,8 +114,8 @@ class BrokenJournalIT {
                     () -> new InternalError("a fault occurred in an unsafe memory access operation"));
             FakePublisher publisher = new FakePublisher();
             Settings settings = Settings.from(SettingSources.none());
-            Webcheck webcheck = Webcheck.start(
-                    new RunningInstance(settings, instance, publisher, failing.journal()), instance);
+            Webcheck webcheck =
+                    Webcheck.start(new RunningInstance(settings, instance, publisher, failing.journal()), instance);
             try (Client client = making.of(webcheck)) {
                 failing.failAfter(accesses);
                 assertThat(client.send()).isEqualTo(404);

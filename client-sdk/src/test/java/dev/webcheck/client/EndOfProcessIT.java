@@ -163,7 +163,8 @@ class EndOfProcessIT {
         try {
             RequestBegin open = topic.awaitBegins(1).get(0);
             Path deleted = onlyJournal();
-            Object key = Files.readAttributes(deleted, BasicFileAttributes.class).fileKey();
+            Object key =
+                    Files.readAttributes(deleted, BasicFileAttributes.class).fileKey();
             Files.delete(deleted);
             await().atMost(60, SECONDS)
                     .ignoreExceptions()
@@ -178,6 +179,7 @@ class EndOfProcessIT {
                 assertThat(stop.reason()).isEqualTo(StopReason.DIED);
                 assertThat(stop.instanceId()).isEqualTo(open.instanceId());
                 assertThat(stop.phases()).containsOnly(Map.entry(open.id(), Optional.empty()));
+                assertThat(webcheck.instanceId()).isNotEqualTo(open.instanceId());
             }
         } finally {
             process.destroyForcibly();

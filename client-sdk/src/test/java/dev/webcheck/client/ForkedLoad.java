@@ -42,10 +42,11 @@ final class ForkedLoad {
     }
 
     private void run(Path directory, long size, long millis) throws Exception {
-        Settings settings = Settings.from(Webcheck.builder().journalDirectory(directory).sources());
-        Webcheck webcheck =
-                Webcheck.start(settings, new Instance(UUID.randomUUID(), "load"), new FakePublisher());
-        try (CloseableHttpClient classic = webcheck.instrument(HttpClients.custom()).build();
+        Settings settings =
+                Settings.from(Webcheck.builder().journalDirectory(directory).sources());
+        Webcheck webcheck = Webcheck.start(settings, new Instance(UUID.randomUUID(), "load"), new FakePublisher());
+        try (CloseableHttpClient classic =
+                        webcheck.instrument(HttpClients.custom()).build();
                 CloseableHttpAsyncClient async =
                         webcheck.instrument(HttpAsyncClients.custom()).build()) {
             async.start();
@@ -81,7 +82,8 @@ final class ForkedLoad {
             }
             WebcheckCounters counters = webcheck.counters();
             tell("later " + (counters.begun() - begun) + " open " + (counters.begun() - counters.ended()));
-            tell("unrecorded " + counters.unrecorded() + " own failures " + counters.ownFailures() + " of " + sent.get());
+            tell("unrecorded " + counters.unrecorded() + " own failures " + counters.ownFailures() + " of "
+                    + sent.get());
             webcheck.close();
             tell("closed");
         }

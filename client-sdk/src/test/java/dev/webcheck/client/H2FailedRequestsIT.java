@@ -92,7 +92,8 @@ class H2FailedRequestsIT {
             get(silent.url("http"));
             RequestCompleted end = recording.awaitEnd();
             boolean left = end.exchange().phase().equals(Optional.of(RequestPhase.AWAITING));
-            assertThat(end.errorType()).contains(left ? "reset" : "not_processed");
+            assertThat(end.outcome()).isEqualTo(EndOutcome.FAILED);
+            assertThat(end.errorType().orElseThrow()).isIn("reset", left ? "reset" : "not_processed");
         }
     }
 

@@ -65,7 +65,9 @@ class MissingTopicIT {
         int partitions = admin.describeTopics(List.of(RequestEventsTopic.NAME))
                 .allTopicNames()
                 .get()
-                .get(RequestEventsTopic.NAME)
+                .values()
+                .iterator()
+                .next()
                 .partitions()
                 .size();
         assertThat(partitions).isEqualTo(PARTITIONS);

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -132,7 +134,7 @@ final class TriedClient implements AutoCloseable {
     private final Limits limits;
     private final Optional<CloseableHttpClient> classic;
     private final Optional<CloseableHttpAsyncClient> async;
-    private volatile int received;
+    private final AtomicInteger received = new AtomicInteger();
 
     TriedClient(Kind kind, Recording recording, Limits limits) {
         this.kind = kind;
@@ -143,6 +145,8 @@ final class TriedClient implements AutoCloseable {
         async.ifPresent(CloseableHttpAsyncClient::start);
     }
 
+    /** The one limit that all kinds of clients know for connecting is a deprecated one. */
+    @SuppressWarnings("deprecation")
     private RequestConfig config() {
         return RequestConfig.custom()
                 .setConnectionRequestTimeout(limits.lease)
@@ -248,7 +252,7 @@ final class TriedClient implements AutoCloseable {
 
     /** How much of a body has been read. */
     int received() {
-        return received;
+        return received.get();
     }
 
     private Running inThread(HttpUriRequestBase request, Reading reading, Consumer<Runnable> threads) {
@@ -281,7 +285,7 @@ final class TriedClient implements AutoCloseable {
         InputStream content = entity.getContent();
         int count = 0;
         do {
-            received += count;
+            received.addAndGet(count);
             if (reading == Reading.CLOSED_EARLY && count > 0) {
                 content.close();
                 return;
@@ -309,10 +313,14 @@ final class TriedClient implements AutoCloseable {
     }
 
     /** Kills the thread of the reactor, and awaits that it is dead. */
+    @SuppressWarnings("FutureReturnValueIgnored") // its thread is dead
     void killReactor(String url) {
         AtomicReference<Thread> killed = new AtomicReference<>();
         async.orElseThrow().execute(AsyncRequestBuilder.get(url).build(), new Killer(killed), null);
-        await().until(() -> killed.get() != null && !killed.get().isAlive());
+        await().until(() -> {
+            Thread thread = killed.get();
+            return thread != null && !thread.isAlive();
+        });
     }
 
     @Override
@@ -359,13 +367,13 @@ final class TriedClient implements AutoCloseable {
             if (reading == Reading.THROWING) {
                 throw new IllegalStateException("mine");
             }
-            received += source.remaining();
+            received.addAndGet(source.remaining());
             source.position(source.limit());
         }
 
         @Override
         public void streamEnd(List<? extends Header> trailers) {
-            done.get().completed(received);
+            Objects.requireNonNull(done.get()).completed(received.get());
         }
 
         @Override
@@ -422,9 +430,9 @@ final class TriedClient implements AutoCloseable {
 
         @Override
         public void onNext(ByteBuffer bytes) {
-            received += bytes.remaining();
+            received.addAndGet(bytes.remaining());
             if (reading == Reading.REACTIVE_UNTIL_FIRST) {
-                subscription.get().cancel();
+                Objects.requireNonNull(subscription.get()).cancel();
             }
         }
 

@@ -74,7 +74,10 @@ class CorrelationTest {
     @Test
     void a_verdict_that_was_pending_is_a_transition() {
         Snapshot begun = after(correlation(begin()));
-        InstanceState dead = begun.instances().values().iterator().next()
+        InstanceState dead = begun.instances()
+                .values()
+                .iterator()
+                .next()
                 .withLife(Life.PRESUMED_DEAD, Optional.of(Instant.now()))
                 .withPending(Optional.of(
                         new PendingVerdicts(Instant.now(), PendingVerdicts.FROM_THE_FIRST, CrashCounts.NONE)));

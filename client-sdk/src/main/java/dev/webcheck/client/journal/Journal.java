@@ -2,17 +2,8 @@ package dev.webcheck.client.journal;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of a living instance: those that are open, and the records of begins and ends that the publisher has not yet
@@ -36,26 +27,11 @@ public final class Journal {
 
     private final JournalSettings settings;
     private final Waiting waiting = new Waiting();
-    private final LongAdder faults = new LongAdder();
-    /** Ends of requests whose segment has failed, until there is another one. */
-    private final Queue<byte[]> waitingEnds = new ConcurrentLinkedQueue<>();
-
-    /** The oldest first. The last one is the one that takes new requests; the others wait for the ends of theirs. */
-    private volatile List<Segment> segments;
-
-    private volatile Segment active;
-    private volatile JournalCounts dropped = new JournalCounts(0, 0, 0);
-    private volatile Runnable onFailure = () -> {};
-    private volatile @Nullable Throwable failure;
-    private volatile long signSequence;
-    private volatile @Nullable String stopReason;
-    private volatile boolean awaitsRoom;
-    private boolean closed;
+    private final Segments segments;
 
     Journal(JournalSettings settings, Segment first) {
         this.settings = settings;
-        segments = List.of(first);
-        active = first;
+        segments = new Segments(settings, waiting, first);
     }
 
     /**
@@ -83,8 +59,10 @@ public final class Journal {
         try {
             return new Journal(settings, Segment.inFile(0, settings, zeros, 0, new JournalCounts(0, 0, 0)));
         } catch (IOException | RuntimeException | InternalError e) {
-            Journal journal = inMemory(settings, reason(e));
-            journal.awaitsRoom = e instanceof TooManyLeftException;
+            Journal journal = inMemory(settings, Segments.reason(e));
+            if (e instanceof TooManyLeftException) {
+                journal.segments.awaitRoom();
+            }
             return journal;
         }
     }
@@ -95,7 +73,7 @@ public final class Journal {
      * @return why there is no file; empty if there is one
      */
     public Optional<String> inMemoryBecause() {
-        return active.inMemoryBecause();
+        return segments.active().inMemoryBecause();
     }
 
     /**
@@ -104,13 +82,13 @@ public final class Journal {
      * @return the place, or -1 if there is none
      */
     public long join() {
-        Segment segment = active;
+        Segment segment = segments.active();
         try {
             if (!segment.isBroken()) {
                 return segment.join();
             }
         } catch (Throwable thrown) {
-            failed(segment, thrown);
+            segments.failed(segment, thrown);
         }
         unrecorded();
         return NO_PLACE;
@@ -125,14 +103,14 @@ public final class Journal {
      * @param idLsb the less significant half of its id
      */
     public void identify(long place, long idMsb, long idLsb) {
-        Segment segment = segmentOf(place);
+        Segment segment = segments.of(place);
         if (segment == null || segment.isBroken()) {
             return;
         }
         try {
             segment.identify(place, idMsb, idLsb);
         } catch (Throwable thrown) {
-            failed(segment, thrown);
+            segments.failed(segment, thrown);
         }
     }
 
@@ -156,14 +134,14 @@ public final class Journal {
                 withdraw(place);
             }
         }
-        Segment segment = segmentOf(place);
+        Segment segment = segments.of(place);
         if (segment != null && !segment.isBroken()) {
             try {
                 boolean begun = segment.begin(place, record, offset, length);
                 waiting.arrived();
                 return begun;
             } catch (Throwable thrown) {
-                failed(segment, thrown);
+                segments.failed(segment, thrown);
             }
         }
         withdraw(place);
@@ -200,7 +178,7 @@ public final class Journal {
      * @param place the place of the request
      */
     public void withdraw(long place) {
-        Segment segment = segmentOf(place);
+        Segment segment = segments.of(place);
         if (segment == null) {
             return;
         }
@@ -211,7 +189,7 @@ public final class Journal {
                 segment.withdraw(place);
             }
         } catch (Throwable thrown) {
-            failed(segment, thrown);
+            segments.failed(segment, thrown);
         }
     }
 
@@ -222,14 +200,14 @@ public final class Journal {
      * @param phase what it does now
      */
     public void phase(long place, byte phase) {
-        Segment segment = segmentOf(place);
+        Segment segment = segments.of(place);
         if (segment == null || segment.isBroken()) {
             return;
         }
         try {
             segment.phase(place, phase);
         } catch (Throwable thrown) {
-            failed(segment, thrown);
+            segments.failed(segment, thrown);
         }
     }
 
@@ -244,31 +222,25 @@ public final class Journal {
      */
     public void end(long place, byte[] record, int offset, int length) {
         requireRecord("end", record, offset, length, settings.largestEnd());
-        Segment segment = segmentOf(place);
+        Segment segment = segments.of(place);
         if (segment != null && !segment.isBroken()) {
             try {
                 segment.end(place, record, offset, length);
                 waiting.arrived();
                 return;
             } catch (Throwable thrown) {
-                failed(segment, thrown);
+                segments.failed(segment, thrown);
             }
         }
         if (segment != null) {
             segment.forget(place);
         }
-        endElsewhere(record, offset, length);
+        segments.endElsewhere(record, offset, length);
     }
 
     /** Counts a request that is not recorded for another reason than that {@link #join} or {@link #begin} refused it. */
     public void unrecorded() {
-        Segment segment = active;
-        try {
-            segment.unrecorded();
-        } catch (Throwable thrown) {
-            failed(segment, thrown);
-            segment.unrecorded();
-        }
+        segments.unrecorded();
     }
 
     /**
@@ -278,26 +250,7 @@ public final class Journal {
      * @param visitor takes them, in no order
      */
     public void listOpen(OpenVisitor visitor) {
-        record Open(UUID id, byte phase) {}
-        List<Open> open = new ArrayList<>();
-        for (Segment segment : segments) {
-            int before = open.size();
-            OpenVisitor adding = (idMsb, idLsb, phase) -> open.add(new Open(new UUID(idMsb, idLsb), phase));
-            try {
-                segment.list(adding);
-            } catch (Throwable thrown) {
-                failed(segment, thrown);
-                open.subList(before, open.size()).clear();
-                segment.list(adding);
-            }
-        }
-        // A request that is carried from one segment to the next is in both; the first one knows its phase.
-        Set<UUID> seen = new HashSet<>();
-        for (Open each : open) {
-            if (seen.add(each.id())) {
-                visitor.open(each.id().getMostSignificantBits(), each.id().getLeastSignificantBits(), each.phase());
-            }
-        }
+        segments.listOpen(visitor);
     }
 
     /**
@@ -306,11 +259,7 @@ public final class Journal {
      * @return the counts since the start
      */
     public JournalCounts counts() {
-        JournalCounts counts = dropped;
-        for (Segment segment : segments) {
-            counts = counts.plus(segment.counts());
-        }
-        return counts;
+        return segments.counts();
     }
 
     /**
@@ -319,7 +268,7 @@ public final class Journal {
      * @return true from the first failure on
      */
     public boolean hasFailed() {
-        return failure != null;
+        return segments.failure().isPresent();
     }
 
     /**
@@ -328,7 +277,7 @@ public final class Journal {
      * @return a number that only grows
      */
     public long faults() {
-        return faults.sum();
+        return segments.faults();
     }
 
     /**
@@ -337,11 +286,7 @@ public final class Journal {
      * @return how many wait; exact while nothing happens
      */
     public long pending() {
-        long pending = waitingEnds.size();
-        for (Segment segment : segments) {
-            pending += segment.isBroken() ? 0 : segment.pending();
-        }
-        return pending;
+        return segments.pending();
     }
 
     /**
@@ -350,7 +295,7 @@ public final class Journal {
      * @return a position, to be compared with {@link #readPosition}
      */
     public long tailPosition() {
-        return active.tail();
+        return segments.active().tail();
     }
 
     /**
@@ -359,12 +304,7 @@ public final class Journal {
      * @return the position of the record that is read next
      */
     public long readPosition() {
-        for (Segment segment : segments) {
-            if (!segment.isBroken() && segment.readPosition() < segment.tail()) {
-                return segment.readPosition();
-            }
-        }
-        return active.readPosition();
+        return segments.readPosition();
     }
 
     /**
@@ -375,7 +315,7 @@ public final class Journal {
      * @throws InterruptedException if the thread is interrupted
      */
     public boolean await(Duration longest) throws InterruptedException {
-        return waiting.await(this::isReadable, longest.toNanos());
+        return waiting.await(segments::isReadable, longest.toNanos());
     }
 
     /** Lets the publisher return from {@link #await}, now or else the next time. Any thread may call it. */
@@ -393,29 +333,12 @@ public final class Journal {
      * @return how many there were
      */
     public int read(RecordVisitor visitor, int most, long until) {
-        int count = 0;
-        for (Segment segment : segments) {
-            if (!segment.isBroken()) {
-                count += read(segment, visitor, most - count, until);
-                if (segment.readPosition() < Math.min(segment.tail(), until)) {
-                    break;
-                }
-            }
-        }
-        return count;
+        return segments.read(visitor, most, until);
     }
 
     /** Tells that all records that were handed out have been published. Their room is free. */
     public void acknowledge() {
-        for (Segment segment : segments) {
-            try {
-                if (!segment.isBroken()) {
-                    segment.acknowledge();
-                }
-            } catch (Throwable thrown) {
-                failed(segment, thrown);
-            }
-        }
+        segments.acknowledge();
     }
 
     /**
@@ -424,15 +347,7 @@ public final class Journal {
      * @param sequence the number
      */
     public void signSequence(long sequence) {
-        signSequence = sequence;
-        Segment segment = active;
-        try {
-            if (!segment.isBroken()) {
-                segment.signSequence(sequence);
-            }
-        } catch (Throwable thrown) {
-            failed(segment, thrown);
-        }
+        segments.signSequence(sequence);
     }
 
     /**
@@ -441,15 +356,7 @@ public final class Journal {
      * @param reason why, in 64 bytes at most
      */
     public void stopTold(String reason) {
-        stopReason = reason;
-        Segment segment = active;
-        try {
-            if (!segment.isBroken()) {
-                segment.stopTold(reason);
-            }
-        } catch (Throwable thrown) {
-            failed(segment, thrown);
-        }
+        segments.stopTold(reason);
     }
 
     /**
@@ -471,206 +378,8 @@ public final class Journal {
      *
      * @param stopAcknowledged whether the stop of this instance has been published
      */
-    public synchronized void close(boolean stopAcknowledged) {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        boolean told = stopAcknowledged;
-        for (Segment segment : segments) {
-            segment.close();
-            told &= segment.isBroken() || segment.isAcknowledged();
-        }
-        for (Segment segment : segments) {
-            boolean done = segment.isBroken() ? segment.pending() == 0 : told;
-            segment.file().ifPresent(done ? JournalFile::delete : JournalFile::leave);
-        }
-        onFailure.run();
-    }
-
-    /** Whoever makes another segment where one has failed is to be told. */
-    void onFailure(Runnable told) {
-        onFailure = told;
-    }
-
-    synchronized boolean isClosed() {
-        return closed;
-    }
-
-    Segment active() {
-        return active;
-    }
-
-    List<Segment> segments() {
-        return segments;
-    }
-
-    JournalSettings settings() {
-        return settings;
-    }
-
-    /** Whether there is to be a file once fewer dead processes have left theirs. */
-    boolean awaitsRoom() {
-        return awaitsRoom && active.file().isEmpty();
-    }
-
-    /** What made the active segment fail, if it did. */
-    Optional<Throwable> failure() {
-        return Optional.ofNullable(failure);
-    }
-
-    /** Counts a failure that is told elsewhere. */
-    void fault() {
-        faults.increment();
-    }
-
-    /** The next requests go to another segment. False if the journal was closed meanwhile. */
-    synchronized boolean follow(Segment next) {
-        if (closed) {
-            return false;
-        }
-        int open = 0;
-        for (Segment segment : segments) {
-            open += segment.isBroken() ? openOf(segment) : 0;
-        }
-        next.inherit(open);
-        next.signSequence(signSequence);
-        String reason = stopReason;
-        if (reason != null) {
-            next.stopTold(reason);
-        }
-        List<Segment> all = new ArrayList<>(segments);
-        all.add(next);
-        // Before it takes any: who lists has to see it.
-        segments = List.copyOf(all);
-        active = next;
-        recordWaitingEnds();
-        waiting.wake();
-        return true;
-    }
-
-    /** An earlier segment is done with. */
-    synchronized void drop(Segment done) {
-        if (!closed) {
-            List<Segment> others = new ArrayList<>(segments);
-            others.remove(done);
-            segments = List.copyOf(others);
-            dropped = dropped.plus(done.counts());
-            done.file().ifPresent(JournalFile::leave);
-        }
-    }
-
-    int openOf(Segment segment) {
-        int[] open = {0};
-        try {
-            segment.list((idMsb, idLsb, phase) -> open[0]++);
-        } catch (Throwable thrown) {
-            failed(segment, thrown);
-            segment.list((idMsb, idLsb, phase) -> open[0]++);
-        }
-        return open[0];
-    }
-
-    /** Nobody touches a segment any more whose memory has failed. What is not its fault goes on to the caller. */
-    void failed(Segment segment, Throwable thrown) {
-        if (thrown instanceof StackOverflowError || thrown instanceof OutOfMemoryError) {
-            throw (VirtualMachineError) thrown;
-        }
-        MappingFault.settle();
-        if (!segment.isBroken()) {
-            failure = thrown;
-            segment.breaks();
-            onFailure.run();
-        }
-    }
-
-    static String reason(Throwable thrown) {
-        return thrown instanceof TooManyLeftException ? String.valueOf(thrown.getMessage()) : thrown.getClass().getSimpleName() + ": " + thrown.getMessage();
-    }
-
-    /** The one that a place was taken in; null if it is done with. */
-    private @Nullable Segment segmentOf(long place) {
-        Segment last = active;
-        int number = Slots.segmentOf(place);
-        if (last.number() == number) {
-            return last;
-        }
-        for (Segment segment : segments) {
-            if (segment.number() == number) {
-                return segment;
-            }
-        }
-        return null;
-    }
-
-    private void endElsewhere(byte[] record, int offset, int length) {
-        byte[] end = new byte[length];
-        System.arraycopy(record, offset, end, 0, length);
-        waitingEnds.add(end);
-        if (!active.isBroken()) {
-            recordWaitingEnds();
-        }
-    }
-
-    private void recordWaitingEnds() {
-        Segment segment = active;
-        for (byte[] end = waitingEnds.poll(); end != null; end = waitingEnds.poll()) {
-            try {
-                if (segment.endInherited(end, 0, end.length)) {
-                    waiting.arrived();
-                } else {
-                    faults.increment();
-                }
-            } catch (Throwable thrown) {
-                waitingEnds.add(end);
-                failed(segment, thrown);
-                return;
-            }
-        }
-    }
-
-    private boolean isReadable() {
-        for (Segment segment : segments) {
-            try {
-                if (!segment.isBroken() && segment.isReadable()) {
-                    return true;
-                }
-            } catch (Throwable thrown) {
-                failed(segment, thrown);
-            }
-        }
-        return false;
-    }
-
-    private int read(Segment segment, RecordVisitor visitor, int most, long until) {
-        Handing handing = new Handing(visitor);
-        try {
-            return segment.read(handing, most, until);
-        } catch (Throwable thrown) {
-            if (handing.isVisiting) {
-                throw thrown;
-            }
-            failed(segment, thrown);
-            return 0;
-        }
-    }
-
-    /** Tells what a visitor throws from what the memory throws. */
-    private static final class Handing implements RecordVisitor {
-
-        private final RecordVisitor visitor;
-        private boolean isVisiting;
-
-        Handing(RecordVisitor visitor) {
-            this.visitor = visitor;
-        }
-
-        @Override
-        public void record(RecordKind kind, byte[] bytes, int offset, int length) {
-            isVisiting = true;
-            visitor.record(kind, bytes, offset, length);
-            isVisiting = false;
-        }
+    public void close(boolean stopAcknowledged) {
+        segments.close(stopAcknowledged);
     }
 
     private static void requireRecord(String name, byte[] record, int offset, int length, int largest) {
@@ -679,5 +388,9 @@ public final class Journal {
             throw new IllegalArgumentException(
                     "The record of the " + name + " must be at most " + largest + " bytes, but is " + length);
         }
+    }
+
+    Segments segments() {
+        return segments;
     }
 }

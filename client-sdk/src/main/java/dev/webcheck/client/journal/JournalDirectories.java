@@ -54,8 +54,7 @@ public record JournalDirectories(
      * @return one in the state of the user if there can be one, else {@link #temporary(String)}
      */
     public Path directory(String destination) {
-        return state()
-                .map(state -> state.resolve("webcheck").resolve("journals-" + hash(destination)))
+        return state().map(state -> state.resolve("webcheck").resolve("journals-" + hash(destination)))
                 .filter(JournalDirectories::isUsable)
                 .orElseGet(() -> temporary(destination));
     }

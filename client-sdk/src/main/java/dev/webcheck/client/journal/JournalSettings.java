@@ -16,13 +16,7 @@ import java.util.UUID;
  * @param mostLeft while dead processes have left so many journals in the directory, there is no file
  */
 public record JournalSettings(
-        Path directory,
-        long size,
-        UUID instanceId,
-        String service,
-        int largestBegin,
-        int largestEnd,
-        int mostLeft) {
+        Path directory, long size, UUID instanceId, String service, int largestBegin, int largestEnd, int mostLeft) {
 
     /** 32 MiB. */
     public static final long DEFAULT_SIZE = 32L << 20;

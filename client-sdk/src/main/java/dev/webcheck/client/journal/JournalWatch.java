@@ -22,7 +22,7 @@ public final class JournalWatch implements Runnable {
     /** A writer that takes longer loses its record, as one that {@link Patience} is lost with does. */
     private static final long STAYS_NANOS = Duration.ofMinutes(1).toNanos();
 
-    private final Journal journal;
+    private final Segments journal;
     private final long intervalNanos;
     private final JournalFile.Zeros zeros;
     /** The segments that others have followed, and since when. */
@@ -41,7 +41,7 @@ public final class JournalWatch implements Runnable {
     }
 
     JournalWatch(Journal journal, Duration interval, JournalFile.Zeros zeros) {
-        this.journal = journal;
+        this.journal = journal.segments();
         this.intervalNanos = interval.toNanos();
         this.zeros = zeros;
     }
@@ -90,7 +90,7 @@ public final class JournalWatch implements Runnable {
     }
 
     private String reasonOfFailure() {
-        return journal.failure().map(Journal::reason).orElse("unknown");
+        return journal.failure().map(Segments::reason).orElse("unknown");
     }
 
     private void followFailed(Segment failed, String because) {
@@ -114,9 +114,10 @@ public final class JournalWatch implements Runnable {
             next = inFile(deleted);
             how = "It goes on with another one.";
         } catch (IOException | RuntimeException | InternalError e) {
-            next = inMemory(deleted, "the journal was deleted, and another one cannot be made: " + Journal.reason(e));
-            how = "It keeps events in memory from now on, which dies with the process, since another one cannot be made: "
-                    + Journal.reason(e);
+            next = inMemory(deleted, "the journal was deleted, and another one cannot be made: " + Segments.reason(e));
+            how =
+                    "It keeps events in memory from now on, which dies with the process, since another one cannot be made: "
+                            + Segments.reason(e);
         }
         if (follow(deleted, next)) {
             journal.fault();

@@ -263,7 +263,8 @@ final class Segment {
             segment.slots.listPlaces(place -> {
                 UUID id = segment.slots.idOf(place);
                 open.add(id);
-                Checksum.unseal(segment.slots.begin(place), segment.header.key()).ifPresent(begin -> carry(id, begin));
+                Checksum.unseal(segment.slots.begin(place), segment.header.key())
+                        .ifPresent(begin -> carry(id, begin));
             });
         }
         carried.entrySet().removeIf(each -> {

@@ -9,6 +9,7 @@ final class TooManyLeftException extends IOException {
     private static final long serialVersionUID = 1;
 
     TooManyLeftException(Path directory, int most) {
-        super(most + " journals of dead processes wait in " + directory + " to be published, as many as webcheck.journal-leftovers allows");
+        super(most + " journals of dead processes wait in " + directory
+                + " to be published, as many as webcheck.journal-leftovers allows");
     }
 }

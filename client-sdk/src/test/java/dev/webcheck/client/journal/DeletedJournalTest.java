@@ -213,8 +213,7 @@ class DeletedJournalTest {
         await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
         failing.failAfter(0);
         failing.journal().join();
-        await()
-                .until(() -> failing.journal().inMemoryBecause().isPresent());
+        await().until(() -> failing.journal().inMemoryBecause().isPresent());
         failing.journal().close(true);
         journal.close(true);
     }

@@ -88,7 +88,10 @@ class FailedJournalTest {
             assertThat(journal.pending()).isZero();
             assertThat(records).contains("BEGIN:before", "BEGIN:after", "END:after");
             if (journal.faults() > 0) {
-                assertThat(journal.inMemoryBecause()).get().asString().contains(failure.get().getMessage());
+                assertThat(journal.inMemoryBecause())
+                        .get()
+                        .asString()
+                        .contains(failure.get().getMessage());
             }
             journal.stopTold("CLOSED");
             journal.close(true);
@@ -136,7 +139,9 @@ class FailedJournalTest {
         new JournalWatch(journal, Duration.ofSeconds(1)).look();
 
         assertThat(journal.pending()).isZero();
-        assertThat(journal.readPosition()).as("a sign goes out that was placed before").isGreaterThan(before);
+        assertThat(journal.readPosition())
+                .as("a sign goes out that was placed before")
+                .isGreaterThan(before);
         assertThat(journal.faults()).isEqualTo(1);
     }
 

@@ -2,9 +2,9 @@ package dev.webcheck.client.journal;
 
 import static dev.webcheck.client.journal.Records.begin;
 import static dev.webcheck.client.journal.Records.end;
-import static dev.webcheck.client.journal.Records.segment;
 import static dev.webcheck.client.journal.Records.open;
 import static dev.webcheck.client.journal.Records.read;
+import static dev.webcheck.client.journal.Records.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

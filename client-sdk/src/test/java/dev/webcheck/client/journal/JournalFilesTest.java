@@ -310,7 +310,8 @@ class JournalFilesTest {
         try {
             Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
             Files.createSymbolicLink(JournalDirectories.ofProcess().temporary("anywhere"), elsewhere);
-            Journal journal = Journal.open(settings(JournalDirectories.ofProcess().temporary("anywhere")));
+            Journal journal =
+                    Journal.open(settings(JournalDirectories.ofProcess().temporary("anywhere")));
             assertThat(journal.inMemoryBecause()).get().asString().contains("belongs to somebody else");
             assertThat(files(elsewhere)).isEmpty();
         } finally {

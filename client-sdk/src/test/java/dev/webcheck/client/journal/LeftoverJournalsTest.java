@@ -99,8 +99,8 @@ class LeftoverJournalsTest {
     }
 
     private void leave() {
-        Journal journal = Journal.open(new JournalSettings(
-                directory, JournalSettings.LEAST_SIZE, UUID.randomUUID(), "dead", 100, 100, 100));
+        Journal journal = Journal.open(
+                new JournalSettings(directory, JournalSettings.LEAST_SIZE, UUID.randomUUID(), "dead", 100, 100, 100));
         begin(journal, UUID.randomUUID(), "begin");
         journal.close(false);
     }

@@ -118,12 +118,9 @@ class PublishingLoopTest {
     @Test
     void when_the_clock_was_set_back_requests_begin_again_also_while_publishing_fails() {
         AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ofHours(1));
-        InstanceSigns set = new InstanceSigns(
-                JournalOfTest.INSTANCE,
-                journal,
-                INTERVAL,
-                Duration.ofSeconds(10),
-                () -> Instant.now().plus(ahead.get()));
+        InstanceSigns set =
+                new InstanceSigns(JournalOfTest.INSTANCE, journal, INTERVAL, Duration.ofSeconds(10), () -> Instant.now()
+                        .plus(ahead.get()));
         RequestRecorder recording = new RequestRecorder(journal, set, failures);
         PublishingLoop publishing = new PublishingLoop(
                 JournalOfTest.INSTANCE,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NameRules {
 
-    /** The sensitivity of a phrase wherever it stands, plus one; zero if it says nothing. */
+    /** The code of the sensitivity of a phrase wherever it stands; zero if it says nothing. */
     private static final int ANYWHERE = 3;
 
     /** The same for a phrase that is all of a name. */
@@ -27,8 +27,6 @@ final class NameRules {
     private static final int KNOWN = 256;
 
     private static final int LONGEST_KNOWN = 64;
-
-    private static final Sensitivity[] KINDS = Sensitivity.values();
 
     private final Trie trie = new Trie();
 
@@ -57,7 +55,7 @@ final class NameRules {
     }
 
     private static int kind(Sensitivity sensitivity) {
-        return sensitivity.ordinal() + 1;
+        return sensitivity.code();
     }
 
     private void mark(String phrase, int mark) {
@@ -121,7 +119,7 @@ final class NameRules {
                 covered = end;
                 int kind = (int) (match & 0xFF);
                 boolean about = kind == kind(Sensitivity.SECRET) && isAbout(text, from, to, end);
-                strongest = strongest.or(about ? Sensitivity.IF_RANDOM : KINDS[kind - 1]);
+                strongest = strongest.or(about ? Sensitivity.IF_RANDOM : Sensitivity.of(kind));
             }
         }
         return strongest;

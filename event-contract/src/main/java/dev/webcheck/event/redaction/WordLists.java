@@ -51,8 +51,8 @@ record WordLists(int version, Map<String, List<String>> sections) {
             } else if (text.startsWith("[")) {
                 phrases = sections.computeIfAbsent(text.substring(1, text.length() - 1), name -> new ArrayList<>());
             } else if (!text.isEmpty() && !text.startsWith("#")) {
-                for (String phrase : text.split(",")) {
-                    expand("", phrase.strip().split(" +"), 0, phrases);
+                for (String phrase : text.split(",", -1)) {
+                    expand("", phrase.strip().split(" +", -1), 0, phrases);
                 }
             }
         }
@@ -65,7 +65,7 @@ record WordLists(int version, Map<String, List<String>> sections) {
             phrases.add(before);
             return;
         }
-        for (String alternative : words[at].split("\\|")) {
+        for (String alternative : words[at].split("\\|", -1)) {
             expand(before + Words.plain(alternative), words, at + 1, phrases);
         }
     }

@@ -78,7 +78,7 @@ class ParameterNamesTest {
     private Result result(String resource) {
         List<Parameter> parameters = new ArrayList<>();
         for (String line : lines(resource)) {
-            String[] words = line.strip().split("\\s+");
+            String[] words = line.strip().split("\\s+", -1);
             if (words[0].equals("secret") || words[0].equals("harmless")) {
                 for (int i = 1; i < words.length; i++) {
                     parameters.add(parameter(words[i], words[0].equals("secret")));

@@ -328,7 +328,8 @@ class RedactionTest {
 
     private static String encoded(String text) {
         StringBuilder encoded = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             encoded.append(
                     Letters.isAlphanumeric(c) || c == '_' ? String.valueOf(c) : String.format("%%%02X", (int) c));
         }

@@ -16,6 +16,7 @@ public final class Connections {
      *
      * @param context the request that is answered
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // it is closed, or was before
     public static void cut(ResteasyReactiveRequestContext context) {
         HttpServerRequest request = context.unwrap(HttpServerRequest.class);
         if (request.version() == HttpVersion.HTTP_2) {

@@ -24,9 +24,6 @@ record OpenRange(UUID instanceId, UUID above, UUID below, Set<UUID> listed) {
     /** Above every request id. */
     private static final UUID ALL = new UUID(-1, -1);
 
-    /** Below every request id. */
-    private static final UUID NONE = new UUID(0, 0);
-
     /** What a batch needs of an instance that it touches. */
     static OpenRange of(InstanceState instance, Footprint footprint, Map<Integer, PartitionClock> clocks) {
         Signs signs = footprint.instances().getOrDefault(instance.id(), Signs.NONE);

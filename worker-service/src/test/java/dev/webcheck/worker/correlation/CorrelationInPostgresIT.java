@@ -150,7 +150,8 @@ class CorrelationInPostgresIT {
 
     /** From so little that nearly every verdict is reached in pieces, to so much that none is. */
     private static Bounds bounds(Random random) {
-        return new Bounds(1 + random.nextInt(random.nextBoolean() ? 3 : 30), random.nextBoolean() ? 1_000 : Long.MAX_VALUE);
+        return new Bounds(
+                1 + random.nextInt(random.nextBoolean() ? 3 : 30), random.nextBoolean() ? 1_000 : Long.MAX_VALUE);
     }
 
     /** Without the histories, and what was recorded at a sign, for these are of the order. */
