@@ -2,6 +2,7 @@ package dev.webcheck.local;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
@@ -127,13 +127,29 @@ final class KafkaBroker {
 
     /** Kafka ends its process when it meets trouble that it cannot mend; here the process is not Kafka's own. */
     private static void neverEndTheProcess() {
-        Exit.Procedure refuse = (status, message) -> {
-            String words = gaveUp(message, DIRECTORY_FAILURE);
-            GAVE_UP.complete(words);
-            throw new IllegalStateException(words);
-        };
-        Exit.setExitProcedure(refuse);
-        Exit.setHaltProcedure(refuse);
+        try {
+            Class<?> exit = exit();
+            Class<?> procedure = Class.forName(exit.getName() + "$Procedure");
+            Object refuse = Proxy.newProxyInstance(
+                    procedure.getClassLoader(), new Class<?>[] {procedure}, (proxy, method, arguments) -> {
+                        String words = gaveUp((String) arguments[1], DIRECTORY_FAILURE);
+                        GAVE_UP.complete(words);
+                        throw new IllegalStateException(words);
+                    });
+            exit.getMethod("setExitProcedure", procedure).invoke(null, refuse);
+            exit.getMethod("setHaltProcedure", procedure).invoke(null, refuse);
+        } catch (ReflectiveOperationException e) {
+            throw new LocalServerException("Kafka did not start: this version has another exit.", e);
+        }
+    }
+
+    /** Kafka 4.4 moved the class. */
+    private static Class<?> exit() throws ClassNotFoundException {
+        try {
+            return Class.forName("org.apache.kafka.common.utils.Exit");
+        } catch (ClassNotFoundException e) {
+            return Class.forName("org.apache.kafka.common.utils.internals.Exit");
+        }
     }
 
     static String gaveUp(@Nullable String message, DirectoryFailure failure) {

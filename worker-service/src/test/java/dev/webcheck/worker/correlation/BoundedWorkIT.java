@@ -88,7 +88,7 @@ class BoundedWorkIT {
         }
 
         // presumed dead and taken back, once
-        assertThat(updates()).isEqualTo(2 * open);
+        assertThat(updates()).isEqualTo(2L * open);
         assertThat(text("SELECT count(*) FROM request WHERE outcome = 'IN_FLIGHT'"))
                 .isEqualTo(String.valueOf(open + events));
     }
