@@ -215,6 +215,12 @@ final class AsyncAttempt {
         }
     }
 
+    /** The application has been given all that it was decoded to. */
+    synchronized void decodedToEnd() {
+        open.bodyDecodedToEnd();
+        completed();
+    }
+
     synchronized void completed() {
         open.completed();
         over();

@@ -47,7 +47,8 @@ public final class OpenRequest {
 
     private RequestPhase phase = RequestPhase.LEASING;
     private int status = -1;
-    private boolean bodyRead;
+    private boolean bodyArrived;
+    private boolean bodyDecoded;
     private @Nullable String protocolVersion;
     private @Nullable InetSocketAddress peer;
     private Map<String, String> responseHeaders = Map.of();
@@ -246,7 +247,14 @@ public final class OpenRequest {
 
     /** The body has arrived to its end, though the application may not know yet. */
     public void bodyArrived() {
-        bodyRead = true;
+        bodyArrived = true;
+        measurements.add(Measure.RESPONSE_BODY_SIZE, 0);
+    }
+
+    /** The application has been given all of the decoded body. */
+    public void bodyDecodedToEnd() {
+        bodyDecoded = true;
+        measurements.add(Measure.RESPONSE_DECODED_BODY_SIZE, 0);
     }
 
     /** The whole response is there. A status that no response can have is a broken protocol. */
@@ -275,7 +283,7 @@ public final class OpenRequest {
 
     /** Nobody can read or close the response any more. */
     public void unreachable() {
-        if (bodyRead) {
+        if (bodyArrived) {
             completed();
         } else {
             end(EndOutcome.ABANDONED, null);
@@ -288,12 +296,25 @@ public final class OpenRequest {
             if (phase == RequestPhase.READING) {
                 measurements.set(Measure.BODY, now - sinceNanos);
             }
+            if (outcome == EndOutcome.COMPLETED) {
+                forgetParts();
+            }
             if (beforeEnd != null) {
                 beforeEnd.run();
             }
             if (place != NO_PLACE) {
                 recorder.end(this, outcome, now - startNanos, errorType);
             }
+        }
+    }
+
+    /** The part of a body that was seen is no size of the body of a response that counts as whole. */
+    private void forgetParts() {
+        if (!bodyArrived) {
+            measurements.forget(Measure.RESPONSE_BODY_SIZE);
+        }
+        if (!bodyDecoded) {
+            measurements.forget(Measure.RESPONSE_DECODED_BODY_SIZE);
         }
     }
 
