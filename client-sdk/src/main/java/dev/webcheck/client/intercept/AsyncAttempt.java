@@ -326,7 +326,7 @@ final class AsyncAttempt {
 
     private void tellDetails(@Nullable ProtocolVersion version, HttpClientContext context) {
         try {
-            ExchangeDetails.tell(open, version, context);
+            ExchangeDetails.tell(head, version, context);
         } catch (Throwable failure) {
             failures.add(failure);
         }

@@ -51,6 +51,7 @@ public final class OpenRequest {
     private boolean bodyDecoded;
     private @Nullable String protocolVersion;
     private @Nullable InetSocketAddress peer;
+    private @Nullable String socket;
     private Map<String, String> responseHeaders = Map.of();
 
     OpenRequest(RequestRecorder recorder, UUID id, long startNanos) {
@@ -209,6 +210,17 @@ public final class OpenRequest {
         protocolVersion = version;
     }
 
+    /**
+     * The Unix domain socket that it has been sent to, and by which version of HTTP.
+     *
+     * @param path of the socket
+     * @param version null if that is not known
+     */
+    public void exchangedThrough(String path, @Nullable String version) {
+        socket = path;
+        protocolVersion = version;
+    }
+
     /** The head of an answer has arrived, maybe not of the last. */
     public void headReceived() {
         measurements.set(Measure.FIRST_BYTE, lap());
@@ -336,6 +348,10 @@ public final class OpenRequest {
 
     @Nullable InetSocketAddress peer() {
         return peer;
+    }
+
+    @Nullable String socket() {
+        return socket;
     }
 
     Map<String, String> responseHeaders() {
