@@ -276,6 +276,24 @@ abstract class AsyncRequestsSpec {
     }
 
     @Test
+    void an_answer_that_httpclient_discards_has_its_size() throws Exception {
+        HttpClientContext context = HttpClientContext.create();
+        BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+        credentials.setCredentials(
+                new AuthScope(null, -1), new UsernamePasswordCredentials("me", "mine".toCharArray()));
+        context.setCredentialsProvider(credentials);
+        server.beBusy(1);
+        for (String path : List.of("/moved", "/busy", "/secret")) {
+            client.execute(SimpleRequestBuilder.get(url(path)).build(), context, null)
+                    .get();
+        }
+        long body = AsyncTestServer.BODY.length();
+        assertThat(recording.awaitEnds(6))
+                .extracting(end -> end.exchange().sizes().response())
+                .containsExactly((long) "elsewhere".length(), body, body, body, body, body);
+    }
+
+    @Test
     void what_is_decoded_is_counted_on_both_sides() throws Exception {
         SimpleHttpResponse response = get(url("/gzip"));
         BodySizes sizes = recording.awaitEnd().exchange().sizes();

@@ -36,7 +36,7 @@ final class TestServer implements AutoCloseable {
     static final String BODY = "a body of thirty-two characters.";
     static final byte[] GZIPPED = compressed(TestServer::gzip);
     static final byte[] DEFLATED = compressed(DeflaterOutputStream::new);
-    private static final int LARGE = 1_000_000;
+    static final int LARGE = 1_000_000;
 
     private final CountDownLatch held = new CountDownLatch(1);
     private final Semaphore asked = new Semaphore(0);
@@ -59,6 +59,11 @@ final class TestServer implements AutoCloseable {
                 .register("/missing", text(404))
                 .register("/empty", (request, response, context) -> response.setCode(204))
                 .register("/large", bytes(new byte[LARGE]))
+                .register(
+                        "/large-in-chunks",
+                        (request, response, context) ->
+                                response.setEntity(new ByteArrayEntity(new byte[LARGE], ContentType.TEXT_PLAIN, true)))
+                .register("/nothing", (request, response, context) -> response.setEntity(new StringEntity("")))
                 .register("/moved", (request, response, context) -> {
                     response.setCode(302);
                     response.setHeader("Location", "/ok?token=hidden");

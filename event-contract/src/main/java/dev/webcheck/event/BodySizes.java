@@ -4,7 +4,7 @@ package dev.webcheck.event;
  * How many bytes the bodies of an exchange had; {@link #NOT_SEEN} for what was not seen.
  *
  * @param request the request's, as transferred: still compressed where it was
- * @param response the response's, as transferred
+ * @param response the response's, as transferred; of a request that was not completed, the part that was read
  * @param responseDecoded the response's after decoding, as the application read it
  */
 public record BodySizes(long request, long response, long responseDecoded) {

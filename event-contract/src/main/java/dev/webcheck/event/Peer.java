@@ -1,10 +1,10 @@
 package dev.webcheck.event;
 
 /**
- * What a request was sent to over the network: the server, or a proxy before it.
+ * What a request was sent to: the server, or a proxy before it.
  *
- * @param address its IP address as text, 1 to 64 characters
- * @param port its port, 0 to 65535
+ * @param address its IP address as text, or the path of its Unix domain socket; 1 to 64 characters
+ * @param port its port, 0 to 65535; 0 for a Unix domain socket
  */
 public record Peer(String address, int port) {
 

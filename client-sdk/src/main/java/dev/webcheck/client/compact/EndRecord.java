@@ -33,7 +33,8 @@ public final class EndRecord {
             + RecordBuffer.largestText(EventLimits.PROTOCOL_VERSION_LENGTH)
             + Byte.BYTES
             + LARGEST_ADDRESS
-            + Short.BYTES;
+            + Short.BYTES
+            + RecordBuffer.largestText(EventLimits.PEER_ADDRESS_LENGTH);
 
     /**
      * All headers of a message together have no more characters than this, names and values. What goes beyond is not
@@ -47,6 +48,9 @@ public final class EndRecord {
     private static final int PROTOCOL = 8;
     private static final int PEER = 16;
     private static final int HEADERS = 32;
+
+    /** At the end of a record, where a version that does not know it does not look. */
+    private static final int SOCKET = 64;
 
     private static final SerializableString OUTCOME = new SerializedString("outcome");
     private static final SerializableString DURATION_NANOS = new SerializedString("durationNanos");
@@ -86,7 +90,9 @@ public final class EndRecord {
      * @param phase how far it had come, if that is to be told
      * @param measurements what was measured
      * @param protocolVersion the version of HTTP, if it is known
-     * @param peer what it was sent to, if that is known
+     * @param peer what it was sent to over the network, if that is known
+     * @param socket the path of the Unix domain socket that it was sent to, if it was; of a longer path than an event can
+     *     hold, the end
      * @param responseHeaders those of the response's headers that are recorded
      */
     public static void write(
@@ -100,6 +106,7 @@ public final class EndRecord {
             Measurements measurements,
             @Nullable String protocolVersion,
             @Nullable InetSocketAddress peer,
+            @Nullable String socket,
             Map<String, String> responseHeaders) {
         InetAddress address = peer == null ? null : peer.getAddress();
         to.putByte((status < 0 ? 0 : STATUS)
@@ -107,7 +114,8 @@ public final class EndRecord {
                 | (phase == null ? 0 : PHASE)
                 | (protocolVersion == null ? 0 : PROTOCOL)
                 | (address == null ? 0 : PEER)
-                | (responseHeaders.isEmpty() ? 0 : HEADERS));
+                | (responseHeaders.isEmpty() ? 0 : HEADERS)
+                | (socket == null ? 0 : SOCKET));
         to.putUuid(id);
         to.putByte(OUTCOMES.indexOf(outcome));
         to.putVarLong(durationNanos);
@@ -134,6 +142,9 @@ public final class EndRecord {
         }
         if (!responseHeaders.isEmpty()) {
             to.putHeaders(responseHeaders, HEADER_CHARACTERS);
+        }
+        if (socket != null) {
+            to.putText(socket.substring(Math.max(0, socket.length() - EventLimits.PEER_ADDRESS_LENGTH)));
         }
     }
 
@@ -166,6 +177,10 @@ public final class EndRecord {
         }
         if ((flags & HEADERS) != 0) {
             json.headers(RESPONSE_HEADERS, from);
+        }
+        if ((flags & SOCKET) != 0) {
+            json.text(PEER_ADDRESS, from);
+            json.number(PEER_PORT, 0);
         }
         out.writeEndObject();
     }

@@ -93,6 +93,15 @@ public final class Measurements {
         values[measure.index] = Math.max(0, values[measure.index]) + Math.max(0, more);
     }
 
+    /**
+     * Takes a measurement back, as if nothing had been measured.
+     *
+     * @param measure of what
+     */
+    public void forget(Measure measure) {
+        values[measure.index] = NOT_SEEN;
+    }
+
     void write(RecordBuffer to) {
         int seen = 0;
         for (int i = 0; i < values.length; i++) {

@@ -9,8 +9,8 @@ import org.apache.hc.core5.io.ModalCloseable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response on its way out of the chain. HttpClient looks for trailers in the very stream of the connection, so that the
- * body cannot be recorded where the response comes from, but only around the entity that HttpClient makes of it.
+ * A response on its way out of the chain. How its body ends is known when its connection is given back, so that it is
+ * recorded around the entity that HttpClient makes of the one on the connection.
  */
 final class AnsweredResponse extends HttpResponseWrapper implements ClassicHttpResponse, ModalCloseable {
 

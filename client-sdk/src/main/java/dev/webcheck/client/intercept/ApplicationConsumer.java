@@ -51,7 +51,7 @@ final class ApplicationConsumer implements AsyncDataConsumer {
     @Override
     public void streamEnd(@Nullable List<? extends Header> trailers) throws HttpException, IOException {
         if (decoded) {
-            attempt.completed();
+            attempt.decodedToEnd();
         }
         consumer.streamEnd(trailers);
     }

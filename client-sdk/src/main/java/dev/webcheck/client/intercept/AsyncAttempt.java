@@ -215,6 +215,12 @@ final class AsyncAttempt {
         }
     }
 
+    /** The application has been given all that it was decoded to. */
+    synchronized void decodedToEnd() {
+        open.bodyDecodedToEnd();
+        completed();
+    }
+
     synchronized void completed() {
         open.completed();
         over();
@@ -320,7 +326,7 @@ final class AsyncAttempt {
 
     private void tellDetails(@Nullable ProtocolVersion version, HttpClientContext context) {
         try {
-            ExchangeDetails.tell(open, version, context);
+            ExchangeDetails.tell(head, version, context);
         } catch (Throwable failure) {
             failures.add(failure);
         }

@@ -90,7 +90,11 @@ final class AttemptHandler implements ExecChainHandler {
                 ResponseBody body = new ResponseBody(open, entity, runtime, abandoned);
                 runtime.answering(body);
                 call.answered(body);
+                response.setEntity(new ReceivedEntity(entity, body));
                 return new AnsweredResponse(response, body);
+            }
+            if (entity != null && entity.getContentLength() == 0) {
+                open.bodyArrived();
             }
         } catch (Throwable failure) {
             failures.add(failure);

@@ -7,7 +7,6 @@ import dev.webcheck.event.TraceContext;
 import dev.webcheck.event.redaction.Redaction;
 import java.util.Optional;
 import org.apache.hc.client5.http.HttpRoute;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,11 @@ final class Attempts {
      */
     @Nullable RequestHead begin(Call call, HttpRequest request, HttpRoute route) {
         try {
-            return selection.includes(route.getTargetHost()) ? begin(call, request, route.getTargetHost()) : null;
+            Destination destination = Destination.of(route);
+            boolean recordable = RequestUrls.canHold(request, destination.host());
+            return recordable && selection.includes(destination.recordedHost())
+                    ? begin(call, request, destination)
+                    : null;
         } catch (Throwable failure) {
             failures.add(failure);
             recorder.unrecorded();
@@ -53,7 +56,7 @@ final class Attempts {
         }
     }
 
-    private @Nullable RequestHead begin(Call call, HttpRequest request, HttpHost target) {
+    private @Nullable RequestHead begin(Call call, HttpRequest request, Destination destination) {
         Optional<TraceContext> carried = traces.carried(request, call);
         if (call.sampled() == Sampled.UNDECIDED && carried.isPresent()) {
             call.decide(selection.decide(carried));
@@ -67,7 +70,7 @@ final class Attempts {
                     call.id(),
                     attempt,
                     RequestMethod.of(request),
-                    urls.of(request, target),
+                    urls.of(request, destination),
                     trace,
                     requestHeaders.of(request));
             recorded.ifPresent(call::begun);
@@ -77,7 +80,7 @@ final class Attempts {
             return null;
         }
         RequestHead head =
-                new RequestHead(this, call, target, attempt, recorded.orElseGet(recorder::open), planned, trace);
+                new RequestHead(this, call, destination, attempt, recorded.orElseGet(recorder::open), planned, trace);
         if (undecided) {
             head.await(request);
         }
@@ -133,7 +136,7 @@ final class Attempts {
                             call.id(),
                             head.attempt(),
                             RequestMethod.of(request),
-                            urls.of(request, head.target()),
+                            urls.of(request, head.destination()),
                             trace,
                             requestHeaders.of(request));
             if (recorded) {
@@ -153,7 +156,7 @@ final class Attempts {
                             call.id(),
                             head.attempt(),
                             RequestMethod.of(request),
-                            urls.of(request, head.target()),
+                            urls.of(request, head.destination()),
                             trace,
                             requestHeaders.of(request));
         }

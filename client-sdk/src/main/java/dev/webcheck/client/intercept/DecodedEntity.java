@@ -16,6 +16,6 @@ final class DecodedEntity extends RecordedEntity {
 
     @Override
     void reached() {
-        body().read();
+        body().decodedToEnd();
     }
 }

@@ -1,6 +1,5 @@
 package dev.webcheck.client.intercept;
 
-import dev.webcheck.client.record.OpenRequest;
 import java.net.InetSocketAddress;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.EndpointDetails;
@@ -17,10 +16,24 @@ final class ExchangeDetails {
      *
      * @param version the version of the response; null if there is none yet, or it does not say
      */
-    static void tell(OpenRequest open, @Nullable ProtocolVersion version, HttpClientContext context) {
+    static void tell(RequestHead head, @Nullable ProtocolVersion version, HttpClientContext context) {
+        String protocol = HttpVersions.name(version == null ? context.getProtocolVersion() : version);
+        UnixSocket socket = head.destination().socket();
+        if (socket != null) {
+            head.open().exchangedThrough(socket.address(), protocol);
+            return;
+        }
+        head.open().exchangedWith(peer(context), protocol);
+    }
+
+    /** A socket of another kind has the address of no host for HttpClient; that is none. */
+    static @Nullable InetSocketAddress peer(HttpClientContext context) {
         EndpointDetails endpoint = context.getEndpointDetails();
-        open.exchangedWith(
-                endpoint != null && endpoint.getRemoteAddress() instanceof InetSocketAddress address ? address : null,
-                HttpVersions.name(version == null ? context.getProtocolVersion() : version));
+        if (endpoint == null || !(endpoint.getRemoteAddress() instanceof InetSocketAddress address)) {
+            return null;
+        }
+        boolean somewhere =
+                address.getAddress() != null && !address.getAddress().isAnyLocalAddress();
+        return somewhere ? address : null;
     }
 }

@@ -47,6 +47,10 @@ record Failure(Optional<ErrorType> errorType) {
             // The interrupt of a virtual thread closes the socket that it waits for.
             "Closed by interrupt");
 
+    /** What the JDK says of a Unix domain socket that does not take a connection; it has no class for that. */
+    private static final Set<String> UNREACHABLE =
+            Set.of("Connection refused", "No such file or directory", "Permission denied");
+
     /** What the JDK says of a connection that is gone, with no exception class for it. */
     private static final Set<String> GONE = Set.of("Broken pipe", "Connection reset by peer", "Connection reset");
 
@@ -164,7 +168,8 @@ record Failure(Optional<ErrorType> errorType) {
     private static boolean isConnect(Throwable thrown) {
         return thrown instanceof ConnectException
                 || thrown instanceof NoRouteToHostException
-                || thrown instanceof PortUnreachableException;
+                || thrown instanceof PortUnreachableException
+                || (thrown instanceof SocketException && UNREACHABLE.contains(String.valueOf(thrown.getMessage())));
     }
 
     private static boolean isEarlyClose(Throwable thrown) {

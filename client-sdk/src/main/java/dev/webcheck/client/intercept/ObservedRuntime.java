@@ -167,7 +167,7 @@ final class ObservedRuntime implements ExecRuntime {
 
     private void tellDetails(@Nullable ProtocolVersion version, HttpClientContext context) {
         try {
-            ExchangeDetails.tell(open, version, context);
+            ExchangeDetails.tell(head, version, context);
         } catch (Throwable failure) {
             failures.add(failure);
         }

@@ -8,7 +8,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a response, unchanged, which tells how it comes to its end, and how long it is. */
+/** The body of a response as HttpClient has made it of the one on the connection, unchanged, which tells how it ends. */
 class RecordedEntity extends HttpEntityWrapper {
 
     private final ResponseBody body;
@@ -18,14 +18,21 @@ class RecordedEntity extends HttpEntityWrapper {
         this.body = body;
     }
 
-    /** So many more bytes of it have been read. */
+    /**
+     * The application has been given more. An application that knows the length may stop at the last byte, without asking
+     * for more.
+     *
+     * @param bytes how much more
+     */
     void advanced(long bytes) {
-        body.received(bytes);
+        if (body.isReceived()) {
+            reached();
+        }
     }
 
     /** It has been read to its end. */
     void reached() {
-        body.arrived();
+        body.read();
     }
 
     void failed(Throwable thrown) {
@@ -49,7 +56,7 @@ class RecordedEntity extends HttpEntityWrapper {
             failed(thrown);
             throw thrown;
         }
-        return content == null ? content : new RecordedStream(content, getContentLength(), this);
+        return content == null ? content : new RecordedStream(content, this);
     }
 
     /** HttpClient takes null for a body that nobody wants. */

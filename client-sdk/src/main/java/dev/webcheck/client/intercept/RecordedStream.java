@@ -9,14 +9,8 @@ final class RecordedStream extends FilterInputStream {
 
     private final RecordedEntity entity;
 
-    /** Negative if it is not known. */
-    private final long length;
-
-    private long read;
-
-    RecordedStream(InputStream content, long length, RecordedEntity entity) {
+    RecordedStream(InputStream content, RecordedEntity entity) {
         super(content);
-        this.length = length;
         this.entity = entity;
     }
 
@@ -67,16 +61,11 @@ final class RecordedStream extends FilterInputStream {
         entity.closed();
     }
 
-    /** Whoever knows the length may stop reading at the last byte, without asking for more. */
     private void advance(long count) {
         if (count < 0) {
             entity.reached();
             return;
         }
-        read += count;
         entity.advanced(count);
-        if (length >= 0 && read >= length) {
-            entity.reached();
-        }
     }
 }

@@ -3,7 +3,6 @@ package dev.webcheck.client.intercept;
 import dev.webcheck.client.record.OpenRequest;
 import dev.webcheck.event.TraceContext;
 import java.util.Optional;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ final class RequestHead {
 
     private final Attempts attempts;
     private final Call call;
-    private final HttpHost target;
+    private final Destination destination;
     private final int attempt;
     private final OpenRequest open;
 
@@ -31,14 +30,14 @@ final class RequestHead {
     RequestHead(
             Attempts attempts,
             Call call,
-            HttpHost target,
+            Destination destination,
             int attempt,
             OpenRequest open,
             Optional<TraceContext> planned,
             Optional<TraceContext> told) {
         this.attempts = attempts;
         this.call = call;
-        this.target = target;
+        this.destination = destination;
         this.attempt = attempt;
         this.open = open;
         this.planned = planned;
@@ -53,8 +52,8 @@ final class RequestHead {
         return call;
     }
 
-    HttpHost target() {
-        return target;
+    Destination destination() {
+        return destination;
     }
 
     int attempt() {

@@ -32,6 +32,30 @@ final class RequestUrls {
         this.longest = longest;
     }
 
+    /** Whether events can hold the URL of a request: there are none but those by http and https. */
+    static boolean canHold(HttpRequest request, HttpHost target) {
+        return canHold(request.getScheme() == null ? target.getSchemeName() : request.getScheme());
+    }
+
+    private static boolean canHold(String scheme) {
+        return scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
+    }
+
+    /**
+     * The URL of a request. A socket stands in it for the host, which is only a name then. It holds until this thread asks
+     * for the next.
+     */
+    CharSequence of(HttpRequest request, Destination destination) {
+        HttpHost target = destination.host();
+        UnixSocket socket = destination.socket();
+        if (socket == null) {
+            return of(request, target);
+        }
+        String scheme = request.getScheme();
+        String path = request.getPath();
+        return of(scheme == null ? target.getSchemeName() : scheme, socket.host(), -1, false, path == null ? "" : path);
+    }
+
     /**
      * The URL of a request, with what it does not say itself taken from the target that it is sent to. It holds until this
      * thread asks for the next.
@@ -49,7 +73,7 @@ final class RequestUrls {
     }
 
     CharSequence of(String scheme, String host, int port, boolean userInfo, String pathAndQuery) {
-        if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
+        if (!canHold(scheme)) {
             throw new IllegalArgumentException(
                     "Only requests by http and https are recorded, but this one is by " + scheme);
         }

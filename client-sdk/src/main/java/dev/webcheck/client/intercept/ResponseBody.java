@@ -15,7 +15,13 @@ final class ResponseBody {
     private final OpenRequest open;
     private final ExecRuntime runtime;
     private final @Nullable String encoding;
+
+    /** Negative if it is not known. */
+    private final long length;
+
     private final Cleaner.Cleanable watch;
+    private long received;
+    private boolean whole;
     private boolean decoded;
     private boolean delivered;
 
@@ -23,7 +29,11 @@ final class ResponseBody {
         this.open = open;
         this.runtime = runtime;
         this.encoding = entity.getContentEncoding();
+        this.length = entity.getContentLength();
         this.watch = abandoned.register(this, open::unreachable);
+        if (length == 0) {
+            receivedToEnd();
+        }
     }
 
     /** Whether this entity, which the application gets, is what this body was decoded to. */
@@ -37,24 +47,46 @@ final class ResponseBody {
         delivered = true;
     }
 
+    /** More of it has come from the connection, whoever reads it. */
     void received(long bytes) {
         open.bodyReceived(bytes);
+        received += bytes;
+        if (received == length) {
+            receivedToEnd();
+        }
+    }
+
+    /** All of it has come from the connection. */
+    void receivedToEnd() {
+        whole = true;
+        open.bodyArrived();
+    }
+
+    boolean isReceived() {
+        return whole;
     }
 
     void decoded(long bytes) {
         open.bodyDecoded(bytes);
     }
 
-    /** It has arrived to its end; what decodes it may have more to tell. */
-    void arrived() {
-        open.bodyArrived();
+    /** It has been read to its end; what decodes it may have more to tell. */
+    void read() {
         if (!decoded) {
-            read();
+            completed();
         }
     }
 
-    /** The application has read it to its end. */
-    void read() {
+    /** The application has read all that it was decoded to. Decoders leave the mark behind the last chunk unread. */
+    void decodedToEnd() {
+        if (length < 0) {
+            receivedToEnd();
+        }
+        open.bodyDecodedToEnd();
+        completed();
+    }
+
+    private void completed() {
         open.completed();
         watch.clean();
     }
@@ -70,7 +102,7 @@ final class ResponseBody {
             open.cancelled();
             watch.clean();
         } else {
-            read();
+            completed();
         }
     }
 

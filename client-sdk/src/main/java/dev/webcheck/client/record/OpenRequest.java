@@ -47,9 +47,11 @@ public final class OpenRequest {
 
     private RequestPhase phase = RequestPhase.LEASING;
     private int status = -1;
-    private boolean bodyRead;
+    private boolean bodyArrived;
+    private boolean bodyDecoded;
     private @Nullable String protocolVersion;
     private @Nullable InetSocketAddress peer;
+    private @Nullable String socket;
     private Map<String, String> responseHeaders = Map.of();
 
     OpenRequest(RequestRecorder recorder, UUID id, long startNanos) {
@@ -208,6 +210,17 @@ public final class OpenRequest {
         protocolVersion = version;
     }
 
+    /**
+     * The Unix domain socket that it has been sent to, and by which version of HTTP.
+     *
+     * @param path of the socket
+     * @param version null if that is not known
+     */
+    public void exchangedThrough(String path, @Nullable String version) {
+        socket = path;
+        protocolVersion = version;
+    }
+
     /** The head of an answer has arrived, maybe not of the last. */
     public void headReceived() {
         measurements.set(Measure.FIRST_BYTE, lap());
@@ -246,7 +259,14 @@ public final class OpenRequest {
 
     /** The body has arrived to its end, though the application may not know yet. */
     public void bodyArrived() {
-        bodyRead = true;
+        bodyArrived = true;
+        measurements.add(Measure.RESPONSE_BODY_SIZE, 0);
+    }
+
+    /** The application has been given all of the decoded body. */
+    public void bodyDecodedToEnd() {
+        bodyDecoded = true;
+        measurements.add(Measure.RESPONSE_DECODED_BODY_SIZE, 0);
     }
 
     /** The whole response is there. A status that no response can have is a broken protocol. */
@@ -275,7 +295,7 @@ public final class OpenRequest {
 
     /** Nobody can read or close the response any more. */
     public void unreachable() {
-        if (bodyRead) {
+        if (bodyArrived) {
             completed();
         } else {
             end(EndOutcome.ABANDONED, null);
@@ -288,12 +308,25 @@ public final class OpenRequest {
             if (phase == RequestPhase.READING) {
                 measurements.set(Measure.BODY, now - sinceNanos);
             }
+            if (outcome == EndOutcome.COMPLETED) {
+                forgetParts();
+            }
             if (beforeEnd != null) {
                 beforeEnd.run();
             }
             if (place != NO_PLACE) {
                 recorder.end(this, outcome, now - startNanos, errorType);
             }
+        }
+    }
+
+    /** The part of a body that was seen is no size of the body of a response that counts as whole. */
+    private void forgetParts() {
+        if (!bodyArrived) {
+            measurements.forget(Measure.RESPONSE_BODY_SIZE);
+        }
+        if (!bodyDecoded) {
+            measurements.forget(Measure.RESPONSE_DECODED_BODY_SIZE);
         }
     }
 
@@ -315,6 +348,10 @@ public final class OpenRequest {
 
     @Nullable InetSocketAddress peer() {
         return peer;
+    }
+
+    @Nullable String socket() {
+        return socket;
     }
 
     Map<String, String> responseHeaders() {

@@ -155,6 +155,7 @@ public final class RequestRecorder {
                     request.measurements(),
                     request.protocolVersion(),
                     request.peer(),
+                    request.socket(),
                     request.responseHeaders());
             journal.end(request.place(), record.array(), 0, record.length());
         } catch (Throwable failure) {

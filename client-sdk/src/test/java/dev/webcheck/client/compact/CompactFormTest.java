@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 /** The compact form and the codec say the same of the same event. */
 class CompactFormTest {
 
+    private static final String SOCKET = "/run/docker.sock";
+
     private static final UUID INSTANCE = UUID.randomUUID();
     private static final String SERVICE = "service \"é\"";
 
@@ -80,6 +82,7 @@ class CompactFormTest {
             @ForAll("addresses") byte[] address,
             @ForAll @IntRange(min = 0, max = 65_535) int port,
             @ForAll boolean seen,
+            @ForAll boolean throughSocket,
             @ForAll("headers") Map<String, String> headers)
             throws UnknownHostException {
         UUID id = RequestIds.next();
@@ -102,7 +105,8 @@ class CompactFormTest {
                 seen ? phase : null,
                 measurements,
                 seen ? "1.1" : null,
-                seen ? new InetSocketAddress(peer, port) : null,
+                seen && !throughSocket ? new InetSocketAddress(peer, port) : null,
+                seen && throughSocket ? SOCKET : null,
                 headers);
         events.addEnd(record.array(), 0);
 
@@ -125,9 +129,35 @@ class CompactFormTest {
                                 measures[6]),
                         new BodySizes(measures[7], measures[8], measures[9]),
                         seen ? Optional.of("1.1") : Optional.empty(),
-                        seen ? Optional.of(new Peer(peer.getHostAddress(), port)) : Optional.empty(),
+                        seen
+                                ? Optional.of(
+                                        throughSocket ? new Peer(SOCKET, 0) : new Peer(peer.getHostAddress(), port))
+                                : Optional.empty(),
                         headers));
         assertThat(codec.decode(events.get(events.size() - 1))).isEqualTo(event);
+    }
+
+    @Example
+    void of_a_socket_with_a_long_path_the_end_is_told() {
+        String path = "/" + "long".repeat(40) + "/docker.sock";
+        RecordBuffer record = RecordBuffer.ofThread();
+        EndRecord.write(
+                record,
+                RequestIds.next(),
+                EndOutcome.COMPLETED,
+                1,
+                200,
+                null,
+                null,
+                new Measurements(),
+                null,
+                null,
+                path,
+                Map.of());
+        events.addEnd(record.array(), 0);
+        RequestCompleted end = (RequestCompleted) codec.decode(events.get(events.size() - 1));
+        assertThat(end.exchange().peer())
+                .contains(new Peer(path.substring(path.length() - EventLimits.PEER_ADDRESS_LENGTH), 0));
     }
 
     @Example
@@ -151,6 +181,7 @@ class CompactFormTest {
                         measurements,
                         text(widest, EventLimits.PROTOCOL_VERSION_LENGTH),
                         new InetSocketAddress(InetAddress.getByName("2001:db8::1"), 65_535),
+                        null,
                         withHeaders ? headers : Map.of());
                 assertThat(record.length()).isLessThanOrEqualTo(EndRecord.largest(withHeaders));
                 events.addEnd(record.array(), 0);

@@ -101,6 +101,8 @@ class RequestRecorderTest {
         request.answered(200, Map.of("etag", "x"));
         request.bodyReceived(20);
         request.bodyDecoded(200);
+        request.bodyArrived();
+        request.bodyDecodedToEnd();
         request.completed();
 
         RequestCompleted end = (RequestCompleted) told.takeAll().get(1);
