@@ -4,6 +4,7 @@ import dev.webcheck.store.read.StoreFailures;
 import dev.webcheck.store.read.StoreState;
 import dev.webcheck.store.read.StoreTimeoutException;
 import dev.webcheck.store.read.StoreUnavailableException;
+import dev.webcheck.store.read.sql.DatabaseOutage;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 public class StoreProbe {
 
     private final DataSource connections;
+    private final DatabaseOutage outage;
     private @Nullable Connection kept;
 
-    StoreProbe(DataSource connections) {
+    StoreProbe(DataSource connections, DatabaseOutage outage) {
         this.connections = connections;
+        this.outage = outage;
     }
 
     /**
@@ -44,11 +47,15 @@ public class StoreProbe {
         try {
             Connection connection = kept == null ? connections.getConnection() : kept;
             kept = connection;
-            return new StoredRequests(connection).haveSchema() ? StoreState.READY : StoreState.WITHOUT_SCHEMA;
+            StoreState state =
+                    new StoredRequests(connection).haveSchema() ? StoreState.READY : StoreState.WITHOUT_SCHEMA;
+            outage.isOver();
+            return state;
         } catch (SQLException failure) {
             close();
             RuntimeException trouble = StoreFailures.translate(failure);
             if (trouble instanceof StoreUnavailableException away) {
+                outage.goesOn(away);
                 return away.state();
             }
             throw trouble;

@@ -27,10 +27,11 @@ public class Database {
     private static final long ATTEMPTS_NANOS = Duration.ofMillis(500).toNanos();
 
     private final DataSource connections;
-    private final DatabaseOutage outage = new DatabaseOutage();
+    private final DatabaseOutage outage;
 
-    Database(DataSource connections) {
+    Database(DataSource connections, DatabaseOutage outage) {
         this.connections = connections;
+        this.outage = outage;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.webcheck.store.read.sql;
 import dev.webcheck.store.PoolerAdvice;
 import dev.webcheck.store.read.StoreState;
 import dev.webcheck.store.read.StoreUnavailableException;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,9 +11,12 @@ import org.jboss.logging.Logger;
 
 /**
  * Logs why the database cannot be read, once when that begins and once when it is over: clients learn no more than that it does not
- * answer. Threadsafe.
+ * answer. Internal to the store.
+ *
+ * <p>This class is threadsafe.
  */
-final class DatabaseOutage {
+@ApplicationScoped
+public class DatabaseOutage {
 
     private static final Logger LOG = Logger.getLogger(DatabaseOutage.class);
     private static final int DEEPEST = 20;
@@ -20,14 +24,22 @@ final class DatabaseOutage {
     private volatile boolean lasts;
     private long since;
 
-    /** Costs next to nothing while there is no outage. */
-    void isOver() {
+    /** Made once. */
+    DatabaseOutage() {}
+
+    /** The database has answered. Costs next to nothing while there is no outage. */
+    public void isOver() {
         if (lasts) {
             end();
         }
     }
 
-    void goesOn(StoreUnavailableException trouble) {
+    /**
+     * The database could not be read.
+     *
+     * @param trouble why
+     */
+    public void goesOn(StoreUnavailableException trouble) {
         if (!lasts && trouble.state() == StoreState.UNREACHABLE) {
             begin(trouble);
         }
