@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 
 /**
  * An instance that the SDK knows nothing of: all that it will ever tell, and what is then to be recorded of it. It tells its
- * events out of order and some of them again, and its clock may be wrong by a day or by years.
+ * events out of order and some of them again, and its clock may be ahead by a day, or behind by a day or by years.
  */
 final class ForeignInstance {
 
@@ -67,9 +67,9 @@ final class ForeignInstance {
             Duration.ZERO,
             Duration.ZERO,
             Duration.ofDays(-1),
-            Duration.ofDays(1),
-            Duration.ofDays(-900),
-            Duration.ofDays(900));
+            // Times that are further ahead are refused.
+            Duration.ofHours(23),
+            Duration.ofDays(-900));
 
     /** An event and its place among the others. */
     private record Placed(double place, Event event) {}
