@@ -263,13 +263,15 @@ class OutcomesIT {
             client.close();
             client.get(url(kind, "/ok"));
         });
-        situations.put("The client is closed while a connection is made", kind -> whileConnecting(kind, closing()));
-        situations.put("The client is closed while the answer is awaited", kind -> whileAwaiting(kind, closing()));
-        situations.put("The client is closed while the body is read", kind -> whileReading(kind, closing()));
+        situations.put(
+                "The client is closed while a connection is made", kind -> whileConnecting(kind, this::closeClient));
+        situations.put(
+                "The client is closed while the answer is awaited", kind -> whileAwaiting(kind, this::closeClient));
+        situations.put("The client is closed while the body is read", kind -> whileReading(kind, this::closeClient));
     }
 
-    private Consumer<Running> closing() {
-        return running -> ((TriedClient) open.peek()).close();
+    private void closeClient(Running unused) {
+        ((TriedClient) Objects.requireNonNull(open.peek())).close();
     }
 
     private void consumers() {

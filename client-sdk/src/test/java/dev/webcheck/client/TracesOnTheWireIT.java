@@ -292,12 +292,12 @@ class TracesOnTheWireIT {
     private static Optional<TraceContext> sent(HttpRequest head) {
         Header parent = head.getFirstHeader("traceparent");
         if (parent != null) {
-            String[] parts = parent.getValue().split("-");
+            String[] parts = parent.getValue().split("-", -1);
             return Optional.of(new TraceContext(parts[1], parts[2]));
         }
         Header b3 = head.getFirstHeader("b3");
         if (b3 != null) {
-            String[] parts = b3.getValue().split("-");
+            String[] parts = b3.getValue().split("-", -1);
             return Optional.of(new TraceContext("0".repeat(32 - parts[0].length()) + parts[0], parts[1]));
         }
         Header traceId = head.getFirstHeader("X-B3-TraceId");

@@ -65,7 +65,9 @@ class ReplacedTopicIT {
         int partitions = admin.describeTopics(List.of(RequestEventsTopic.NAME))
                 .allTopicNames()
                 .get()
-                .get(RequestEventsTopic.NAME)
+                .values()
+                .iterator()
+                .next()
                 .partitions()
                 .size();
         admin.deleteTopics(List.of(RequestEventsTopic.NAME)).all().get();
@@ -78,6 +80,7 @@ class ReplacedTopicIT {
         });
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the close waits for all of them
     private void send(LocalStack stack, List<UUID> ids) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", stack.kafka().bootstrapServers()),

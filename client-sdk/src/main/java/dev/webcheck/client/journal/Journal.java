@@ -159,14 +159,14 @@ public final class Journal {
      */
     public boolean amend(byte[] record, int offset, int length) {
         requireRecord("amendment", record, offset, length, settings.largestBegin());
-        Segment segment = active;
+        Segment segment = segments.active();
         if (!segment.isBroken()) {
             try {
                 boolean amended = segment.amend(record, offset, length);
                 waiting.arrived();
                 return amended;
             } catch (Throwable thrown) {
-                failed(segment, thrown);
+                segments.failed(segment, thrown);
             }
         }
         return false;
@@ -366,10 +366,7 @@ public final class Journal {
      * @param delete true if all has been told
      */
     public void deleteAtExit(boolean delete) {
-        for (Segment segment : segments) {
-            boolean done = delete && (!segment.isBroken() || segment.pending() == 0);
-            segment.file().ifPresent(file -> file.deleteAtExit(done));
-        }
+        segments.deleteAtExit(delete);
     }
 
     /**

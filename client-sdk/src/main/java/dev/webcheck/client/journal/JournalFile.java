@@ -33,6 +33,7 @@ final class JournalFile {
     private @Nullable Object key;
     /** Its name is not its own any more. */
     private boolean deleted;
+
     private boolean deletedAtExit;
 
     private JournalFile(RandomAccessFile file, Memory memory, JournalNames names, Path path) {

@@ -158,6 +158,13 @@ final class Segments {
         }
     }
 
+    void deleteAtExit(boolean delete) {
+        for (Segment segment : segments) {
+            boolean done = delete && (!segment.isBroken() || segment.pending() == 0);
+            segment.file().ifPresent(file -> file.deleteAtExit(done));
+        }
+    }
+
     synchronized void close(boolean stopAcknowledged) {
         if (closed) {
             return;

@@ -155,6 +155,7 @@ class FailedJournalTest {
     }
 
     /** Calls the journal until the stack has no room for that. */
+    @SuppressWarnings("InfiniteRecursion") // it ends where the stack does
     private static int overflow(Journal journal) {
         try {
             journal.withdraw(journal.join());

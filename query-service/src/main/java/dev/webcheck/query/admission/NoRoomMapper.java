@@ -25,6 +25,6 @@ class NoRoomMapper {
         if (now - due >= 0 && nextLine.compareAndSet(due, now + BETWEEN_LINES)) {
             LOG.warnf("requests are refused: %s", refused.getMessage());
         }
-        return Problems.noRoom(refused.getMessage(), uri).toResponse();
+        return Problems.noRoom(String.valueOf(refused.getMessage()), uri).toResponse();
     }
 }

@@ -98,7 +98,7 @@ class RequestStreamWriter implements ServerMessageBodyWriter<RequestStream> {
         try {
             writeNext(stream, request);
         } catch (IOException | RuntimeException trouble) {
-            cut(request, trouble.getMessage());
+            cut(request, String.valueOf(trouble.getMessage()));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.webcheck.query.request;
 
-import static dev.webcheck.query.Rows.INSTANCE;
 import static dev.webcheck.query.Rows.NOON;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -102,10 +101,10 @@ class LargeRequestsIT {
     @Test
     void an_incident_is_told_in_pages() throws Exception {
         rows.large(MANY, "CRASHED");
-        rows.incident(INSTANCE, "checkout", NOON);
+        rows.incident(Rows.INSTANCE, "checkout", NOON);
 
         List<String> ids = new ArrayList<>();
-        Optional<String> page = Optional.of("/api/v1/incidents/get?limit=1000&instanceId=" + INSTANCE);
+        Optional<String> page = Optional.of("/api/v1/incidents/get?limit=1000&instanceId=" + Rows.INSTANCE);
         while (page.isPresent()) {
             Response answer = get(page.get());
             assertThat(answer.asByteArray()).hasSizeLessThan(LONGEST_PAGE);

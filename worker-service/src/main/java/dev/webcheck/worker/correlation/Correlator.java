@@ -83,10 +83,7 @@ public final class Correlator {
                     instance,
                     told.isEmpty() && latest.isEmpty()
                             ? Signs.NONE
-                            : Signs.of(
-                                    told,
-                                    shortestLease(told),
-                                    latest.orElse(Instant.EPOCH)));
+                            : Signs.of(told, shortestLease(told), latest.orElse(Instant.EPOCH)));
         }
         return new Footprint(ticks, touched, requests, rules.deadline(), arrivals.size() == 1);
     }

@@ -88,7 +88,7 @@ class BoundedWorkIT {
         }
 
         // presumed dead and taken back, once
-        assertThat(updates()).isEqualTo(2 * open);
+        assertThat(updates()).isEqualTo(2L * open);
         assertThat(text("SELECT count(*) FROM request WHERE outcome = 'IN_FLIGHT'"))
                 .isEqualTo(String.valueOf(open + events));
     }
@@ -126,13 +126,13 @@ class BoundedWorkIT {
     @Test
     void a_death_does_not_read_what_is_lost_or_overdue() throws SQLException {
         store(begins(MANY));
-        store(List.of(at(2, begin(request(MANY, 3_601), 1))));
+        store(List.of(at(3_602, begin(request(MANY, 3_601), 1))));
         assertThat(text("SELECT count(*) FROM request WHERE detector = 'deadline'"))
                 .isEqualTo(String.valueOf(MANY));
         forgetUpdates();
 
-        store(ticks(3, 20));
-        store(List.of(at(21, begin(request(MANY + 1, 3_602), 1))));
+        store(ticks(3_603, 3_620));
+        store(List.of(at(3_621, begin(request(MANY + 1, 3_603), 1))));
 
         assertThat(mostLoaded).hasValue(1);
         assertThat(updates()).isEqualTo(2);

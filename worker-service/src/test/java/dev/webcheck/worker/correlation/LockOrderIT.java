@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -27,6 +28,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * another, but never in a circle.
  */
 class LockOrderIT {
+
+    private static final List<StopReason> REASONS = List.copyOf(EnumSet.allOf(StopReason.class));
 
     private static final int THREADS = 3 * 4;
     private static final int PARTITIONS = 24;
@@ -110,7 +113,7 @@ class LockOrderIT {
             case 6 ->
                 Stories.heartbeat(
                         instance, i + 1L, Duration.ofSeconds(2 + random.nextInt(20)), random.nextInt(50), request);
-            default -> Stories.stopped(instance, i + 1L, StopReason.values()[random.nextInt(3)], request);
+            default -> Stories.stopped(instance, i + 1L, REASONS.get(random.nextInt(REASONS.size())), request);
         };
     }
 
