@@ -83,7 +83,7 @@ class VirtualThreadsIT {
                     client.execute(
                             new HttpGet(server.url("/held")), response -> EntityUtils.toString(response.getEntity()));
                 } catch (IOException | CancellationException e) {
-                    // Seen in its record.
+                    // Seen in its record. An interrupted thread that leases a connection gets the latter.
                 } finally {
                     done.complete(null);
                 }
