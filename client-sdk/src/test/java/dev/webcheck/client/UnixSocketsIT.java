@@ -29,7 +29,6 @@ import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,15 +38,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class UnixSocketsIT {
 
-    @TempDir
-    Path directory;
-
     private final Recording recording = new Recording();
-    private UnixServer one;
-    private UnixServer other;
+    private final Path directory;
+    private final UnixServer one;
+    private final UnixServer other;
 
-    @BeforeEach
-    void start() throws IOException {
+    UnixSocketsIT(@TempDir Path directory) throws IOException {
+        this.directory = directory;
         one = new UnixServer(directory.resolve("one_daemon.sock"));
         other = new UnixServer(directory.resolve("other.sock"));
     }
