@@ -2,6 +2,7 @@ package dev.webcheck.client.intercept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -15,7 +16,7 @@ class ExchangeDetailsTest {
 
     @Test
     void the_peer_is_the_address_that_a_connection_leads_to() {
-        InetSocketAddress address = new InetSocketAddress("127.0.0.1", 80);
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 80);
         assertThat(ExchangeDetails.peer(connectedTo(address))).isEqualTo(address);
     }
 
