@@ -98,7 +98,8 @@ class LoginsAndTunnelsIT {
         assertThat(recording.awaitEnds(2))
                 .extracting(end -> end.exchange().sizes())
                 .containsExactly(
-                        new BodySizes(12, BodySizes.NOT_SEEN, BodySizes.NOT_SEEN),
+                        // HttpClient discards the answer that asks for a log-in, but its bytes have crossed.
+                        new BodySizes(12, "who are you?".length(), BodySizes.NOT_SEEN),
                         new BodySizes(12, TestServer.BODY.length(), BodySizes.NOT_SEEN));
     }
 
