@@ -10,7 +10,6 @@ import java.net.PortUnreachableException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +17,7 @@ import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.impl.ConnectionShutdownException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpException;
@@ -156,13 +156,24 @@ record Failure(Optional<ErrorType> errorType) {
     private static boolean isClosedHere(Throwable thrown) {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-            if (cause instanceof AsynchronousCloseException
-                    || (cause instanceof SocketException && CLOSED_HERE.contains(String.valueOf(cause.getMessage())))) {
+            if (cause instanceof ClosedChannelException
+                    || cause instanceof ConnectionShutdownException
+                    || (cause instanceof SocketException && CLOSED_HERE.contains(String.valueOf(cause.getMessage())))
+                    || (cause instanceof ConnectionClosedException && isFoundClosed(cause))) {
                 return true;
             }
             cause = cause.getCause();
         }
         return false;
+    }
+
+    /**
+     * HttpClient found that it had closed the connection already, between two of its own steps. Only the place where the
+     * exception was made tells that from a peer that closes TLS; class and message are the same.
+     */
+    private static boolean isFoundClosed(Throwable thrown) {
+        StackTraceElement[] stack = thrown.getStackTrace();
+        return stack.length > 0 && stack[0].getMethodName().equals("ensureOpen");
     }
 
     private static boolean isConnect(Throwable thrown) {

@@ -1,12 +1,14 @@
 package dev.webcheck.client.intercept;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.webcheck.client.intercept.Failure.Stage;
 import dev.webcheck.client.record.ErrorType;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -21,6 +23,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.impl.ConnectionShutdownException;
 import org.apache.hc.client5.http.impl.classic.RequestFailedException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
@@ -30,6 +33,8 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.RequestNotExecutedException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http2.H2ConnectionException;
 import org.apache.hc.core5.http2.H2Error;
 import org.apache.hc.core5.http2.H2StreamResetException;
@@ -63,7 +68,7 @@ class FailureTest {
                 arguments(new RequestFailedException("failed", new ConnectException("refused")), "connect"),
                 arguments(DeadlineTimeoutException.from(Deadline.MIN_VALUE), "pool_timeout"),
                 arguments(new RequestNotExecutedException(), "not_processed"),
-                arguments(new ClosedChannelException(), "reset"),
+                arguments(new ConnectionClosedException(), "reset"),
                 arguments(new HttpStreamResetException("closed"), "reset"),
                 arguments(new H2StreamResetException(H2Error.REFUSED_STREAM, "Stream reset (7)"), "not_processed"),
                 arguments(
@@ -134,7 +139,19 @@ class FailureTest {
                 new SocketException("Closed by interrupt"),
                 new SSLException("closed", new SocketException("Socket closed")),
                 new ClosedByInterruptException(),
+                new ClosedChannelException(),
+                new ConnectionShutdownException(),
+                foundClosed(),
                 new CancellationException());
+    }
+
+    /** What HttpClient throws when its connection is closed between two of its steps. */
+    private static Throwable foundClosed() {
+        try (DefaultBHttpClientConnection closed = new DefaultBHttpClientConnection(Http1Config.DEFAULT)) {
+            return catchThrowable(closed::receiveResponseHeader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest
@@ -147,6 +164,8 @@ class FailureTest {
     void no_exception_of_a_callback_proves_a_cancellation() {
         assertThat(Failure.ofCallback(new InterruptedIOException(), Stage.EXCHANGE, false))
                 .isEqualTo(new Failure(Optional.of(ErrorType.OTHER)));
+        assertThat(Failure.ofCallback(new ClosedChannelException(), Stage.EXCHANGE, false))
+                .isEqualTo(new Failure(Optional.of(ErrorType.RESET)));
         assertThat(Failure.ofCallback(new InterruptedIOException(), Stage.EXCHANGE, true))
                 .isEqualTo(Failure.CANCELLED);
     }
