@@ -79,12 +79,17 @@ final class GracefulShutdown {
     /** False if a request has begun meanwhile, and there is time to wait for it. */
     private boolean isTold(RequestActivity requests, long deadline) throws InterruptedException {
         long tellUntil = System.nanoTime() + closeTimeout.toNanos();
-        while (loop.pending() > 0 && tellUntil - System.nanoTime() > 0) {
+        while (!isAllTold() && tellUntil - System.nanoTime() > 0) {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             if (requests.quietNanos() == 0 && deadline - System.nanoTime() > 0 && !signs.hasStopped()) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** After a close nobody says what becomes of the journal at the end of the process. */
+    private boolean isAllTold() {
+        return loop.pending() == 0 && (loop.isAllTold() || signs.hasStopped());
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,13 @@ class GracefulShutdownTest {
         }
         assertThat(shortest).isLessThan(Duration.ofMillis(250));
         assertThat(last()).isInstanceOf(InstanceStopped.class);
+    }
+
+    @RepeatedTest(5)
+    void when_the_hook_returns_the_journal_goes_with_the_process() {
+        assertThat(loop.isAllTold()).isFalse();
+        shutdown(TIMEOUT).run();
+        assertThat(loop.isAllTold()).isTrue();
     }
 
     @Test

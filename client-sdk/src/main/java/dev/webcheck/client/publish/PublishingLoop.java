@@ -55,6 +55,8 @@ public final class PublishingLoop implements Runnable {
     /** Set while the process goes down. */
     private volatile @Nullable RequestActivity lastRequests;
 
+    private volatile boolean allTold;
+
     /**
      * Puts it together; {@link #run} is for a thread of its own.
      *
@@ -128,6 +130,16 @@ public final class PublishingLoop implements Runnable {
         return next.pending();
     }
 
+    /**
+     * Whether the process may end now: the stop that was announced, and all before it, has been published, and the journal
+     * goes with the process.
+     *
+     * @return false also before {@link #goDown}
+     */
+    public boolean isAllTold() {
+        return allTold;
+    }
+
     /** Warns of events that are not published at the end, if there are any. */
     public void tellPending() {
         long pending = next.pending();
@@ -190,7 +202,9 @@ public final class PublishingLoop implements Runnable {
         } else if (stopAnnounced && requests.quietNanos() >= REST_NANOS) {
             signs.announceStop();
         }
-        journal.deleteAtExit(signs.isStopAnnounced() && next.pending() == 0);
+        boolean told = signs.isStopAnnounced() && next.pending() == 0;
+        journal.deleteAtExit(told);
+        allTold = told;
     }
 
     private void publishUntilAcknowledged(UUID instance, List<byte[]> batch) throws InterruptedException {
