@@ -8,14 +8,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -48,19 +51,21 @@ class SlowSendersIT {
     @Test
     void a_hundred_senders_of_two_bytes_a_second_keep_nobody_out_and_are_sent_away() throws Exception {
         List<RawConnection> slow = new ArrayList<>();
-        AtomicBoolean over = new AtomicBoolean();
+        ScheduledExecutorService trickling = Executors.newSingleThreadScheduledExecutor();
         try {
             for (int i = 0; i < SLOW; i++) {
                 slow.add(new RawConnection(service.getPort()));
                 slow.get(i).send(head("Content-Length: 100000"));
             }
-            CompletableFuture<Void> trickle = CompletableFuture.runAsync(() -> trickle(slow, over));
+            Future<?> trickle = trickling.scheduleAtFixedRate(() -> sendByte(slow), 0, 500, TimeUnit.MILLISECONDS);
             long until = System.nanoTime() + Duration.ofMillis(1_500).toNanos();
             while (System.nanoTime() < until) {
                 assertThat(honest("127.0.0.1")).isEqualTo(202);
             }
-            over.set(true);
-            trickle.join();
+            trickling.shutdown();
+            assertThat(trickling.awaitTermination(SOON.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(trickle.isCancelled()).as("sent all the time").isTrue();
             for (RawConnection each : slow) {
                 RawConnection.Answer answer = each.answer(SOON);
                 assertThat(answer.status()).isEqualTo(408);
@@ -71,6 +76,7 @@ class SlowSendersIT {
             }
             assertThat(slow.get(0).isClosedWithin(SOON)).isTrue();
         } finally {
+            trickling.shutdownNow();
             closeAll(slow);
         }
     }
@@ -116,16 +122,13 @@ class SlowSendersIT {
         }
     }
 
-    private static void trickle(List<RawConnection> slow, AtomicBoolean over) {
+    private static void sendByte(List<RawConnection> slow) {
         try {
-            while (!over.get()) {
-                for (RawConnection each : slow) {
-                    each.send(" ");
-                }
-                Thread.sleep(500);
+            for (RawConnection each : slow) {
+                each.send(" ");
             }
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

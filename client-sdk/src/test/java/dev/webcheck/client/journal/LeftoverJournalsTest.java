@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LeftoverJournalsTest {
 
     private static final int MOST = 3;
+    private static final int ABOUT_ONE_SEARCH_NANOS = 1_000_000;
 
     private final Path directory;
 
@@ -81,13 +83,16 @@ class LeftoverJournalsTest {
         Random random = new Random(1);
         try (Logged logged = new Logged()) {
             for (int i = 0; i < 200; i++) {
+                CountDownLatch begun = new CountDownLatch(1);
                 Thread looking = new Thread(() -> {
+                    begun.countDown();
                     while (!Thread.currentThread().isInterrupted()) {
                         find().forEach(DeadJournal::release);
                     }
                 });
                 looking.start();
-                Thread.sleep(0, random.nextInt(999_999));
+                begun.await();
+                spinUntil(System.nanoTime() + random.nextInt(ABOUT_ONE_SEARCH_NANOS));
                 looking.interrupt();
                 looking.join();
             }
@@ -96,6 +101,13 @@ class LeftoverJournalsTest {
         List<DeadJournal> found = find();
         assertThat(found).hasSize(8);
         found.forEach(DeadJournal::delete);
+    }
+
+    /** A moment that a sleep would miss by more than it takes to search. */
+    private static void spinUntil(long nanoTime) {
+        while (System.nanoTime() - nanoTime < 0) {
+            Thread.onSpinWait();
+        }
     }
 
     private void leave() {
