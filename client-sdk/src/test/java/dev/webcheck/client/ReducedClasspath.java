@@ -21,10 +21,11 @@ final class ReducedClasspath implements AutoCloseable {
                 classes.loadClass(Webcheck.class.getName()).getMethod("builder").invoke(null);
     }
 
-    /** Everything but what has this in its path. */
+    /** Everything but the files and folders with this in their name; the folders above them may be called anything. */
     static ReducedClasspath without(Pattern leftOut) throws ReflectiveOperationException {
         URL[] entries = Stream.of(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
-                .filter(entry -> !leftOut.matcher(entry).find())
+                .map(Path::of)
+                .filter(entry -> !leftOut.matcher(name(entry)).find())
                 .map(ReducedClasspath::url)
                 .toArray(URL[]::new);
         return new ReducedClasspath(new URLClassLoader(entries, ClassLoader.getPlatformClassLoader()));
@@ -48,9 +49,13 @@ final class ReducedClasspath implements AutoCloseable {
         classes.close();
     }
 
-    private static URL url(String entry) {
+    private static String name(Path entry) {
+        return String.valueOf(entry.getFileName());
+    }
+
+    private static URL url(Path entry) {
         try {
-            return Path.of(entry).toUri().toURL();
+            return entry.toUri().toURL();
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException(e);
         }
