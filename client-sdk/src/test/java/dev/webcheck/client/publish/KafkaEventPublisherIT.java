@@ -8,6 +8,7 @@ import dev.webcheck.local.EmbeddedKafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -42,7 +43,12 @@ class KafkaEventPublisherIT {
         publisher.publish(INSTANCE, events("e"));
         publisher.publish(INSTANCE, events(incompressible()));
 
-        assertThat(published(5)).containsExactly("a", "b", "c".repeat(100), "d", "e");
+        // Kafka's client from 4.4 on delivers parts of a batch that it splits, before we repeat the batch. A repetition
+        // is
+        // lawful, a loss is not, and neither is an event that comes before or after its place.
+        List<String> published = published();
+        assertThat(firsts(published)).containsExactly("a", "b", "c".repeat(100), "d", "e");
+        assertThat(lasts(published)).containsExactly("a", "b", "c".repeat(100), "d", "e");
         assertThat(publisher.refused()).isEqualTo(3);
     }
 
@@ -51,7 +57,7 @@ class KafkaEventPublisherIT {
         kafka.createTopic(topic, 1, Map.of());
         EventPublisher publisher = publisher(Map.of("max.request.size", String.valueOf(LARGEST)));
         publisher.publish(INSTANCE, events("a", incompressible(), "b"));
-        assertThat(published(2)).containsExactly("a", "b");
+        assertThat(published()).containsExactly("a", "b");
         assertThat(publisher.refused()).isEqualTo(1);
     }
 
@@ -63,7 +69,7 @@ class KafkaEventPublisherIT {
                 .hasMessageContaining(topic);
         kafka.createTopic(topic, 1, Map.of());
         publisher.publish(INSTANCE, events("a"));
-        assertThat(published(1)).containsExactly("a");
+        assertThat(published()).containsExactly("a");
         assertThat(publisher.refused()).isZero();
     }
 
@@ -92,7 +98,7 @@ class KafkaEventPublisherIT {
         return publisher;
     }
 
-    private List<String> published(int count) {
+    private List<String> published() {
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new StringDeserializer(),
@@ -101,8 +107,8 @@ class KafkaEventPublisherIT {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             List<String> values = new ArrayList<>();
-            assertThat(consumer.endOffsets(List.of(partition))).containsEntry(partition, (long) count);
-            while (values.size() < count) {
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            while (consumer.position(partition) < end) {
                 for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(100))) {
                     assertThat(record.key()).isEqualTo(INSTANCE.toString());
                     values.add(record.value());
@@ -110,6 +116,20 @@ class KafkaEventPublisherIT {
             }
             return values;
         }
+    }
+
+    /** Each value once, where it stands first. */
+    private static List<String> firsts(List<String> values) {
+        return values.stream().distinct().toList();
+    }
+
+    /** Each value once, where it stands last. */
+    private static List<String> lasts(List<String> values) {
+        List<String> backwards = new ArrayList<>(values);
+        Collections.reverse(backwards);
+        List<String> lasts = new ArrayList<>(firsts(backwards));
+        Collections.reverse(lasts);
+        return lasts;
     }
 
     private static String incompressible() {
