@@ -13,6 +13,7 @@ import dev.webcheck.client.record.Instance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
@@ -22,6 +23,7 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,11 +124,11 @@ class BrokenJournalIT {
                 failing.failAfter(failing.hasFailed() ? 0 : Long.MAX_VALUE);
                 if (failing.hasFailed()) {
                     failed++;
-                    await().until(() -> failing.journal().inMemoryBecause().isPresent());
+                    soon().until(() -> failing.journal().inMemoryBecause().isPresent());
                 }
                 long begun = webcheck.counters().begun();
                 assertThat(client.send()).isEqualTo(404);
-                await().untilAsserted(() -> {
+                soon().untilAsserted(() -> {
                     assertThat(webcheck.counters().begun()).isEqualTo(begun + 1);
                     assertThat(webcheck.counters().ended()).isEqualTo(begun + 1);
                     assertThat(webcheck.counters().pending()).isZero();
@@ -136,6 +138,11 @@ class BrokenJournalIT {
             assertThat(webcheck.counters().unrecorded()).isLessThanOrEqualTo(1);
         }
         assertThat(failed).isPositive();
+    }
+
+    /** There are many of these waits. */
+    private static ConditionFactory soon() {
+        return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
     }
 
     @ParameterizedTest

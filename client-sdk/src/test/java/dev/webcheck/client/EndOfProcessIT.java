@@ -159,7 +159,9 @@ class EndOfProcessIT {
 
     @Test
     void the_death_of_a_process_whose_journal_was_deleted_is_told_by_its_next_journal() throws Exception {
-        Process process = fork(SharedKafka.get().bootstrapServers());
+        Process process = fork(
+                SharedKafka.get().bootstrapServers(),
+                Map.of("WEBCHECK_HEARTBEAT_INTERVAL", "200ms", "WEBCHECK_LEASE", "10s"));
         try {
             RequestBegin open = topic.awaitBegins(1).get(0);
             Path deleted = onlyJournal();
@@ -195,9 +197,15 @@ class EndOfProcessIT {
     }
 
     private Process fork(String brokers) throws IOException {
+        return fork(brokers, Map.of());
+    }
+
+    private Process fork(String brokers, Map<String, String> settings) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ForkedApplication.class.getName(),
@@ -209,6 +217,7 @@ class EndOfProcessIT {
         builder.environment().put("WEBCHECK_KAFKA_BOOTSTRAP_SERVERS", brokers);
         builder.environment().put("WEBCHECK_JOURNAL_DIRECTORY", journals.toString());
         builder.environment().put("WEBCHECK_KAFKA_TOPIC", topic.name());
+        builder.environment().putAll(settings);
         return builder.start();
     }
 }

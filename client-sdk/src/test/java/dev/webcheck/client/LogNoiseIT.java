@@ -74,6 +74,8 @@ class LogNoiseIT {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Djava.util.logging.config.file=" + logging,
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -61,6 +61,7 @@ class OpenTelemetryAgentIT {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-javaagent:" + AGENT,
                 "-Dotel.traces.exporter=logging",

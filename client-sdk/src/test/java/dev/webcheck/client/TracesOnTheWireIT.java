@@ -212,6 +212,8 @@ class TracesOnTheWireIT {
             assertThat(begins.get(1).trace()).isEqualTo(sent(server.heads().get(0)));
             assertThat(recording.counters().begun()).isEqualTo(1);
             assertThat(unanswered.isDone()).isFalse();
+            // Or a close in order waits for it.
+            client.close(CloseMode.IMMEDIATE);
         }
     }
 
