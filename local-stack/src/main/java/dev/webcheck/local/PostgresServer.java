@@ -48,7 +48,7 @@ final class PostgresServer {
             }
             deleteHalfMadeData(data, complete);
             ProcessBuilder.Redirect toLog = ProcessBuilder.Redirect.appendTo(log.toFile());
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
+            EmbeddedPostgres server = PostgresBinaries.start(EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
@@ -64,8 +64,7 @@ final class PostgresServer {
                     .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("max_connections", "100")
                     // the library's default would lose what was committed just before a crash of the server
-                    .setServerConfig("synchronous_commit", "on")
-                    .start();
+                    .setServerConfig("synchronous_commit", "on"));
             createDatabase(server);
             Files.writeString(complete, "");
             return new PostgresServer(server, data);

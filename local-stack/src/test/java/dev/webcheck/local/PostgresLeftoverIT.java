@@ -22,7 +22,8 @@ class PostgresLeftoverIT {
         this.folder = folder;
         this.owner = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
+                        // the first start on a machine extracts the binaries
+                        "-Xmx256m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         PostgresOwner.class.getName(),
