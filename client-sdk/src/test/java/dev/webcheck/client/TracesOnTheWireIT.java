@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -58,6 +59,9 @@ class TracesOnTheWireIT {
 
     /** One redirect, one retry and one answer to a challenge. */
     private static final int REQUESTS = PATHS.size() + 3;
+
+    /** A trace that who began it does not record. */
+    private static final String DROPPED = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
 
     private static WireServer server;
 
@@ -273,6 +277,59 @@ class TracesOnTheWireIT {
                     .containsExactly(parent));
             assertThat(recording.awaitBegins(2)).allSatisfy(begin -> assertThat(begin.trace())
                     .isEqualTo(sent(server.heads().get(0))));
+        }
+    }
+
+    static Stream<Arrangement> arrangementsThatTraceTheFirstRequestOnly() {
+        return Stream.of(
+                        classicOrders("once", b -> {
+                            AtomicBoolean traced = new AtomicBoolean();
+                            return b.addExecInterceptorAfter(
+                                    ChainElement.RETRY.name(), "once", (request, scope, chain) -> {
+                                        traceOnce(request, traced);
+                                        return chain.proceed(request, scope);
+                                    });
+                        }),
+                        asyncOrders("once", b -> {
+                            AtomicBoolean traced = new AtomicBoolean();
+                            return b.addExecInterceptorAfter(
+                                    ChainElement.RETRY.name(), "once", (request, entity, scope, chain, callback) -> {
+                                        traceOnce(request, traced);
+                                        chain.proceed(request, entity, scope, callback);
+                                    });
+                        }),
+                        Stream.of(classic("executor", w -> {
+                            AtomicBoolean traced = new AtomicBoolean();
+                            return w.instrument(usual(HttpClients.custom()))
+                                    .setRequestExecutor(
+                                            TracingLibraries.executor(request -> traceOnce(request, traced)))
+                                    .build();
+                        })))
+                .flatMap(Function.identity());
+    }
+
+    private static void traceOnce(HttpRequest request, AtomicBoolean traced) {
+        if (traced.compareAndSet(false, true)) {
+            request.setHeader("traceparent", DROPPED);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("arrangementsThatTraceTheFirstRequestOnly")
+    void a_request_without_a_trace_joins_that_of_the_request_before(Arrangement arrangement) throws Exception {
+        try (Recording recording = new Recording(Webcheck.builder().propagateTrace(true));
+                Client client = arrangement.client().apply(recording.webcheck())) {
+            client.get("/busy");
+            recording.awaitEnds(2);
+            assertThat(server.heads()).hasSize(2).allSatisfy(head -> assertThat(head.getHeaders("traceparent"))
+                    .singleElement()
+                    .extracting(Header::getValue)
+                    .asString()
+                    .startsWith(DROPPED.substring(0, 36))
+                    .endsWith("-00"));
+            assertThat(traces(recording))
+                    .isEqualTo(
+                            server.heads().stream().map(TracesOnTheWireIT::sent).toList());
         }
     }
 

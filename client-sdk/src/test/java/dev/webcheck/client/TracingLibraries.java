@@ -17,10 +17,12 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpRequestInterceptor;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
@@ -67,6 +69,10 @@ final class TracingLibraries {
 
     /** What writes the head is the last that can put something in. */
     static HttpRequestExecutor executor() {
+        return executor(request -> request.setHeader("traceparent", traceparent()));
+    }
+
+    static HttpRequestExecutor executor(Consumer<HttpRequest> tracing) {
         return new HttpRequestExecutor() {
 
             @Override
@@ -76,7 +82,7 @@ final class TracingLibraries {
                     HttpResponseInformationCallback informationCallback,
                     HttpContext context)
                     throws IOException, HttpException {
-                request.setHeader("traceparent", traceparent());
+                tracing.accept(request);
                 return super.execute(request, connection, informationCallback, context);
             }
         };

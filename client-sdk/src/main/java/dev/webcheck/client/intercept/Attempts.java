@@ -104,7 +104,7 @@ final class Attempts {
     /** The head of a request has been written. */
     void hasLeft(RequestHead head, HttpRequest request) {
         try {
-            correct(head, request, traces.sent(request));
+            correct(head, request, traces.sent(request, head.call()));
         } catch (Throwable failure) {
             failures.add(failure);
         }

@@ -21,7 +21,8 @@ public final class Call {
     private @Nullable AsyncAttempt answering;
     private int attempts;
 
-    private @Nullable String ownTraceId;
+    private @Nullable String traceId;
+    private boolean traceDropped;
     private @Nullable TraceContext injected;
 
     Call(Sampled sampled) {
@@ -81,13 +82,19 @@ public final class Call {
         return last;
     }
 
-    /** The trace of those of its requests that nobody else gives one; null if none was made yet. */
-    @Nullable String ownTraceId() {
-        return ownTraceId;
+    /** The trace of its last request, which those join that nobody gives one; null before that. */
+    @Nullable String traceId() {
+        return traceId;
     }
 
-    void ownTraceId(String traceId) {
-        ownTraceId = traceId;
+    /** Whether who began that trace does not record it. */
+    boolean isTraceDropped() {
+        return traceDropped;
+    }
+
+    void join(String trace, boolean dropped) {
+        traceId = trace;
+        traceDropped = dropped;
     }
 
     /** What was put into the head of its last request, if anything was. */

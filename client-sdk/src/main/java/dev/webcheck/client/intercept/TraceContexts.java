@@ -35,10 +35,10 @@ final class TraceContexts {
         }
         ThreadLocalRandom random = ThreadLocalRandom.current();
         // The requests of a call are spans of one trace.
-        String traceId = call.ownTraceId();
+        String traceId = call.traceId();
         if (traceId == null) {
             traceId = HEX.toHexDigits(random.nextLong() | 1) + HEX.toHexDigits(random.nextLong());
-            call.ownTraceId(traceId);
+            call.join(traceId, false);
         }
         return Optional.of(new TraceContext(traceId, HEX.toHexDigits(random.nextLong() | 1)));
     }
@@ -49,12 +49,13 @@ final class TraceContexts {
      */
     Optional<TraceContext> leaving(HttpRequest request, Call call, Optional<TraceContext> planned) {
         Optional<TraceContext> carried = carried(request, call);
+        join(carried, request, call);
         if (!propagating || !isFree(request, call)) {
             return carried;
         }
         Optional<TraceContext> sent = carried.or(() -> planned).or(() -> planned(request, call));
         sent.ifPresent(trace -> {
-            String flags = TraceHeaders.isDroppedByB3(request) ? "00" : "01";
+            String flags = call.isTraceDropped() ? "00" : "01";
             request.setHeader(TraceHeaders.TRACEPARENT, "00-" + trace.traceId() + "-" + trace.spanId() + "-" + flags);
             call.injected(trace);
         });
@@ -62,9 +63,19 @@ final class TraceContexts {
     }
 
     /** The trace that a request had when it left, whoever has put it in. */
-    Optional<TraceContext> sent(HttpRequest request) {
+    Optional<TraceContext> sent(HttpRequest request, Call call) {
         Optional<TraceContext> parent = TraceHeaders.w3c(request);
-        return parent.isPresent() ? parent : TraceHeaders.b3(request);
+        Optional<TraceContext> sent = parent.isPresent() ? parent : TraceHeaders.b3(request);
+        join(sent, request, call);
+        return sent;
+    }
+
+    /** Lets the requests of the call that nobody gives a trace be part of this one. */
+    private void join(Optional<TraceContext> left, HttpRequest request, Call call) {
+        if (propagating && left.isPresent()) {
+            TraceContext trace = left.get();
+            call.join(trace.traceId(), TraceHeaders.isDropped(request, trace));
+        }
     }
 
     /** Where a trace lies between 0 and 1, the same for all its requests. */

@@ -14,6 +14,7 @@ final class TraceHeaders {
     private static final int SPAN_ID = 36;
     private static final int FLAGS = 53;
     private static final int LENGTH = 55;
+    private static final int SAMPLED = 1;
     private static final String NOT_A_VERSION = "ff";
 
     private static final String B3 = "b3";
@@ -63,7 +64,17 @@ final class TraceHeaders {
         return traceId == null || spanId == null ? Optional.empty() : b3(traceId, spanId);
     }
 
-    /** Whether a tracer that uses B3 has decided to drop the trace. */
+    /** Whether a tracer has decided to drop the trace that it has put into a request: by W3C, else by B3. */
+    static boolean isDropped(HttpRequest request, TraceContext trace) {
+        boolean byW3c = w3c(request).filter(trace::equals).isPresent();
+        return byW3c ? isDroppedByW3c(request) : isDroppedByB3(request);
+    }
+
+    private static boolean isDroppedByW3c(HttpRequest request) {
+        String text = value(request, TRACEPARENT);
+        return text != null && (Integer.parseInt(text, FLAGS, LENGTH, 16) & SAMPLED) == 0;
+    }
+
     static boolean isDroppedByB3(HttpRequest request) {
         String single = value(request, B3);
         if (single != null) {

@@ -68,4 +68,13 @@ class TraceHeadersTest {
         assertThat(request.getFirstHeader("traceparent").getValue())
                 .isEqualTo("00-0000000000000000" + SHORT + "-" + SPAN + flags);
     }
+
+    @ParameterizedTest
+    @CsvSource({"00,true", "01,false", "02,true", "03,false"})
+    void the_flags_of_a_traceparent_tell_whether_it_is_dropped_whatever_b3_says(String flags, boolean dropped) {
+        request.setHeader("traceparent", "00-" + LONG + "-" + SPAN + "-" + flags);
+        request.setHeader("b3", SHORT + "-" + SPAN + (dropped ? "-1" : "-0"));
+        assertThat(TraceHeaders.isDropped(request, new TraceContext(LONG, SPAN)))
+                .isEqualTo(dropped);
+    }
 }
