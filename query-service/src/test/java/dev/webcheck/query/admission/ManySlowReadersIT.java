@@ -117,7 +117,8 @@ class ManySlowReadersIT {
         }
         hangUp();
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(get(ANSWERS.get(0)).statusCode()).isEqualTo(200));
+                .untilAsserted(
+                        () -> assertThat(get(ANSWERS.get(0)).statusCode()).isEqualTo(200));
     }
 
     private static void assertPage(String page) {

@@ -39,7 +39,7 @@ class SlowReadersIT {
             return Map.of(
                     "quarkus.thread-pool.max-threads", "6",
                     "webcheck.query.admission.streams", "12",
-                    "webcheck.query.admission.slow-reader", "4s");
+                    "webcheck.query.admission.slow-reader", "8s");
         }
     }
 
@@ -112,7 +112,7 @@ class SlowReadersIT {
             slow.add(slowReader(EXPORT));
         }
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(get(EXPORT).statusCode()).isEqualTo(200));
         // Whether they read the rest or not.
         await().untilAsserted(() -> assertThat(connections()).isLessThan(12));

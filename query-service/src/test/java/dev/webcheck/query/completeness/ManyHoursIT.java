@@ -73,7 +73,10 @@ class ManyHoursIT {
 
         rows.execute("INSERT INTO instance_hour (instance_id, hour, writes) VALUES ('" + Rows.INSTANCE
                 + "', '2025-04-01T12:00Z', 1)");
-        refused(account, "instanceId", "the answer takes more than the 20000 hours of instances that one question may read");
+        refused(
+                account,
+                "instanceId",
+                "the answer takes more than the 20000 hours of instances that one question may read");
     }
 
     private static void refused(String url, String field, String detail) throws Exception {

@@ -60,8 +60,7 @@ class LargeRequestsIT {
         rows.execute("UPDATE request SET duration_nanos = ('x' || right(md5(id::text), 7))::bit(28)::int");
 
         List<Float> millis = new ArrayList<>();
-        for (Response page :
-                Pages.of("/api/v1/requests?order=slowest&limit=1000&from=2025-04-01&to=2025-04-02")) {
+        for (Response page : Pages.of("/api/v1/requests?order=slowest&limit=1000&from=2025-04-01&to=2025-04-02")) {
             millis.addAll(page.jsonPath().getList("durationMillis", Float.class));
         }
         assertThat(millis).hasSize(MANY).isSortedAccordingTo((one, other) -> Float.compare(other, one));

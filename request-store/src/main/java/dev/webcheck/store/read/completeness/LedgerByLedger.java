@@ -37,8 +37,7 @@ final class LedgerByLedger {
      * @param mostHours how many hours may be added
      * @param each is given the ledgers
      */
-    LedgerByLedger(
-            Map<UUID, Instance> instances, Instant oldest, int mostHours, BiConsumer<UUID, NamedLedger> each) {
+    LedgerByLedger(Map<UUID, Instance> instances, Instant oldest, int mostHours, BiConsumer<UUID, NamedLedger> each) {
         this.instances = instances;
         this.oldest = oldest;
         this.mostHours = mostHours;

@@ -34,13 +34,13 @@ final class StoredCompleteness {
 
     List<HourAccount> ofHours(Instant from, Instant to) throws SQLException {
         SortedMap<Instant, HourAccount> sums = new TreeMap<>(Collections.reverseOrder());
-        hours.ledgers(hours.instances(from, to, MOST_INSTANCES), MOST_HOURS, (instance, ledger) -> ledger
-                .ledger()
-                .hours()
-                .stream()
-                .filter(account ->
-                        !account.hour().isBefore(from) && account.hour().isBefore(to))
-                .forEach(account -> sums.merge(account.hour(), account, HourAccount::plus)));
+        hours.ledgers(
+                hours.instances(from, to, MOST_INSTANCES),
+                MOST_HOURS,
+                (instance, ledger) -> ledger.ledger().hours().stream()
+                        .filter(account ->
+                                !account.hour().isBefore(from) && account.hour().isBefore(to))
+                        .forEach(account -> sums.merge(account.hour(), account, HourAccount::plus)));
         return List.copyOf(sums.values());
     }
 }
