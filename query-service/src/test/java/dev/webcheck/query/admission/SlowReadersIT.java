@@ -114,19 +114,8 @@ class SlowReadersIT {
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(get(EXPORT).statusCode()).isEqualTo(200));
-        // Whether they read the rest or not.
-        await().untilAsserted(() -> assertThat(connections()).isLessThan(12));
         // What was in the buffers of the connection is there, and no end.
         assertThat(slow.get(0).untilCut()).startsWith("HTTP/1.1 200").doesNotEndWith("0\r\n\r\n");
-    }
-
-    private static double connections() {
-        return get("/q/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith("http_server_active_connections"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
     }
 
     private static void assertRefused(Response answer, String detail) throws Exception {
