@@ -15,6 +15,10 @@ public final class Rows {
     public static final UUID INSTANCE = UUID.fromString("9d2b1c1e-51a7-4a55-9a0e-3b9e3a1f7d02");
     public static final Instant NOON = Instant.parse("2025-04-01T12:00:00Z");
 
+    /** The deaths that were believed before of an instance that was often thought dead, as an expression. */
+    public static final String LONG_HISTORY = "(SELECT jsonb_agg(jsonb_build_object('detector', 'lease',"
+            + " 'at', '2025-04-01T12:00:12.5Z', 'takenBackAt', '2025-04-01T12:01:00.5Z')) FROM generate_series(1, 100))";
+
     private final EmbeddedPostgres postgres;
 
     public Rows(EmbeddedPostgres postgres) {
@@ -128,6 +132,14 @@ public final class Rows {
         execute("INSERT INTO request (id, instance_id, outcome, method, url, website)"
                 + " SELECT uuidv7(), '" + INSTANCE
                 + "', 'IN_FLIGHT', 'GET', 'https://example.com/' || repeat('x', 300),"
+                + " 'example.com' FROM generate_series(1, " + count + ")");
+    }
+
+    /** Many requests that have just started, with URLs that are as long as they may be. */
+    public void recentLarge(int count) throws SQLException {
+        execute("INSERT INTO request (id, instance_id, outcome, method, url, website)"
+                + " SELECT uuidv7(), '" + INSTANCE
+                + "', 'IN_FLIGHT', 'GET', 'https://example.com/' || repeat('x', 8172),"
                 + " 'example.com' FROM generate_series(1, " + count + ")");
     }
 

@@ -46,10 +46,14 @@ class CompletenessResource {
     private InstanceAccountJson ofInstance(QueryParameters parameters) {
         Optional<UUID> instance = parameters.id(Names.INSTANCE_ID);
         parameters.throwIfWrong();
-        return instance.flatMap(reader::ofInstance)
-                .map(InstanceAccountJson::of)
-                .orElseThrow(() -> Problems.notFound("Nothing of an instance with the id "
-                        + instance.map(UUID::toString).orElse("") + " is recorded."));
+        try {
+            return instance.flatMap(reader::ofInstance)
+                    .map(InstanceAccountJson::of)
+                    .orElseThrow(() -> Problems.notFound("Nothing of an instance with the id "
+                            + instance.map(UUID::toString).orElse("") + " is recorded."));
+        } catch (TooMuchToReadException tooMuch) {
+            throw refused(parameters, Names.INSTANCE_ID, "must have a shorter life: ", tooMuch);
+        }
     }
 
     private List<HourAccountJson> ofHours(QueryParameters parameters) {
@@ -60,8 +64,13 @@ class CompletenessResource {
                     .map(HourAccountJson::of)
                     .toList();
         } catch (TooMuchToReadException tooMuch) {
-            String message = "must be nearer to from: " + tooMuch.getMessage();
-            throw Problems.badRequest(List.of(new FieldError(TimeFrame.TO, parameters.text(TimeFrame.TO), message)));
+            throw refused(parameters, TimeFrame.TO, "must be nearer to from: ", tooMuch);
         }
+    }
+
+    private static RuntimeException refused(
+            QueryParameters parameters, String name, String message, TooMuchToReadException tooMuch) {
+        return Problems.badRequest(
+                List.of(new FieldError(name, parameters.text(name), message + tooMuch.getMessage())));
     }
 }

@@ -209,6 +209,20 @@ class LiveIT {
     }
 
     @Test
+    void of_more_bytes_than_a_look_may_have_the_latest_are_told_after_a_gap() throws Exception {
+        Collection<String> lines = listen("", "");
+        inFlightUntilTold(lines, Instant.now());
+        int before = told(lines).size();
+
+        rows.recentLarge(1_200);
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> lines.contains("event: gap"));
+        // 8 MiB of them, and those by which this test waited
+        await().atMost(Duration.ofSeconds(60)).until(() -> told(lines).size() - before >= 900);
+        assertThat(told(lines).size() - before).isLessThan(1_150);
+    }
+
+    @Test
     void what_is_no_id_of_an_event_is_refused() throws Exception {
         HttpResponse<String> answer = http.send(
                 HttpRequest.newBuilder(live).header("Last-Event-ID", "42").build(),

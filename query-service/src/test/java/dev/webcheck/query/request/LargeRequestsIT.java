@@ -6,18 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webcheck.local.EmbeddedPostgres;
 import dev.webcheck.query.Contract;
+import dev.webcheck.query.Pages;
 import dev.webcheck.query.PostgresResource;
 import dev.webcheck.query.Rows;
-import dev.webcheck.store.read.PageLimit;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,11 +25,6 @@ import org.junit.jupiter.api.Test;
 class LargeRequestsIT {
 
     private static final int MANY = 300;
-
-    /** The bound, the one request with which it is reached, and what JSON adds. */
-    private static final int LONGEST_PAGE = (int) PageLimit.PAGE_BYTES + 200_000;
-
-    private static final Pattern NEXT = Pattern.compile("<([^>]*)>; rel=\"next\"");
 
     @PostgresResource.Server
     EmbeddedPostgres postgres;
@@ -54,13 +46,9 @@ class LargeRequestsIT {
                 "/api/v1/requests?limit=1000&method=GET",
                 "/api/v1/requests/time-frame?from=2025-04-01&to=2025-04-02&limit=1000")) {
             List<String> ids = new ArrayList<>();
-            Optional<String> page = Optional.of(list);
-            while (page.isPresent()) {
-                Response answer = get(page.get());
-                assertThat(answer.asByteArray()).hasSizeLessThan(LONGEST_PAGE);
-                Contract.published().check("Requests", answer.asString());
-                ids.addAll(answer.jsonPath().getList("id"));
-                page = next(answer);
+            for (Response page : Pages.of(list)) {
+                Contract.published().check("Requests", page.asString());
+                ids.addAll(page.jsonPath().getList("id"));
             }
             assertThat(ids).hasSize(MANY).doesNotHaveDuplicates();
         }
@@ -72,12 +60,8 @@ class LargeRequestsIT {
         rows.execute("UPDATE request SET duration_nanos = ('x' || right(md5(id::text), 7))::bit(28)::int");
 
         List<Float> millis = new ArrayList<>();
-        Optional<String> page = Optional.of("/api/v1/requests?order=slowest&limit=1000&from=2025-04-01&to=2025-04-02");
-        while (page.isPresent()) {
-            Response answer = get(page.get());
-            assertThat(answer.asByteArray()).hasSizeLessThan(LONGEST_PAGE);
-            millis.addAll(answer.jsonPath().getList("durationMillis", Float.class));
-            page = next(answer);
+        for (Response page : Pages.of("/api/v1/requests?order=slowest&limit=1000&from=2025-04-01&to=2025-04-02")) {
+            millis.addAll(page.jsonPath().getList("durationMillis", Float.class));
         }
         assertThat(millis).hasSize(MANY).isSortedAccordingTo((one, other) -> Float.compare(other, one));
         String slowest = get("/api/v1/requests?order=slowest&limit=1000&from=2025-04-01&to=2025-04-02&format=ndjson")
@@ -104,13 +88,9 @@ class LargeRequestsIT {
         rows.incident(Rows.INSTANCE, "checkout", NOON);
 
         List<String> ids = new ArrayList<>();
-        Optional<String> page = Optional.of("/api/v1/incidents/get?limit=1000&instanceId=" + Rows.INSTANCE);
-        while (page.isPresent()) {
-            Response answer = get(page.get());
-            assertThat(answer.asByteArray()).hasSizeLessThan(LONGEST_PAGE);
-            Contract.published().check("IncidentDetails", answer.asString());
-            ids.addAll(answer.jsonPath().getList("requests.id"));
-            page = next(answer);
+        for (Response page : Pages.of("/api/v1/incidents/get?limit=1000&instanceId=" + Rows.INSTANCE)) {
+            Contract.published().check("IncidentDetails", page.asString());
+            ids.addAll(page.jsonPath().getList("requests.id"));
         }
         assertThat(ids).hasSize(MANY).doesNotHaveDuplicates();
     }
@@ -122,7 +102,7 @@ class LargeRequestsIT {
         Response answer = get("/api/v1/calls/" + Rows.id(NOON, 1));
 
         Contract.published().check("Call", answer.asString());
-        assertThat(answer.asByteArray()).hasSizeLessThan(LONGEST_PAGE);
+        assertThat(answer.asByteArray()).hasSizeLessThan(Pages.LONGEST);
         List<Integer> attempts = answer.jsonPath().getList("requests.attempt");
         assertThat(attempts).hasSizeBetween(100, 200).isSorted();
         assertThat(answer.jsonPath().getString("searchedTo"))
@@ -141,13 +121,6 @@ class LargeRequestsIT {
 
         assertThat(answer.jsonPath().getList("history")).hasSize(100);
         assertThat(answer.jsonPath().getString("history[-1].replacedAt")).isEqualTo("2025-04-01T13:23:20.000Z");
-    }
-
-    private static Optional<String> next(Response answer) {
-        return Optional.ofNullable(answer.header("Link"))
-                .map(NEXT::matcher)
-                .filter(Matcher::find)
-                .map(link -> link.group(1));
     }
 
     private static Response get(String url) {

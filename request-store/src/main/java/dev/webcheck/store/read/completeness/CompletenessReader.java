@@ -53,7 +53,7 @@ public class CompletenessReader {
     }
 
     /**
-     * The account of one instance.
+     * The account of one instance. Of more than 20,000 hours it is refused.
      *
      * @param instanceId any UUID
      * @return empty if nothing of that instance has ever arrived
@@ -63,7 +63,8 @@ public class CompletenessReader {
     }
 
     /**
-     * The accounts of hours over all instances, the newest first. Hours of which nothing is recorded or told are left out.
+     * The accounts of hours over all instances, the newest first. Hours of which nothing is recorded or told are left out. It
+     * looks at 10,000 instances and at 100,000 hours of these at the most.
      *
      * @param from the hour that this moment lies in is the first
      * @param to hours that start before this moment

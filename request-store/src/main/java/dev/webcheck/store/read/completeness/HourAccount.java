@@ -5,8 +5,7 @@ import dev.webcheck.store.read.completeness.Completeness.Missing;
 import dev.webcheck.store.read.completeness.Completeness.Unknown;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is recorded of the requests that started in an hour. This record is immutable.
@@ -20,28 +19,31 @@ import java.util.Optional;
  */
 public record HourAccount(Instant hour, int instances, Recorded recorded, long unrecorded, Completeness completeness) {
 
-    /** The accounts of one hour in one: it is complete if all are, and what they miss adds up. */
-    static HourAccount sum(Instant hour, List<HourAccount> accounts) {
+    /** This account and that of other instances, of the same hour, in one: it is complete if both are, and what they miss adds up. */
+    HourAccount plus(HourAccount other) {
         return new HourAccount(
                 hour,
-                accounts.stream().mapToInt(HourAccount::instances).sum(),
-                accounts.stream().map(HourAccount::recorded).reduce(Recorded.NONE, Recorded::plus),
-                accounts.stream().mapToLong(HourAccount::unrecorded).sum(),
-                all(accounts.stream().map(HourAccount::completeness).toList()));
+                instances + other.instances,
+                recorded.plus(other.recorded),
+                unrecorded + other.unrecorded,
+                both(completeness, other.completeness));
     }
 
-    private static Completeness all(List<Completeness> each) {
-        long missing = each.stream()
-                .mapToLong(one -> one instanceof Missing found ? found.requests() : 0)
-                .sum();
+    private static Completeness both(Completeness one, Completeness other) {
+        long missing = missing(one) + missing(other);
         if (missing > 0) {
             return new Missing(missing);
         }
-        Optional<Completeness.Reason> weightiest = each.stream()
-                .flatMap(one -> one instanceof Unknown unknown
-                        ? Optional.of(unknown.reason()).stream()
-                        : Optional.<Completeness.Reason>empty().stream())
-                .min(Comparator.naturalOrder());
-        return weightiest.<Completeness>map(Unknown::new).orElseGet(Complete::new);
+        // The weightiest reason comes first.
+        return Stream.of(one, other)
+                .filter(Unknown.class::isInstance)
+                .map(Unknown.class::cast)
+                .min(Comparator.comparing(Unknown::reason))
+                .<Completeness>map(unknown -> unknown)
+                .orElseGet(Complete::new);
+    }
+
+    private static long missing(Completeness completeness) {
+        return completeness instanceof Missing found ? found.requests() : 0;
     }
 }

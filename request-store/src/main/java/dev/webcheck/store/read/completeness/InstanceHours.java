@@ -3,22 +3,22 @@ package dev.webcheck.store.read.completeness;
 import dev.webcheck.event.RequestCounters;
 import dev.webcheck.store.read.TooMuchToReadException;
 import dev.webcheck.store.read.completeness.InstanceLedger.Hour;
+import dev.webcheck.store.read.completeness.LedgerByLedger.HourRow;
+import dev.webcheck.store.read.completeness.LedgerByLedger.Instance;
 import dev.webcheck.store.read.completeness.Telling.Standing;
 import dev.webcheck.store.read.sql.Row;
 import dev.webcheck.store.read.sql.Select;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /** The counts of each instance and hour, and what the instances told. */
 final class InstanceHours {
@@ -48,12 +48,6 @@ final class InstanceHours {
 
     private static final String OLDEST = "SELECT min(hour) FROM instance_hour";
 
-    /** An instance with what it told. */
-    private record Instance(UUID id, Optional<String> service, Telling telling, Instant firstHeard) {}
-
-    /** What an hour of an instance has. */
-    private record HourRow(UUID instanceId, Instant start, Hour hour) {}
-
     private final Connection connection;
 
     InstanceHours(Connection connection) {
@@ -62,38 +56,29 @@ final class InstanceHours {
 
     /** The instances of which requests started, or signs came, in a time frame. */
     List<UUID> instances(Instant from, Instant to, int most) throws SQLException {
-        return bounded(Select.of(IN_FRAME, from, to, most + 1).list(connection, Row::id), most);
+        List<UUID> instances = Select.of(IN_FRAME, from, to, most + 1).list(connection, Row::id);
+        if (instances.size() > most) {
+            throw new TooMuchToReadException(most, "instances");
+        }
+        return instances;
     }
 
-    /** The ledgers of those instances of a list that are known, by instance. */
-    Map<UUID, NamedLedger> ledgers(Collection<UUID> ids, int mostHours) throws SQLException {
+    /**
+     * Hands out the ledgers of those instances of a list that are known, one after the other. It holds the hours of one: those of all may
+     * be very many.
+     */
+    void ledgers(Collection<UUID> ids, int mostHours, BiConsumer<UUID, NamedLedger> each) throws SQLException {
         UUID[] wanted = ids.toArray(UUID[]::new);
-        Map<UUID, SortedMap<Instant, Hour>> hours = hours(wanted, mostHours);
         Instant oldest = Select.of(OLDEST)
                 .first(connection, Row::optionalMoment)
                 .flatMap(hour -> hour)
                 .orElse(Instant.MIN);
-        Map<UUID, NamedLedger> ledgers = new HashMap<>();
-        for (Instance instance : Select.of(INSTANCES, (Object) wanted).list(connection, InstanceHours::instance)) {
-            boolean allKept =
-                    !instance.firstHeard().truncatedTo(ChronoUnit.HOURS).isBefore(oldest);
-            ledgers.put(
-                    instance.id(),
-                    new NamedLedger(
-                            instance.service(),
-                            instance.telling(),
-                            new InstanceLedger(
-                                    instance.telling(), hours.getOrDefault(instance.id(), new TreeMap<>()), allKept)));
-        }
-        return ledgers;
-    }
-
-    private Map<UUID, SortedMap<Instant, Hour>> hours(UUID[] ids, int most) throws SQLException {
-        Map<UUID, SortedMap<Instant, Hour>> hours = new HashMap<>();
-        bounded(Select.of(HOURS, ids, most + 1).list(connection, InstanceHours::hour), most)
-                .forEach(row -> hours.computeIfAbsent(row.instanceId(), none -> new TreeMap<>())
-                        .put(row.start(), row.hour()));
-        return hours;
+        Map<UUID, Instance> instances = new HashMap<>();
+        Select.of(INSTANCES, (Object) wanted)
+                .forEach(connection, InstanceHours::instance, instance -> instances.put(instance.id(), instance));
+        LedgerByLedger ledgers = new LedgerByLedger(instances, oldest, mostHours, each);
+        Select.of(HOURS, wanted, mostHours + 1).forEach(connection, InstanceHours::hour, ledgers::add);
+        ledgers.end();
     }
 
     private static Instance instance(Row row) throws SQLException {
@@ -131,12 +116,5 @@ final class InstanceHours {
 
     private static Optional<Check> check(OptionalLong told, OptionalLong recorded) {
         return told.isPresent() ? Optional.of(new Check(told.getAsLong(), recorded.orElse(0))) : Optional.empty();
-    }
-
-    private static <T> List<T> bounded(List<T> rows, int most) {
-        if (rows.size() > most) {
-            throw new TooMuchToReadException(most, "rows");
-        }
-        return rows;
     }
 }

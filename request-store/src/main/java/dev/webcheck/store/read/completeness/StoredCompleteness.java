@@ -17,6 +17,9 @@ final class StoredCompleteness {
     private static final int MOST_INSTANCES = 10_000;
     private static final int MOST_HOURS = 100_000;
 
+    /** Each is told. */
+    private static final int MOST_HOURS_OF_ONE = 20_000;
+
     private final InstanceHours hours;
 
     StoredCompleteness(Connection connection) {
@@ -24,21 +27,20 @@ final class StoredCompleteness {
     }
 
     Optional<InstanceAccount> ofInstance(UUID id) throws SQLException {
-        return Optional.ofNullable(hours.ledgers(List.of(id), MOST_HOURS).get(id))
-                .map(ledger -> ledger.account(id));
+        List<InstanceAccount> found = new ArrayList<>();
+        hours.ledgers(List.of(id), MOST_HOURS_OF_ONE, (instance, ledger) -> found.add(ledger.account(instance)));
+        return found.stream().findFirst();
     }
 
     List<HourAccount> ofHours(Instant from, Instant to) throws SQLException {
-        List<UUID> instances = hours.instances(from, to, MOST_INSTANCES);
-        SortedMap<Instant, List<HourAccount>> byHour = new TreeMap<>(Collections.reverseOrder());
-        hours.ledgers(instances, MOST_HOURS).values().stream()
-                .flatMap(ledger -> ledger.ledger().hours().stream())
-                .filter(account ->
-                        !account.hour().isBefore(from) && account.hour().isBefore(to))
-                .forEach(account -> byHour.computeIfAbsent(account.hour(), none -> new ArrayList<>())
-                        .add(account));
-        return byHour.entrySet().stream()
-                .map(entry -> HourAccount.sum(entry.getKey(), entry.getValue()))
-                .toList();
+        SortedMap<Instant, HourAccount> sums = new TreeMap<>(Collections.reverseOrder());
+        hours.ledgers(
+                hours.instances(from, to, MOST_INSTANCES),
+                MOST_HOURS,
+                (instance, ledger) -> ledger.ledger().hours().stream()
+                        .filter(account ->
+                                !account.hour().isBefore(from) && account.hour().isBefore(to))
+                        .forEach(account -> sums.merge(account.hour(), account, HourAccount::plus)));
+        return List.copyOf(sums.values());
     }
 }

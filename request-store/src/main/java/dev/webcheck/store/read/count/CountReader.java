@@ -49,7 +49,8 @@ public class CountReader {
      * @param order what they are ranked by
      * @param limit how many at the most, at least 1
      * @return them, the highest first
-     * @throws TooMuchToReadException if they are ranked by latency and there are more than ten thousand
+     * @throws TooMuchToReadException if they are ranked by latency and there are more than ten thousand, or if it takes more than fifty
+     *     thousand to tell which are the highest
      */
     public List<WebsiteRank> websites(Instant from, Instant to, WebsiteOrder order, int limit) {
         if (limit < 1) {

@@ -7,74 +7,68 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The first of several lists of websites, each list from the highest value on, and what they tell of the sums. Confined to one
- * thread.
+ * The first of several lists of websites, each list from the highest value on, and what they tell of the sums. It holds the sums of each
+ * website and not the lists, of which there may be one for each of many days. Confined to one thread.
  */
 final class ListHeads {
 
-    private final int depth;
-    private final Map<String, Map<String, Long>> lists = new HashMap<>();
+    /** What was seen of a website, and by how much that is more than the rests of those lists. */
+    private record Seen(long sum, long overRests) {
 
-    /**
-     * Nothing yet.
-     *
-     * @param depth how many of each list are told; a list of which fewer are told has no others
-     */
-    ListHeads(int depth) {
-        this.depth = depth;
+        Seen plus(Seen other) {
+            return new Seen(sum + other.sum, overRests + other.overRests);
+        }
     }
 
-    void add(String list, String website, long value) {
-        lists.computeIfAbsent(list, none -> new HashMap<>()).put(website, value);
+    private final Map<String, Long> rests = new HashMap<>();
+    private final Map<String, Seen> websites = new HashMap<>();
+
+    /**
+     * Adds a website of the head of a list.
+     *
+     * @param list which list
+     * @param website which no other row of this list has
+     * @param value what it has there
+     * @param rest the most that a website has in this list whose head does not name it, the same for each row of the list
+     */
+    void add(String list, String website, long value, long rest) {
+        rests.put(list, rest);
+        websites.merge(website, new Seen(value, value - rest), Seen::plus);
+    }
+
+    /** How many websites the heads name. */
+    int size() {
+        return websites.size();
     }
 
     /** The websites that may be the first by their sums: those whose sum can be as much as enough others are seen to have. */
     Set<String> likely(int limit) {
-        Map<String, Long> seen = new HashMap<>();
-        lists.values().forEach(list -> list.forEach((website, value) -> seen.merge(website, value, Long::sum)));
-        long enough = seen.values().stream()
+        long enough = websites.values().stream()
+                .map(Seen::sum)
                 .sorted(Comparator.reverseOrder())
                 .skip(limit - 1L)
                 .findFirst()
                 .orElse(Long.MIN_VALUE);
+        long rest = restOfAll();
         Set<String> likely = new HashSet<>();
-        atMost(restOfAll()).forEach((website, most) -> {
-            if (most >= enough) {
+        websites.forEach((website, seen) -> {
+            if (rest + seen.overRests() >= enough) {
                 likely.add(website);
             }
         });
         return likely;
     }
 
-    /** The most that the sum of any other website can be. */
-    long atMostWithout(Set<String> websites) {
-        long restOfAll = restOfAll();
-        Map<String, Long> atMost = atMost(restOfAll);
-        atMost.keySet().removeAll(websites);
-        return atMost.values().stream().reduce(restOfAll, Math::max);
-    }
-
-    /** Of each website: what was seen, and where it was not seen as much as the rest of the list can have. */
-    private Map<String, Long> atMost(long restOfAll) {
-        Map<String, Long> atMost = new HashMap<>();
-        lists.values().forEach(list -> {
-            long rest = rest(list);
-            list.forEach((website, value) ->
-                    atMost.merge(website, restOfAll + value - rest, (one, other) -> one + other - restOfAll));
-        });
-        return atMost;
+    /** The most that the sum of any other website can be: what was seen, and where it was not seen as much as the rest of the list. */
+    long atMostWithout(Set<String> others) {
+        long rest = restOfAll();
+        return websites.entrySet().stream()
+                .filter(entry -> !others.contains(entry.getKey()))
+                .mapToLong(entry -> rest + entry.getValue().overRests())
+                .reduce(rest, Math::max);
     }
 
     private long restOfAll() {
-        return lists.values().stream().mapToLong(this::rest).sum();
-    }
-
-    /** The most that a website has in a list whose head does not name it. */
-    private long rest(Map<String, Long> list) {
-        return list.size() < depth
-                ? 0
-                : Math.max(
-                        0,
-                        list.values().stream().mapToLong(Long::longValue).min().orElse(0));
+        return rests.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * Ranks the websites of a frame without adding all of them up (the "threshold algorithm" of Fagin, Lotem and Naor). Each day and
@@ -33,6 +34,15 @@ final class WebsiteRanking {
     /** Each has a histogram of a kilobyte. */
     private static final int MOST_BY_LATENCY = 10_000;
 
+    /** So many of those that may be the highest are added up at a time, so that there are never more histograms than these. */
+    private static final int ADDED_UP_AT_ONCE = 2_000;
+
+    /** The heads of all lists may name so many. Each is a name and two numbers. */
+    private static final int MOST_IN_HEADS = 50_000;
+
+    /** How many rows the driver holds, each with a histogram. */
+    private static final int ROWS_OF_A_STEP = 1_000;
+
     /** What websites are ranked by: an expression that has an index, and the rows in it. */
     private record Measure(String expression, String indexed, ToLongFunction<RequestCounts> of) {
 
@@ -46,19 +56,26 @@ final class WebsiteRanking {
         }
     }
 
+    /** The most that others have in a list: its head's last value, or nothing where its head is all of it. */
+    private static final String REST =
+            "CASE WHEN count(*) OVER () < %3$d THEN 0 ELSE greatest(0, min(n) OVER ()) END AS rest";
+
     /** The head of each list: the lists of hours have positive numbers, those of days negative ones. */
     private static final String HIGHEST = """
-            SELECT list, website, n FROM unnest(?::timestamptz[]) WITH ORDINALITY AS each (at, list), LATERAL (
-                   SELECT website, %1$s AS n FROM website_hour
-                    WHERE partition = -1 AND hour = at AND %2$s ORDER BY %1$s DESC LIMIT %3$d) AS highest
+            SELECT list, website, n, rest FROM unnest(?::timestamptz[]) WITH ORDINALITY AS each (at, list), LATERAL (
+                   SELECT website, n, REST FROM (
+                          SELECT website, %1$s AS n FROM website_hour
+                           WHERE partition = -1 AND hour = at AND %2$s ORDER BY %1$s DESC LIMIT %3$d) AS head) AS highest
             UNION ALL
-            SELECT -list, website, n FROM unnest(?::timestamptz[]) WITH ORDINALITY AS each (at, list), LATERAL (
-                   SELECT website, %1$s AS n FROM website_day
-                    WHERE day = at AND %2$s ORDER BY %1$s DESC LIMIT %3$d) AS highest
+            SELECT -list, website, n, rest FROM unnest(?::timestamptz[]) WITH ORDINALITY AS each (at, list), LATERAL (
+                   SELECT website, n, REST FROM (
+                          SELECT website, %1$s AS n FROM website_day
+                           WHERE day = at AND %2$s ORDER BY %1$s DESC LIMIT %3$d) AS head) AS highest
             UNION ALL
-            (SELECT 0, website, sum(%1$s)::bigint FROM %4$s
-              WHERE hour >= ? AND hour < ? GROUP BY website ORDER BY 3 DESC LIMIT %3$d)
-            """;
+            SELECT 0, website, n, REST FROM (
+                   SELECT website, sum(%1$s)::bigint AS n FROM %4$s
+                    WHERE hour >= ? AND hour < ? GROUP BY website ORDER BY 2 DESC LIMIT %3$d) AS head
+            """.replace("REST", REST);
 
     /** What the frame has, and what is to be taken from it again. */
     private static final String ROWS = """
@@ -97,11 +114,7 @@ final class WebsiteRanking {
         while (true) {
             ListHeads heads = heads(measure, depth);
             Set<String> likely = heads.likely(limit);
-            List<WebsiteRank> highest = counts(likely).stream()
-                    .filter(rank -> measure.of().applyAsLong(rank.counts()) > 0)
-                    .sorted(byMeasure(measure.of()))
-                    .limit(limit)
-                    .toList();
+            List<WebsiteRank> highest = highest(List.copyOf(likely), measure, limit);
             long lowest = highest.size() < limit
                     ? 0
                     : measure.of().applyAsLong(highest.get(limit - 1).counts());
@@ -113,25 +126,41 @@ final class WebsiteRanking {
         }
     }
 
+    private List<WebsiteRank> highest(List<String> likely, Measure measure, int limit) throws SQLException {
+        List<WebsiteRank> highest = List.of();
+        for (int at = 0; at < likely.size(); at += ADDED_UP_AT_ONCE) {
+            List<String> some = likely.subList(at, Math.min(at + ADDED_UP_AT_ONCE, likely.size()));
+            highest = Stream.concat(highest.stream(), counts(some).stream())
+                    .filter(rank -> measure.of().applyAsLong(rank.counts()) > 0)
+                    .sorted(byMeasure(measure.of()))
+                    .limit(limit)
+                    .toList();
+        }
+        return highest;
+    }
+
     private ListHeads heads(Measure measure, int depth) throws SQLException {
         String sql = HIGHEST.formatted(measure.expression(), measure.indexed(), depth, CountColumns.UNSETTLED);
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        try (PreparedStatement select = prepared(sql)) {
             select.setArray(1, times(frame.hours()));
             select.setArray(2, times(frame.days()));
             select.setObject(3, time(frame.from()));
             select.setObject(4, time(frame.to()));
-            ListHeads heads = new ListHeads(depth);
+            ListHeads heads = new ListHeads();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    heads.add(row.getString(1), row.getString(2), row.getLong(3));
+                    heads.add(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4));
+                    if (heads.size() > MOST_IN_HEADS) {
+                        throw new TooMuchToReadException(MOST_IN_HEADS, "websites");
+                    }
                 }
             }
             return heads;
         }
     }
 
-    private List<WebsiteRank> counts(Set<String> websites) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(ROWS_OF)) {
+    private List<WebsiteRank> counts(List<String> websites) throws SQLException {
+        try (PreparedStatement select = prepared(ROWS_OF)) {
             Array names = connection.createArrayOf("text", websites.toArray());
             select.setArray(1, times(rows.hours()));
             select.setArray(2, names);
@@ -148,8 +177,7 @@ final class WebsiteRanking {
 
     /** Percentiles do not add up, so here all websites are. */
     private List<WebsiteRank> slowest(int limit) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(ALL_ROWS)) {
-            select.setFetchSize(1_000);
+        try (PreparedStatement select = prepared(ALL_ROWS)) {
             select.setArray(1, times(rows.hours()));
             select.setArray(2, times(rows.lessHours()));
             select.setArray(3, times(rows.days()));
@@ -162,6 +190,12 @@ final class WebsiteRanking {
                     .limit(limit)
                     .toList();
         }
+    }
+
+    private PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement select = connection.prepareStatement(sql);
+        select.setFetchSize(ROWS_OF_A_STEP);
+        return select;
     }
 
     private static List<WebsiteRank> sums(PreparedStatement select, int most) throws SQLException {

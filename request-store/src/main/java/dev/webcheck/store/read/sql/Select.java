@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
 /**
@@ -54,6 +55,25 @@ public record Select(String sql, List<Object> values) {
     }
 
     /**
+     * Reads all its rows one after the other. In a transaction, those that were read are not held.
+     *
+     * @param connection where to ask
+     * @param reader what each is read by
+     * @param each is given what was read of each
+     * @throws SQLException if the database does not answer
+     * @param <T> what is read of each
+     */
+    public <T> void forEach(Connection connection, RowReader<T> reader, Consumer<T> each) throws SQLException {
+        try (PreparedStatement statement = prepared(connection, ROWS_OF_A_STEP);
+                ResultSet result = statement.executeQuery()) {
+            Row row = new Row(result);
+            while (row.next()) {
+                each.accept(reader.read(row));
+            }
+        }
+    }
+
+    /**
      * Its first rows, up to the one with which they reach a size. So there is at least one row, unless the statement has none. In a
      * transaction ({@link Database#askInSteps}), the driver holds a few rows at a time, however many the statement has.
      *
@@ -73,26 +93,30 @@ public record Select(String sql, List<Object> values) {
     private <T> Part<T> part(
             Connection connection, RowReader<T> reader, ToIntFunction<T> size, long mostSize, int rowsOfAStep)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setFetchSize(rowsOfAStep);
-            for (int i = 0; i < values.size(); i++) {
-                bind(connection, statement, i + 1, values.get(i));
-            }
-            try (ResultSet result = statement.executeQuery()) {
-                Row row = new Row(result);
-                List<T> rows = new ArrayList<>();
-                long read = 0;
-                while (row.next()) {
-                    if (read >= mostSize) {
-                        return new Part<>(rows, false);
-                    }
-                    T next = reader.read(row);
-                    rows.add(next);
-                    read += size.applyAsInt(next);
+        try (PreparedStatement statement = prepared(connection, rowsOfAStep);
+                ResultSet result = statement.executeQuery()) {
+            Row row = new Row(result);
+            List<T> rows = new ArrayList<>();
+            long read = 0;
+            while (row.next()) {
+                if (read >= mostSize) {
+                    return new Part<>(rows, false);
                 }
-                return new Part<>(rows, true);
+                T next = reader.read(row);
+                rows.add(next);
+                read += size.applyAsInt(next);
             }
+            return new Part<>(rows, true);
         }
+    }
+
+    private PreparedStatement prepared(Connection connection, int rowsOfAStep) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statement.setFetchSize(rowsOfAStep);
+        for (int i = 0; i < values.size(); i++) {
+            bind(connection, statement, i + 1, values.get(i));
+        }
+        return statement;
     }
 
     /**

@@ -207,12 +207,9 @@ class InstanceLedgerTest {
         HourAccount silent = new HourAccount(NOON, 1, recorded(2, 0), 0, new Unknown(Reason.SILENT));
         HourAccount missing = new HourAccount(NOON, 1, recorded(1, 1), 0, new Missing(1));
 
-        assertThat(HourAccount.sum(NOON, List.of(complete, complete)))
-                .isEqualTo(new HourAccount(NOON, 2, recorded(10, 0), 2, new Complete()));
-        assertThat(HourAccount.sum(NOON, List.of(running, complete, silent)).completeness())
-                .isEqualTo(new Unknown(Reason.SILENT));
-        assertThat(HourAccount.sum(NOON, List.of(missing, silent, missing)).completeness())
-                .isEqualTo(new Missing(2));
+        assertThat(complete.plus(complete)).isEqualTo(new HourAccount(NOON, 2, recorded(10, 0), 2, new Complete()));
+        assertThat(running.plus(complete).plus(silent).completeness()).isEqualTo(new Unknown(Reason.SILENT));
+        assertThat(missing.plus(silent).plus(missing).completeness()).isEqualTo(new Missing(2));
     }
 
     @Property
