@@ -205,9 +205,7 @@ class BodySizesIT {
         }
         List<RequestCompleted> ends = recording.awaitEnds(2);
         assertThat(ends).extracting(RequestCompleted::outcome).containsOnly(EndOutcome.COMPLETED);
-        assertThat(ends)
-                .extracting(end -> end.exchange().sizes().response())
-                .containsExactly(BodySizes.NOT_SEEN, 4L);
+        assertThat(ends).extracting(end -> end.exchange().sizes().response()).containsExactly(BodySizes.NOT_SEEN, 4L);
     }
 
     private <T> void get(String url, HttpClientResponseHandler<T> handler) throws IOException {

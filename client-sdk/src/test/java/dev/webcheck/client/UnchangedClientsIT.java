@@ -200,9 +200,7 @@ class UnchangedClientsIT {
     /** A body that broke while it was read, or while it was closed: a second stream of it has nothing to tell any more. */
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                PART_OF_A_BODY,
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\npart\r\nno length\r\n"
+            strings = {PART_OF_A_BODY, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\npart\r\nno length\r\n"
             })
     void what_is_left_of_a_broken_body_is_closed_in_the_same_way(String answer) throws IOException {
         try (RawServer broken = new RawServer(answer, Then.CLOSE);

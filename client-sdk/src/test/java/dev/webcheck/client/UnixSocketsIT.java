@@ -101,9 +101,7 @@ class UnixSocketsIT {
                 client.execute(request, response -> EntityUtils.toString(response.getEntity()));
             }
             choosing.awaitEnds(1);
-            assertThat(choosing.begins())
-                    .extracting(RequestBegin::website)
-                    .containsExactly(website("other.sock"));
+            assertThat(choosing.begins()).extracting(RequestBegin::website).containsExactly(website("other.sock"));
         }
     }
 
