@@ -13,10 +13,13 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
@@ -73,6 +76,22 @@ class AsyncConnectionsIT {
         assertThat(phases.tls()).isPositive();
         assertThat(phases.lease() + phases.connect() + phases.tls() + phases.firstByte() + phases.body())
                 .isLessThan(end.duration().toNanos());
+    }
+
+    @Test
+    void what_a_proxy_says_before_its_tunnel_stands_is_no_part_of_the_answer() throws Exception {
+        BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+        credentials.setCredentials(
+                new AuthScope(null, -1), new UsernamePasswordCredentials("me", "mine".toCharArray()));
+        try (TunnelProxy proxy = new TunnelProxy(true)) {
+            assertGets(
+                    secureClient().setProxy(proxy.host()).setDefaultCredentialsProvider(credentials),
+                    secure.url("/ok"));
+            assertThat(proxy.asked()).hasSize(2);
+        }
+        RequestCompleted end = recording.awaitEnd();
+        assertThat(end.statusCode()).hasValue(200);
+        assertThat(end.exchange().sizes().response()).isEqualTo(AsyncTestServer.BODY.length());
     }
 
     private HttpAsyncClientBuilder secureClient() {

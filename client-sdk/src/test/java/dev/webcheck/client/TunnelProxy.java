@@ -17,7 +17,7 @@ import org.apache.hc.core5.http.HttpHost;
 final class TunnelProxy implements AutoCloseable {
 
     private static final String ASK =
-            "HTTP/1.1 407 Who Are You\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\n\r\n";
+            "HTTP/1.1 407 Who Are You\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 4\r\n\r\nwho?";
     private static final String STANDS = "HTTP/1.1 200 It Stands\r\n\r\n";
 
     private final boolean closed;

@@ -2,15 +2,18 @@ package dev.webcheck.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.webcheck.client.RawServer.Then;
+import dev.webcheck.event.BodySizes;
 import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.RequestPhase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -35,13 +39,17 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.NamedElementChain;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** That a client does with instrumentation what it does without, and where it cannot have any. */
 @Timeout(120)
@@ -189,6 +197,31 @@ class UnchangedClientsIT {
         }
     }
 
+    /** A body that broke while it was read, or while it was closed: a second stream of it has nothing to tell any more. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {PART_OF_A_BODY, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\npart\r\nno length\r\n"
+            })
+    void what_is_left_of_a_broken_body_is_closed_in_the_same_way(String answer) throws IOException {
+        try (RawServer broken = new RawServer(answer, Then.CLOSE);
+                CloseableHttpClient plain = HttpClients.createDefault()) {
+            for (boolean read : new boolean[] {true, false}) {
+                List<String> thrown = new ArrayList<>();
+                for (CloseableHttpClient asked : List.of(plain, client)) {
+                    HttpEntity entity = asked.executeOpen(null, new HttpGet(broken.url("http")), null)
+                            .getEntity();
+                    InputStream first = entity.getContent();
+                    InputStream second = entity.getContent();
+                    thrown.add(Stream.<ThrowingCallable>of(
+                                    read ? first::readAllBytes : first::close, second::close, entity::close)
+                            .map(step -> String.valueOf(catchThrowable(step)))
+                            .collect(Collectors.joining(", ")));
+                }
+                assertThat(thrown.get(1)).isEqualTo(thrown.get(0));
+            }
+        }
+    }
+
     @Test
     void connections_are_kept_as_ever() throws IOException {
         for (String path : List.of("/ok", "/large", "/gzip-in-chunks", "/empty", "/trailers")) {
@@ -244,6 +277,33 @@ class UnchangedClientsIT {
             custom.execute(new HttpGet(server.url("/moved")), response -> EntityUtils.toString(response.getEntity()));
         }
         assertThat(recording.awaitEnd().statusCode()).hasValue(302);
+    }
+
+    /** Without that element, nothing gives the connection back when the body has been read. */
+    @Test
+    void a_builder_that_does_not_give_connections_back_has_its_ends() throws IOException {
+        try (CloseableHttpClient custom = client(new CustomBuilder(ChainElement.PROTOCOL.name()))) {
+            assertThat(get(custom, "/ok")).isEqualTo(TestServer.BODY);
+        }
+        RequestCompleted end = recording.awaitEnd();
+        assertThat(end.outcome()).isEqualTo(EndOutcome.COMPLETED);
+        assertThat(end.exchange().sizes().response()).isEqualTo(TestServer.BODY.length());
+    }
+
+    @Test
+    void an_answer_whose_body_a_handler_replaces_is_complete_and_has_no_size() throws IOException {
+        ExecChainHandler replacingBody = (request, scope, chain) -> {
+            ClassicHttpResponse response = chain.proceed(request, scope);
+            response.setEntity(new StringEntity("mine"));
+            return response;
+        };
+        try (CloseableHttpClient replacing = client(
+                HttpClients.custom().addExecInterceptorAfter(ChainElement.PROTOCOL.name(), "REPLACE", replacingBody))) {
+            assertThat(get(replacing, "/ok")).isEqualTo("mine");
+        }
+        RequestCompleted end = recording.awaitEnd();
+        assertThat(end.outcome()).isEqualTo(EndOutcome.COMPLETED);
+        assertThat(end.exchange().sizes()).isEqualTo(BodySizes.UNSEEN);
     }
 
     @Test

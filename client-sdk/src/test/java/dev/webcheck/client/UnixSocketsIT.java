@@ -90,6 +90,23 @@ class UnixSocketsIT {
 
     @Test
     @Tag("httpclient-5.6")
+    void a_socket_is_excluded_by_its_website_and_not_by_the_host_in_the_url() throws IOException {
+        try (Recording choosing = new Recording(
+                        Webcheck.builder().includeHosts(website("other.sock")).excludeHosts("localhost"));
+                CloseableHttpClient client =
+                        choosing.webcheck().instrument(HttpClients.custom()).build()) {
+            for (UnixServer server : List.of(one, other)) {
+                HttpGet request = new HttpGet("http://localhost/");
+                request.setConfig(through(server));
+                client.execute(request, response -> EntityUtils.toString(response.getEntity()));
+            }
+            choosing.awaitEnds(1);
+            assertThat(choosing.begins()).extracting(RequestBegin::website).containsExactly(website("other.sock"));
+        }
+    }
+
+    @Test
+    @Tag("httpclient-5.6")
     void a_socket_where_nobody_listens_is_a_failed_connection_to_it() throws IOException {
         Files.delete(one.path());
         try (CloseableHttpClient client = recording

@@ -67,7 +67,7 @@ public final class LeftoverJournals {
     private void find(Path directory, List<DeadJournal> found) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
-                // Whoever closes the SDK interrupts its thread, and an interrupted thread can open nothing.
+                // An interrupted thread can open nothing.
                 if (found.size() == MOST_AT_ONCE || Thread.currentThread().isInterrupted()) {
                     break;
                 }
@@ -76,7 +76,7 @@ public final class LeftoverJournals {
         } catch (NoSuchFileException | NotDirectoryException e) {
             // Nobody has left anything.
         } catch (IOException | DirectoryIteratorException e) {
-            say(directory.toString(), "Cannot look for the journals of dead processes in {}: {}", e.toString());
+            sayFailed(directory.toString(), "Cannot look for the journals of dead processes in {}: {}", e);
         }
     }
 
@@ -100,10 +100,8 @@ public final class LeftoverJournals {
         } catch (NoSuchFileException e) {
             // Somebody else was quicker.
             return Optional.empty();
-        } catch (ClosedByInterruptException e) {
-            return Optional.empty();
         } catch (IOException e) {
-            say(name, "Cannot open {}, the journal of another process: {}", e.toString());
+            sayFailed(name, "Cannot open {}, the journal of another process: {}", e);
             return Optional.empty();
         }
     }
@@ -126,10 +124,8 @@ public final class LeftoverJournals {
                 tellDamage(file, dead);
             }
             done = true;
-        } catch (ClosedByInterruptException e) {
-            // It is left to the next one.
         } catch (IOException | InternalError e) {
-            say(file.name(), "Cannot read {}, the journal of a dead process: {}", e.toString());
+            sayFailed(file.name(), "Cannot read {}, the journal of a dead process: {}", e);
         } finally {
             if (!done) {
                 file.release();
@@ -176,6 +172,13 @@ public final class LeftoverJournals {
         long modified =
                 Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toMillis();
         return System.currentTimeMillis() - modified < MAKING.toMillis();
+    }
+
+    /** What an interrupted thread fails to do is left to the next one: whoever closes the SDK interrupts its thread. */
+    private void sayFailed(String what, String message, Throwable failure) {
+        if (!(failure instanceof ClosedByInterruptException)) {
+            say(what, message, failure.toString());
+        }
     }
 
     private void say(String what, String message, String detail) {

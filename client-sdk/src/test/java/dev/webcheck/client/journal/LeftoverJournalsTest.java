@@ -76,6 +76,17 @@ class LeftoverJournalsTest {
     }
 
     @Test
+    void one_search_takes_no_more_than_its_bound_and_the_next_one_the_rest() {
+        for (int i = 0; i <= LeftoverJournals.MOST_AT_ONCE; i++) {
+            leave();
+        }
+        List<DeadJournal> first = find();
+        assertThat(first).hasSize(LeftoverJournals.MOST_AT_ONCE);
+        first.forEach(DeadJournal::delete);
+        assertThat(find()).hasSize(1).allSatisfy(DeadJournal::release);
+    }
+
+    @Test
     void a_thread_that_is_interrupted_meanwhile_finds_less_and_says_nothing() throws InterruptedException {
         for (int i = 0; i < 8; i++) {
             leave();

@@ -207,6 +207,23 @@ class BoundedWorkIT {
     }
 
     @Test
+    void large_instances_that_die_at_one_tick_are_decided_one_after_the_other() throws SQLException {
+        List<Arrival> begins = new ArrayList<>();
+        for (int n = 0; n < MANY; n++) {
+            begins.add(at(0, begin(request(n, 0), n % 3)));
+        }
+        store(begins);
+        mostLoaded.set(0);
+        store(new Bounds(300, Long.MAX_VALUE), ticks(1, 12));
+
+        assertThat(mostLoaded).hasValueBetween(150, 301);
+        assertThat(text("SELECT count(*) FROM request WHERE outcome = 'CRASHED'"))
+                .isEqualTo(String.valueOf(MANY));
+        assertThat(text("SELECT string_agg(possibly_executed::text, ' ') FROM incident"))
+                .isEqualTo("1000 1000 1000");
+    }
+
+    @Test
     void what_a_worker_left_pending_is_done_by_whoever_reads_the_partition_next() throws SQLException {
         Bounds bounds = new Bounds(300, Long.MAX_VALUE);
         store(begins(MANY));
