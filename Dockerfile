@@ -12,6 +12,7 @@ COPY bom/pom.xml bom/
 COPY event-contract/pom.xml event-contract/
 COPY client-sdk/pom.xml client-sdk/
 COPY local-stack/pom.xml local-stack/
+COPY correlation/pom.xml correlation/
 COPY request-store/pom.xml request-store/
 COPY ingest-service/pom.xml ingest-service/
 COPY worker-service/pom.xml worker-service/

@@ -1,9 +1,9 @@
 package dev.webcheck.client;
 
+import dev.webcheck.client.compact.EncodedEvents;
 import dev.webcheck.client.publish.EventPublisher;
 import dev.webcheck.client.record.Instance;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
@@ -35,7 +35,7 @@ public final class DiscardingWebcheck {
 
         /** Each request has two events. The few heartbeats between them are too few to matter. */
         @Override
-        public void publish(UUID instanceId, List<byte[]> batch) {
+        public void publish(UUID instanceId, EncodedEvents batch) {
             long before = events / 2;
             events += batch.size();
             arrived.accept(events / 2 - before);

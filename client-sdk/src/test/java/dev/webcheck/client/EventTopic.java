@@ -2,8 +2,8 @@ package dev.webcheck.client;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.webcheck.client.publish.Decoded;
 import dev.webcheck.event.Event;
-import dev.webcheck.event.EventCodec;
 import dev.webcheck.event.InstanceSign;
 import dev.webcheck.event.InstanceStopped;
 import dev.webcheck.event.RequestBegin;
@@ -32,7 +32,6 @@ public final class EventTopic implements AutoCloseable {
     private final String name;
     private final EmbeddedKafka kafka;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final EventCodec codec = new EventCodec();
     private final List<Event> events = new ArrayList<>();
 
     private EventTopic(EmbeddedKafka kafka, String name) {
@@ -71,9 +70,10 @@ public final class EventTopic implements AutoCloseable {
     /** All events so far, in the order of their partitions; those of one instance are in theirs. */
     List<Event> events() {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-            Event event = codec.decode(record.value());
-            Assertions.assertThat(record.key()).isEqualTo(RequestEventsTopic.key(event));
-            events.add(event);
+            List<Event> read = Decoded.of(record.value());
+            Assertions.assertThat(read)
+                    .allSatisfy(event -> Assertions.assertThat(record.key()).isEqualTo(RequestEventsTopic.key(event)));
+            events.addAll(read);
         }
         return List.copyOf(events);
     }

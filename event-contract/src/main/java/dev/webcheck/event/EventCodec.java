@@ -36,22 +36,31 @@ public final class EventCodec {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
-    /** What stood at one place of a list of events. */
+    /** A value that is to be an event, alone or in an array. */
     public sealed interface Element {
+
+        /**
+         * Where it is.
+         *
+         * @return its part of the text
+         */
+        JsonSlice slice();
 
         /**
          * An event.
          *
+         * @param slice its part of the text
          * @param event the event
          */
-        record Valid(Event event) implements Element {}
+        record Valid(JsonSlice slice, Event event) implements Element {}
 
         /**
-         * Something that is no event.
+         * A JSON value that is not an event.
          *
+         * @param slice its part of the text
          * @param reason what is wrong with it
          */
-        record Invalid(InvalidEventException reason) implements Element {}
+        record Invalid(JsonSlice slice, InvalidEventException reason) implements Element {}
     }
 
     /** Makes a codec; one is enough for a process. */
@@ -75,7 +84,19 @@ public final class EventCodec {
      * @throws InvalidEventException if they are anything else
      */
     public Event decode(byte[] bytes) {
-        return parse(bytes, parser -> {
+        return decode(bytes, new JsonSlice(0, bytes.length));
+    }
+
+    /**
+     * Reads one event out of a larger text.
+     *
+     * @param bytes the text
+     * @param slice its part that is exactly one JSON object in UTF-8
+     * @return the event
+     * @throws InvalidEventException if it is anything else
+     */
+    public Event decode(byte[] bytes, JsonSlice slice) {
+        return parse(bytes, slice, parser -> {
             parser.nextToken();
             Event event = EventReader.read(parser);
             if (parser.nextToken() != null) {
@@ -86,34 +107,67 @@ public final class EventCodec {
     }
 
     /**
-     * Reads one event or an array of events. Elements that are no events do not keep the others from being read.
+     * Reads the value of a record: one event, or an array of 1 to {@value RequestEventsTopic#MOST_EVENTS} events. An element that
+     * is not an event does not keep the others from being read.
      *
      * @param bytes exactly one JSON object or array in UTF-8
-     * @return what stood at each place, in order
-     * @throws InvalidEventException if they are not that, as a whole
+     * @return the event or the elements, in order
+     * @throws InvalidEventException if the text as a whole is not that
      */
     public List<Element> decodeAll(byte[] bytes) {
-        return parse(bytes, parser -> {
-            List<Element> elements = new ArrayList<>();
-            if (parser.nextToken() == JsonToken.START_ARRAY) {
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    elements.add(element(parser));
-                }
-            } else {
-                elements.add(element(parser));
-            }
-            if (parser.nextToken() != null) {
-                throw invalid("must be a single JSON object or array");
-            }
-            return elements;
-        });
+        JsonSlice whole = new JsonSlice(0, bytes.length);
+        try {
+            return parse(bytes, whole, EventCodec::readAll);
+        } catch (InvalidEventException e) {
+            return decodeEach(bytes, e);
+        }
     }
 
-    private static Element element(JsonParser parser) throws IOException {
+    /** In one pass, as long as all are events. */
+    private static List<Element> readAll(JsonParser parser) throws IOException {
+        List<Element> elements = new ArrayList<>();
+        if (parser.nextToken() == JsonToken.START_ARRAY) {
+            while (parser.nextToken() != JsonToken.END_ARRAY && elements.size() <= RequestEventsTopic.MOST_EVENTS) {
+                elements.add(event(parser));
+            }
+            checkSize(elements.size());
+        } else {
+            elements.add(event(parser));
+        }
+        if (parser.nextToken() != null) {
+            throw invalid("must be a single JSON object or array");
+        }
+        return elements;
+    }
+
+    private static Element event(JsonParser parser) throws IOException {
+        int from = (int) parser.currentTokenLocation().getByteOffset();
+        Event event = EventReader.read(parser);
+        return new Element.Valid(
+                new JsonSlice(from, (int) parser.currentLocation().getByteOffset()), event);
+    }
+
+    private List<Element> decodeEach(byte[] bytes, InvalidEventException reason) {
+        JsonSlices slices = JsonSlices.of(bytes, RequestEventsTopic.MOST_EVENTS);
+        if (!slices.isArray()) {
+            throw reason;
+        }
+        checkSize(slices.all().size());
+        return slices.all().stream().map(slice -> element(bytes, slice)).toList();
+    }
+
+    private Element element(byte[] bytes, JsonSlice slice) {
         try {
-            return new Element.Valid(EventReader.read(parser));
+            return new Element.Valid(slice, decode(bytes, slice));
         } catch (InvalidEventException e) {
-            return new Element.Invalid(e);
+            return new Element.Invalid(slice, e);
+        }
+    }
+
+    private static void checkSize(int events) {
+        if (events == 0 || events > RequestEventsTopic.MOST_EVENTS) {
+            throw invalid("must have 1 to " + RequestEventsTopic.MOST_EVENTS + " events, but has "
+                    + (events == 0 ? "none" : "more"));
         }
     }
 
@@ -122,9 +176,9 @@ public final class EventCodec {
         T of(JsonParser parser) throws IOException;
     }
 
-    private <T> T parse(byte[] bytes, Reading<T> reading) {
-        try (JsonParser parser = json.createParser(bytes)) {
-            Utf8.check(bytes);
+    private <T> T parse(byte[] bytes, JsonSlice slice, Reading<T> reading) {
+        try (JsonParser parser = json.createParser(bytes, slice.from(), slice.length())) {
+            Utf8.check(bytes, slice);
             return reading.of(parser);
         } catch (StreamConstraintsException e) {
             throw invalid("must keep to the bounds of the reader: "
@@ -146,6 +200,6 @@ public final class EventCodec {
     }
 
     private static InvalidEventException invalid(String message) {
-        return new InvalidEventException(List.of(new InvalidEventException.Violation("$", "", message)));
+        return InvalidEventException.ofWhole(message);
     }
 }

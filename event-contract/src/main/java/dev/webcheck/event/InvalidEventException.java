@@ -36,6 +36,11 @@ public final class InvalidEventException extends RuntimeException {
         this.violations = List.copyOf(violations);
     }
 
+    /** The text as a whole is wrong. */
+    static InvalidEventException ofWhole(String message) {
+        return new InvalidEventException(List.of(new Violation("$", "", message)));
+    }
+
     /**
      * Every field that is wrong.
      *

@@ -9,10 +9,10 @@ final class Utf8 {
 
     private Utf8() {}
 
-    static void check(byte[] bytes) throws CharacterCodingException {
-        for (int i = 0; i < bytes.length; i++) {
+    static void check(byte[] bytes, JsonSlice slice) throws CharacterCodingException {
+        for (int i = slice.from(); i < slice.to(); i++) {
             if (bytes[i] < 0) {
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, i, bytes.length - i));
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, i, slice.to() - i));
                 return;
             }
         }

@@ -45,6 +45,12 @@ class AsyncApiTest {
     }
 
     @Test
+    void an_array_of_events_is_a_message_of_its_own() {
+        assertThat(page.at("/components/messages/events/payload/schema"))
+                .isEqualTo(Schemas.read("record.schema.json").at("/oneOf/1"));
+    }
+
+    @Test
     void the_headers_are_those_of_the_topic() {
         assertThat(page.at("/components/messages/tick/headers/properties").fieldNames())
                 .toIterable()
@@ -55,6 +61,7 @@ class AsyncApiTest {
                         RequestEventsTopic.DEAD_LETTER_TOPIC_HEADER,
                         RequestEventsTopic.DEAD_LETTER_PARTITION_HEADER,
                         RequestEventsTopic.DEAD_LETTER_OFFSET_HEADER,
+                        RequestEventsTopic.DEAD_LETTER_INDEX_HEADER,
                         RequestEventsTopic.DEAD_LETTER_REASON_HEADER);
     }
 
@@ -62,7 +69,14 @@ class AsyncApiTest {
     void every_reference_leads_somewhere() {
         List<String> references = new ArrayList<>();
         collect(page, references);
-        List.of("defs", "event", "request-begin", "request-completed", "instance-heartbeat", "instance-stopped")
+        List.of(
+                        "defs",
+                        "event",
+                        "record",
+                        "request-begin",
+                        "request-completed",
+                        "instance-heartbeat",
+                        "instance-stopped")
                 .forEach(schema -> {
                     List<String> inSchema = new ArrayList<>();
                     collect(Schemas.read(schema + ".schema.json"), inSchema);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -23,6 +24,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
@@ -165,7 +167,46 @@ class EventCodecPropertyTest {
         byte[] cut = Arrays.copyOf(json, random.nextInt(json.length));
 
         assertThatThrownBy(() -> codec.decode(cut)).isInstanceOf(InvalidEventException.class);
-        assertThatThrownBy(() -> codec.decodeAll(array(json, cut))).isInstanceOf(InvalidEventException.class);
+        assertThatThrownBy(() -> codec.decodeAll(unclosed(json, cut))).isInstanceOf(InvalidEventException.class);
+    }
+
+    @Property
+    void an_array_is_read_as_its_elements_would_be_alone(
+            @ForAll @Size(min = 1, max = 5) List<Event> events, @ForAll Random random) {
+        List<byte[]> elements = new ArrayList<>();
+        for (Event event : events) {
+            byte[] json = codec.encode(event);
+            if (random.nextBoolean()) {
+                // a digit keeps strings and numbers whole
+                replaceADigit(json, random);
+            }
+            elements.add(json);
+        }
+        byte[] text = closed(elements);
+
+        List<EventCodec.Element> read = codec.decodeAll(text);
+
+        assertThat(read).hasSameSizeAs(elements);
+        for (int i = 0; i < read.size(); i++) {
+            byte[] alone = elements.get(i);
+            assertThat(read.get(i).slice().of(text)).isEqualTo(alone);
+            if (read.get(i) instanceof EventCodec.Element.Valid valid) {
+                assertThat(codec.decode(alone)).isEqualTo(valid.event());
+            } else if (read.get(i) instanceof EventCodec.Element.Invalid invalid) {
+                assertThatThrownBy(() -> codec.decode(alone))
+                        .hasMessage(invalid.reason().getMessage());
+            }
+        }
+    }
+
+    private static void replaceADigit(byte[] json, Random random) {
+        int start = random.nextInt(json.length);
+        for (int i = start; i < json.length; i++) {
+            if (json[i] >= '1' && json[i] <= '9') {
+                json[i] = (byte) ('1' + random.nextInt(9));
+                return;
+            }
+        }
     }
 
     @Property(tries = 1_000)
@@ -254,9 +295,16 @@ class EventCodecPropertyTest {
         }
     }
 
-    private static byte[] array(byte[] first, byte[] second) {
+    private static byte[] unclosed(byte[] first, byte[] second) {
         String text =
                 "[" + new String(first, StandardCharsets.UTF_8) + "," + new String(second, StandardCharsets.UTF_8);
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] closed(List<byte[]> elements) {
+        return elements.stream()
+                .map(json -> new String(json, StandardCharsets.UTF_8))
+                .collect(Collectors.joining(",", "[", "]"))
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -19,9 +19,10 @@ class EventCodecTest {
 
     @Test
     void an_array_is_read_element_by_element() {
-        assertThat(decodeAll("[" + json + " , " + json + "]")).isEqualTo(List.of(valid(), valid()));
-        assertThat(decodeAll(json)).isEqualTo(List.of(valid()));
-        assertThat(decodeAll(" [ ] ")).isEmpty();
+        assertThat(decodeAll("[" + json + " , " + json + "]"))
+                .extracting(EventCodecTest::event)
+                .isEqualTo(List.of(event, event));
+        assertThat(decodeAll(json)).extracting(EventCodecTest::event).isEqualTo(List.of(event));
     }
 
     @ParameterizedTest
@@ -40,7 +41,9 @@ class EventCodecTest {
         List<EventCodec.Element> elements = decodeAll("[" + json + "," + other + "," + json + "," + other + "]");
 
         assertThat(elements).hasSize(4);
-        assertThat(List.of(elements.get(0), elements.get(2))).containsOnly(valid());
+        assertThat(List.of(elements.get(0), elements.get(2)))
+                .extracting(EventCodecTest::event)
+                .containsOnly(event);
         assertThat(List.of(elements.get(1), elements.get(3)))
                 .allSatisfy(element -> assertThat(reason(element)).isEqualTo("$ must be a JSON object"));
     }
@@ -53,11 +56,55 @@ class EventCodecTest {
 
         assertThat(reason(elements.get(0))).isEqualTo("type is missing");
         assertThat(reason(elements.get(2))).isEqualTo("type must not be given twice");
-        assertThat(List.of(elements.get(1), elements.get(3))).containsOnly(valid());
+        assertThat(List.of(elements.get(1), elements.get(3)))
+                .extracting(EventCodecTest::event)
+                .containsOnly(event);
+    }
+
+    @Test
+    void a_bad_element_is_found_in_the_text() {
+        for (String bad : List.of(
+                "1", "-1.5e9", "null", "\"é\"", "[ ]", "{ \"type\": \"ä\" }", "[".repeat(30) + "]".repeat(30))) {
+            byte[] text = ("[" + json + " , " + bad + " ," + json + "]").getBytes(StandardCharsets.UTF_8);
+
+            List<EventCodec.Element> elements = codec.decodeAll(text);
+
+            assertThat(List.of(elements.get(0), elements.get(2)))
+                    .extracting(EventCodecTest::event)
+                    .containsOnly(event);
+            assertThat(new String(elements.get(2).slice().of(text), StandardCharsets.UTF_8))
+                    .isEqualTo(json);
+            assertThat(elements.get(1)).isInstanceOfSatisfying(EventCodec.Element.Invalid.class, invalid -> assertThat(
+                            new String(invalid.slice().of(text), StandardCharsets.UTF_8))
+                    .isEqualTo(bad));
+        }
+    }
+
+    @Test
+    void an_array_has_one_to_2000_events() {
+        assertThatThrownBy(() -> decodeAll(" [ ] ")).hasMessage("$ must have 1 to 2000 events, but has none");
+        assertThat(decodeAll("[" + (json + ",").repeat(1_999) + json + "]")).hasSize(2_000);
+        assertThatThrownBy(() -> decodeAll("[" + (json + ",").repeat(2_000) + json + "]"))
+                .hasMessage("$ must have 1 to 2000 events, but has more");
+        assertThatThrownBy(() -> decodeAll("[" + "1,".repeat(500_000) + "1]"))
+                .hasMessage("$ must have 1 to 2000 events, but has more");
+    }
+
+    @Test
+    void a_single_value_that_is_no_event_is_refused_as_a_whole() {
+        assertThatThrownBy(() -> decodeAll("{}")).hasMessage("type is missing");
+        assertThatThrownBy(() -> decodeAll("1")).hasMessage("$ must be a JSON object");
+    }
+
+    @Test
+    void an_event_is_read_out_of_a_larger_text() {
+        byte[] text = ("x" + json + "é").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(codec.decode(text, new JsonSlice(1, text.length - 2))).isEqualTo(event);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[", "[1", "[{}", "[{},", "[}", "{", "]", "[]]", "[] 1", "[1 2]", "nul", "\uFEFF{}"})
+    @ValueSource(strings = {"", "[", "[1", "[{}", "[{},", "[}", "{", "]", "[1]]", "[1] 1", "[1 2]", "nul", "\uFEFF{}"})
     void what_is_not_json_as_a_whole_is_refused_as_a_whole(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 
@@ -122,8 +169,8 @@ class EventCodecTest {
         return codec.decodeAll(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private EventCodec.Element valid() {
-        return new EventCodec.Element.Valid(event);
+    private static Event event(EventCodec.Element element) {
+        return ((EventCodec.Element.Valid) element).event();
     }
 
     private static String reason(EventCodec.Element element) {

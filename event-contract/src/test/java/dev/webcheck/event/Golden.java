@@ -47,6 +47,29 @@ final class Golden {
         }
     }
 
+    /** A file with the array of a record, and what is to be found at each place: the type of an event, or what is wrong. */
+    record ArrayExample(String name, Path file, List<String> elements) {
+        byte[] json() {
+            return bytes(file);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<ArrayExample> records() {
+        return files("golden/records", ".json").map(Golden::arrayExample).toList();
+    }
+
+    private static ArrayExample arrayExample(Path file) {
+        String name = name(file);
+        byte[] elements = bytes(file.resolveSibling(name + ".elements"));
+        return new ArrayExample(
+                name, file, new String(elements, StandardCharsets.UTF_8).lines().toList());
+    }
+
     static List<Example> valid() {
         return files("golden/valid", ".json")
                 .map(file -> new Example(name(file), file))

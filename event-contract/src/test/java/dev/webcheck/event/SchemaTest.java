@@ -59,6 +59,8 @@ class SchemaTest {
         JsonNode heartbeat = Schemas.read("instance-heartbeat.schema.json");
         JsonNode shared = Schemas.read("defs.schema.json");
 
+        assertThat(Schemas.read("record.schema.json").at("/oneOf/1/maxItems").intValue())
+                .isEqualTo(RequestEventsTopic.MOST_EVENTS);
         assertThat(begin.at("/properties/method/maxLength").intValue()).isEqualTo(EventLimits.METHOD_LENGTH);
         assertThat(begin.at("/properties/url/maxLength").intValue()).isEqualTo(EventLimits.URL_LENGTH);
         assertThat(completed.at("/properties/errorType/maxLength").intValue()).isEqualTo(EventLimits.ERROR_TYPE_LENGTH);

@@ -198,7 +198,9 @@ class ExamplesIT {
                     consumer.endOffsets(List.of(partition)).values().iterator().next();
             while (consumer.position(partition) < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-                    events.add(codec.decode(record.value()));
+                    codec.decodeAll(record.value()).stream()
+                            .map(element -> ((EventCodec.Element.Valid) element).event())
+                            .forEach(events::add);
                 }
             }
         }

@@ -1,6 +1,5 @@
 package dev.webcheck.ingest;
 
-import dev.webcheck.event.RequestEventsTopic;
 import dev.webcheck.ingest.batch.ValidEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;
@@ -62,11 +61,11 @@ class EventTopic {
     }
 
     private List<Future<RecordMetadata>> send(List<ValidEvent> events, long deadline) {
-        List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         try {
             Producer<byte[], byte[]> open = producer.open();
-            for (ValidEvent event : events) {
-                Future<RecordMetadata> one = open.send(recordOf(event));
+            for (ProducerRecord<byte[], byte[]> each : EventRecords.of(events)) {
+                Future<RecordMetadata> one = open.send(each);
                 if (one.isDone()) {
                     await(List.of(one), deadline);
                 }
@@ -76,11 +75,6 @@ class EventTopic {
         } catch (KafkaException e) {
             throw new Unacknowledged("The broker cannot be reached.", e);
         }
-    }
-
-    /** One record an event, without headers: those mark the project's own records, which nobody outside can make. */
-    private static ProducerRecord<byte[], byte[]> recordOf(ValidEvent event) {
-        return new ProducerRecord<>(RequestEventsTopic.NAME, RequestEventsTopic.key(event.event()), event.json());
     }
 
     private void await(List<Future<RecordMetadata>> sent, long deadline) {

@@ -1,5 +1,6 @@
 package dev.webcheck.ingest;
 
+import dev.webcheck.event.JsonSlice;
 import dev.webcheck.ingest.batch.BatchReader;
 import dev.webcheck.ingest.batch.BodyFormat;
 import dev.webcheck.ingest.batch.ValidEvent;
@@ -141,8 +142,10 @@ class EventsResource {
     }
 
     private ValidEvent redacted(ValidEvent event) {
-        byte[] json = redaction.redacted(event.event(), event.json(), BatchReader.LARGEST_EVENT);
-        return json == event.json() ? event : new ValidEvent(event.event(), json);
+        return redaction
+                .redacted(event.event(), event.text(), event.json(), BatchReader.LARGEST_EVENT)
+                .map(json -> new ValidEvent(event.event(), json, new JsonSlice(0, json.length)))
+                .orElse(event);
     }
 
     private void append(List<ValidEvent> events) {

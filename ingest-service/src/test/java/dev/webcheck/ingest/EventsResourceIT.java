@@ -2,6 +2,9 @@ package dev.webcheck.ingest;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -19,7 +22,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -113,10 +119,37 @@ class EventsResourceIT {
     void records_have_the_instance_as_key_and_no_headers() {
         List<Event> events = Events.requests(5, instance);
         post(JSON, Events.array(events)).statusCode(202);
-        assertThat(tail.records()).hasSize(10).allSatisfy(record -> {
+        assertThat(tail.records()).singleElement().satisfies(record -> {
             assertThat(new String(record.key(), UTF_8)).isEqualTo(instance.toString());
             assertThat(record.headers()).isEmpty();
         });
+    }
+
+    @Test
+    void the_events_of_each_instance_are_arrays_in_their_order() {
+        UUID other = UUID.randomUUID();
+        List<Event> mine = Events.requests(200, instance);
+        List<Event> theirs = Events.requests(3, other);
+        List<Event> mixed = new ArrayList<>(mine);
+        for (int i = 0; i < theirs.size(); i++) {
+            mixed.add(2 * i, theirs.get(i));
+        }
+        post(NDJSON, Events.lines(mixed)).statusCode(202);
+
+        Map<String, List<Integer>> sizes = tail.records().stream()
+                .collect(groupingBy(
+                        record -> new String(record.key(), UTF_8),
+                        mapping(record -> codec.decodeAll(record.value()).size(), toList())));
+        assertThat(sizes).isEqualTo(Map.of(instance.toString(), List.of(256, 144), other.toString(), List.of(6)));
+    }
+
+    @Test
+    void a_record_gets_no_further_event_beyond_128_kib() {
+        Event large = Events.begin(instance, "https://example.org/" + "x".repeat(8_000));
+        post(JSON, Events.array(Collections.nCopies(40, large))).statusCode(202);
+
+        assertThat(tail.records()).hasSizeGreaterThan(1).allSatisfy(record -> assertThat(record.value())
+                .hasSizeBetween(8_000, 128 * 1024));
     }
 
     @Test
@@ -128,7 +161,7 @@ class EventsResourceIT {
         post(NDJSON, "\uFEFF " + event + " \r\n").statusCode(202);
         assertThat(tail.records())
                 .extracting(record -> new String(record.value(), UTF_8))
-                .containsExactly(event, event, event.replace(",", ",\n"), event);
+                .containsExactly(event, "[" + event + "," + event.replace(",", ",\n") + "]", event);
     }
 
     @Test
@@ -330,8 +363,6 @@ class EventsResourceIT {
     }
 
     private void assertTaken(List<Event> events) {
-        assertThat(tail.records())
-                .extracting(record -> codec.decode(record.value()))
-                .containsExactlyElementsOf(events);
+        assertThat(tail.events()).containsExactlyElementsOf(events);
     }
 }

@@ -1,5 +1,7 @@
 package dev.webcheck.ingest;
 
+import dev.webcheck.event.Event;
+import dev.webcheck.event.EventCodec;
 import dev.webcheck.event.RequestEventsTopic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** What has come to the topic since this was opened. */
 final class TopicTail implements AutoCloseable {
 
+    private final EventCodec codec = new EventCodec();
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions = IntStream.range(0, 3)
             .mapToObj(partition -> new TopicPartition(RequestEventsTopic.NAME, partition))
@@ -45,6 +48,14 @@ final class TopicTail implements AutoCloseable {
             consumer.poll(Duration.ofMillis(200)).forEach(records::add);
         }
         return records;
+    }
+
+    /** The events of those records. */
+    List<Event> events() {
+        return records().stream()
+                .flatMap(record -> codec.decodeAll(record.value()).stream())
+                .map(element -> ((EventCodec.Element.Valid) element).event())
+                .toList();
     }
 
     @Override

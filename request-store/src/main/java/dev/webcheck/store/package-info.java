@@ -1,6 +1,6 @@
 /**
  * What crosses the database. {@code write} is the workers' side of it, {@code read} the query service's; this package holds
- * the words that both share. The schema is in {@code db/migration}.
+ * what both need. The schema is in {@code db/migration}.
  */
 @NullMarked
 package dev.webcheck.store;

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ class ArchitectureTest {
     private static final List<String> MODULES = List.of(
             "event-contract",
             "client-sdk",
+            "correlation",
             "ingest-service",
             "worker-service",
             "request-store",
@@ -139,27 +141,54 @@ class ArchitectureTest {
     }
 
     @Test
-    void correlation_is_plain_java() {
+    void correlation_is_plain_java_and_knows_the_contract_only() {
         classes()
-                .that(in("dev.webcheck.worker.correlation.."))
+                .that(in("dev.webcheck.correlation.."))
                 .should()
-                .onlyDependOnClassesThat(in(
-                        "dev.webcheck.worker.correlation..",
-                        "dev.webcheck.store",
-                        "dev.webcheck.store.write..",
-                        "dev.webcheck.event..",
-                        "java..",
-                        "org.jspecify.."))
+                .onlyDependOnClassesThat(
+                        in("dev.webcheck.correlation..", "dev.webcheck.event..", "java..", "org.jspecify.."))
+                .check(CLASSES);
+        noClasses()
+                .that(in("dev.webcheck.correlation.."))
+                .should()
+                .dependOnClassesThat(in("java.sql..", "java.net..", "java.nio..", "java.io.."))
                 .check(CLASSES);
     }
 
     @Test
-    void the_store_knows_the_contract_only_and_each_side_of_it_is_used_by_one_service() {
+    void the_rules_of_the_correlation_have_one_door() {
+        assertThat(CLASSES.stream()
+                        .filter(in("dev.webcheck.correlation.rule"))
+                        .filter(c -> c.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(c -> c.getEnclosingClass().isEmpty())
+                        .map(JavaClass::getSimpleName)
+                        .toList())
+                .containsExactlyInAnyOrder("Arrival", "Correlation", "Rules");
+    }
+
+    @Test
+    void only_workers_know_the_rules_of_the_correlation_and_readers_know_no_more_than_its_words() {
+        noClasses()
+                .that(resideOutsideOfPackages("dev.webcheck.correlation..", "dev.webcheck.worker.."))
+                .should()
+                .dependOnClassesThat(in("dev.webcheck.correlation.rule"))
+                .check(CLASSES);
+        noClasses()
+                .that(in("dev.webcheck.query..", "dev.webcheck.store.read.."))
+                .should()
+                .dependOnClassesThat(
+                        in("dev.webcheck.correlation..").and(resideOutsideOfPackage("dev.webcheck.correlation")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_store_knows_the_contract_and_the_correlation_and_each_side_of_it_is_used_by_one_service() {
         noClasses()
                 .that(in("dev.webcheck.store.."))
                 .should()
                 .dependOnClassesThat(in("dev.webcheck..")
-                        .and(resideOutsideOfPackages("dev.webcheck.store..", "dev.webcheck.event..")))
+                        .and(resideOutsideOfPackages(
+                                "dev.webcheck.store..", "dev.webcheck.correlation..", "dev.webcheck.event..")))
                 .check(CLASSES);
         noClasses()
                 .that(in("dev.webcheck.query.."))

@@ -26,12 +26,14 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Foreign instances that come and go, sending all at once, with poison among what they send. */
 final class ForeignStream implements AutoCloseable {
 
     private static final int AT_ONCE = 6;
-    private static final int RECORDS_A_STEP = 15;
+    private static final int RECORDS_A_STEP = 5;
+    private static final int MOST_EVENTS_OF_A_RECORD = 6;
     private static final int STEP_MILLIS = 10;
     private static final int STEPS_BETWEEN_POISONS = 25;
 
@@ -70,7 +72,7 @@ final class ForeignStream implements AutoCloseable {
         var unused = thread.scheduleAtFixedRate(this::step, 0, STEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** How many records have been sent. */
+    /** How many events have been sent. */
     int sent() {
         return sent.get();
     }
@@ -84,8 +86,12 @@ final class ForeignStream implements AutoCloseable {
         while (!talking.isEmpty()) {
             tell(anyTalking());
         }
-        poisons.forEach(this::send);
-        instances.forEach(instance -> instance.afterwards().forEach(this::send));
+        poisons.forEach(poison -> send(anyKey(), ForeignRecord.of(poison)));
+        for (ForeignInstance instance : instances) {
+            for (Event event : instance.afterwards()) {
+                send(RequestEventsTopic.key(event), ForeignRecord.of(List.of(codec.encode(event)), random));
+            }
+        }
         producer.flush();
         if (!failures.isEmpty()) {
             throw new AssertionError("the broker did not take a record", failures.peek());
@@ -96,7 +102,7 @@ final class ForeignStream implements AutoCloseable {
         return instances;
     }
 
-    /** The poison that was sent, by partition and offset. */
+    /** The poison that was sent, by partition, offset and index. */
     Map<String, Poison> sentPoisons() {
         return sentPoisons;
     }
@@ -109,11 +115,8 @@ final class ForeignStream implements AutoCloseable {
             for (int i = 0; i < RECORDS_A_STEP && !talking.isEmpty(); i++) {
                 tell(anyTalking());
             }
-            if (++steps % STEPS_BETWEEN_POISONS == 0) {
-                if (poisons.isEmpty()) {
-                    poisons.addAll(Poison.all(instances.get(0).id()));
-                }
-                send(poisons.remove());
+            if (++steps % STEPS_BETWEEN_POISONS == 0 && !talking.isEmpty()) {
+                poison();
             }
         } catch (RuntimeException e) {
             failures.add(e);
@@ -135,28 +138,48 @@ final class ForeignStream implements AutoCloseable {
     }
 
     private void tell(ForeignInstance instance) {
-        Deque<Event> events = Objects.requireNonNull(talking.get(instance));
-        send(events.remove());
-        if (events.isEmpty()) {
-            talking.remove(instance);
+        send(RequestEventsTopic.key(instance.id()), ForeignRecord.of(next(instance), random));
+    }
+
+    private void poison() {
+        if (poisons.isEmpty()) {
+            poisons.addAll(Poison.all(instances.get(0).id()));
+        }
+        Poison poison = poisons.remove();
+        if (poison.fitsIntoArray() && random.nextBoolean()) {
+            ForeignInstance instance = anyTalking();
+            send(RequestEventsTopic.key(instance.id()), ForeignRecord.of(next(instance), poison, random));
+        } else {
+            send(anyKey(), ForeignRecord.of(poison));
         }
     }
 
-    private void send(Event event) {
-        sent.incrementAndGet();
-        send(
-                new ProducerRecord<>(RequestEventsTopic.NAME, RequestEventsTopic.key(event), codec.encode(event)),
-                where -> {});
+    /** What the instance tells next, in one record. */
+    private List<byte[]> next(ForeignInstance instance) {
+        Deque<Event> events = Objects.requireNonNull(talking.get(instance));
+        List<byte[]> next = new ArrayList<>();
+        int most = 1 + random.nextInt(MOST_EVENTS_OF_A_RECORD);
+        while (next.size() < most && !events.isEmpty()) {
+            next.add(codec.encode(events.remove()));
+        }
+        if (events.isEmpty()) {
+            talking.remove(instance);
+        }
+        sent.addAndGet(next.size());
+        return next;
     }
 
-    private void send(Poison poison) {
-        byte[] key = random.nextBoolean()
+    private byte @Nullable [] anyKey() {
+        return random.nextBoolean()
                 ? RequestEventsTopic.key(
                         instances.get(random.nextInt(instances.size())).id())
                 : null;
-        send(
-                new ProducerRecord<>(RequestEventsTopic.NAME, key, poison.value()),
-                where -> sentPoisons.put(where.partition() + "@" + where.offset(), poison));
+    }
+
+    private void send(byte @Nullable [] key, ForeignRecord value) {
+        send(new ProducerRecord<>(RequestEventsTopic.NAME, key, value.value()), where -> value.poison()
+                .ifPresent(
+                        poison -> sentPoisons.put(where.partition() + "@" + where.offset() + value.place(), poison)));
     }
 
     private void send(ProducerRecord<byte[], byte[]> message, Consumer<RecordMetadata> taken) {

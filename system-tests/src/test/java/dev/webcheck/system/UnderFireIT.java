@@ -181,8 +181,10 @@ class UnderFireIT {
     }
 
     private static String source(ConsumerRecord<byte[], byte[]> letter) {
+        boolean isElement = letter.headers().lastHeader(RequestEventsTopic.DEAD_LETTER_INDEX_HEADER) != null;
         return header(letter, RequestEventsTopic.DEAD_LETTER_PARTITION_HEADER) + "@"
-                + header(letter, RequestEventsTopic.DEAD_LETTER_OFFSET_HEADER);
+                + header(letter, RequestEventsTopic.DEAD_LETTER_OFFSET_HEADER)
+                + ForeignRecord.place(isElement ? header(letter, RequestEventsTopic.DEAD_LETTER_INDEX_HEADER) : "");
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {

@@ -1,6 +1,5 @@
 package dev.webcheck.worker;
 
-import dev.webcheck.event.InvalidEventException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,16 +36,13 @@ class BatchHandling implements Lane.Handling {
             List<ReadRecord> understood = new ArrayList<>(batch.records().size());
             List<DeadLetter> refused = new ArrayList<>();
             for (ConsumerRecord<byte[], byte[]> each : batch.records()) {
-                try {
-                    understood.add(new ReadRecord(each, reader.read(each)));
-                } catch (InvalidEventException e) {
-                    refused.add(DeadLetter.unreadable(each, e));
-                }
+                reader.read(each, understood, refused);
             }
+            int events = understood.size() + refused.size();
             refused.addAll(storing.store(understood, movesOn));
             deadLetters.send(refused);
             stored.upTo(batch);
-            metrics.finished(batch.records().size(), System.nanoTime() - begun);
+            metrics.finished(batch.records().size(), events, System.nanoTime() - begun);
         } finally {
             BatchInLogs.ends();
         }

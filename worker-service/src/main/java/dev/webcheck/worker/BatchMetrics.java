@@ -1,6 +1,7 @@
 package dev.webcheck.worker;
 
-import dev.webcheck.worker.correlation.Arrival;
+import dev.webcheck.correlation.batch.Changes;
+import dev.webcheck.correlation.rule.Arrival;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,6 +34,7 @@ class BatchMetrics {
     private final MeterRegistry metrics;
     private final Clock clock = Clock.systemUTC();
     private final Counter records;
+    private final Counter events;
     private final Timer batches;
     private final DistributionSummary sizes;
     private final Timer eventToCommit;
@@ -44,6 +46,7 @@ class BatchMetrics {
     BatchMetrics(MeterRegistry metrics) {
         this.metrics = metrics;
         records = metrics.counter("webcheck.worker.records");
+        events = metrics.counter("webcheck.worker.events");
         batches = metrics.timer("webcheck.worker.batch");
         sizes = DistributionSummary.builder("webcheck.worker.batch.size")
                 .baseUnit("records")
@@ -59,28 +62,29 @@ class BatchMetrics {
     }
 
     /** A batch has come to its end, in the database and the dead-letter topic. */
-    void finished(int size, long nanos) {
-        records.increment(size);
-        sizes.record(size);
+    void finished(int records, int events, long nanos) {
+        this.records.increment(records);
+        this.events.increment(events);
+        sizes.record(records);
         batches.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     /** All that these arrivals change is committed. */
-    void stored(List<Arrival> arrivals, Correlation correlation) {
+    void stored(List<Arrival> arrivals, Changes changes) {
         long now = clock.millis();
         for (Arrival arrival : arrivals) {
             if (arrival instanceof Arrival.OfEvent) {
                 eventToCommit.record(Math.max(0, now - arrival.at().toEpochMilli()), TimeUnit.MILLISECONDS);
             }
         }
-        late.increment(correlation.late());
+        late.increment(changes.late());
     }
 
     /** A transaction is committed. */
-    void changed(Correlation correlation) {
-        newRows.increment(correlation.newRows());
-        changedRows.increment(correlation.changedRows());
-        correlation.transitions().forEach((transition, count) -> metrics.counter(
+    void changed(Changes changes) {
+        newRows.increment(changes.newRequests().size());
+        changedRows.increment(changes.changedRequests().size());
+        changes.transitions().forEach((transition, count) -> metrics.counter(
                         "webcheck.worker.transitions",
                         "outcome",
                         name(transition.outcome()),

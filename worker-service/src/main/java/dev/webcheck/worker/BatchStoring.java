@@ -39,7 +39,7 @@ class BatchStoring {
             }
         } catch (RefusedByDatabaseException e) {
             if (records.size() == 1) {
-                refused.add(DeadLetter.refused(records.get(0).source(), e));
+                refused.add(DeadLetter.refused(records.get(0).part(), e));
                 return;
             }
         }

@@ -1,11 +1,11 @@
 package dev.webcheck.worker;
 
+import dev.webcheck.correlation.rule.Arrival;
+import dev.webcheck.correlation.rule.Correlation;
+import dev.webcheck.correlation.rule.Rules;
 import dev.webcheck.store.write.CorrelationStore;
-import dev.webcheck.store.write.Footprint;
-import dev.webcheck.store.write.Progress;
-import dev.webcheck.worker.correlation.Arrival;
-import dev.webcheck.worker.correlation.Correlator;
-import dev.webcheck.worker.correlation.Rules;
+import dev.webcheck.store.write.Stored;
+import dev.webcheck.store.write.Stored.Progress;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -40,21 +40,20 @@ class BatchTransaction {
     @Retry(maxRetries = -1, maxDuration = 0, delay = 100, jitter = 50, retryOn = PassingFailureException.class)
     @ExponentialBackoff(maxDelay = 5, maxDelayUnit = ChronoUnit.SECONDS)
     boolean store(List<Arrival> arrivals, Runnable movesOn) throws PassingFailureException, RefusedByDatabaseException {
-        Footprint footprint = Correlator.footprint(rules, arrivals);
-        Progress progress;
-        do {
-            progress = store(arrivals, footprint);
-            movesOn.run();
-        } while (progress == Progress.UNFINISHED);
-        return progress == Progress.STORED;
-    }
-
-    private Progress store(List<Arrival> arrivals, Footprint footprint)
-            throws PassingFailureException, RefusedByDatabaseException {
         Correlation correlation = new Correlation(rules, arrivals);
         Progress progress;
+        do {
+            progress = store(arrivals, correlation);
+            movesOn.run();
+        } while (progress == Progress.UNFINISHED);
+        return progress == Progress.ALL;
+    }
+
+    private Progress store(List<Arrival> arrivals, Correlation correlation)
+            throws PassingFailureException, RefusedByDatabaseException {
+        Stored stored;
         try {
-            progress = store.correlate(footprint, correlation);
+            stored = store.correlate(correlation);
         } catch (SQLException e) {
             if (SqlStates.isRefusal(e)) {
                 throw new RefusedByDatabaseException(e);
@@ -64,15 +63,15 @@ class BatchTransaction {
             throw new PassingFailureException(e);
         }
         outages.ofDatabase().isOver();
-        switch (progress) {
-            case STORED -> {
-                metrics.changed(correlation);
-                metrics.stored(arrivals, correlation);
+        switch (stored.progress()) {
+            case ALL -> {
+                metrics.changed(stored.changes());
+                metrics.stored(arrivals, stored.changes());
             }
-            case UNFINISHED -> metrics.changed(correlation);
+            case UNFINISHED -> metrics.changed(stored.changes());
             case TOO_LARGE -> metrics.tooLarge();
         }
-        return progress;
+        return stored.progress();
     }
 
     /** The database cannot take it now. */

@@ -82,7 +82,7 @@ class DeadLetters {
         DeadLetter last = letters.get(letters.size() - 1);
         LOG.warnf(
                 "%d records went to the dead-letter topic, the last from partition %d offset %d: %s",
-                untold, last.source().partition(), last.source().offset(), last.reason());
+                untold, last.part().source().partition(), last.part().source().offset(), last.reason());
         untold = 0;
         nextLine = now.plus(BETWEEN_LINES);
     }

@@ -20,8 +20,11 @@ final class Lane {
     /** A batch costs a fixed number of round trips to the database; from some thousand records on they hardly count. */
     static final int MOST_IN_A_BATCH = 10_000;
 
-    /** Usual records are far from that. What waits and what is in work together hold some five times as much, on the heap. */
-    static final int MOST_BYTES_IN_A_BATCH = 16 * 1024 * 1024;
+    /**
+     * Some 12,000 usual events, for a record can carry many. What waits and what is in work together hold some twenty times as much,
+     * on the heap.
+     */
+    static final int MOST_BYTES_IN_A_BATCH = 4 * 1024 * 1024;
 
     /** What is done with a batch. */
     interface Handling {

@@ -1,7 +1,6 @@
 package dev.webcheck.worker;
 
-import dev.webcheck.worker.correlation.Arrival;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import dev.webcheck.correlation.rule.Arrival;
 
-/** A record and what it says. */
-record ReadRecord(ConsumerRecord<byte[], byte[]> source, Arrival arrival) {}
+/** A record, or an element of its array, and what it says. */
+record ReadRecord(RecordPart part, Arrival arrival) {}

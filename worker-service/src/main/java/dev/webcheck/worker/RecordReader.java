@@ -1,18 +1,22 @@
 package dev.webcheck.worker;
 
+import dev.webcheck.correlation.rule.Arrival;
 import dev.webcheck.event.Event;
 import dev.webcheck.event.EventCodec;
+import dev.webcheck.event.EventCodec.Element;
 import dev.webcheck.event.EventTimes;
 import dev.webcheck.event.InvalidEventException;
-import dev.webcheck.worker.correlation.Arrival;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What a record of the topic says. */
+/** What the records of the topic say: a tick, an event, or an array of events. */
 @ApplicationScoped
 class RecordReader {
+
+    private static final byte[] NOTHING = new byte[0];
 
     private final EventCodec codec;
     private final Duration clockTolerance;
@@ -23,18 +27,50 @@ class RecordReader {
     }
 
     /**
-     * Reads a record.
-     *
-     * @throws InvalidEventException if it is neither an event nor a tick, or states a time that is too far after the broker's
+     * Reads a record. What is neither an event nor a tick, or states a time that is too far after the broker's, is refused: an
+     * element of an array by itself, without its neighbours.
      */
-    Arrival read(ConsumerRecord<byte[], byte[]> kafkaRecord) {
-        Instant at = Instant.ofEpochMilli(kafkaRecord.timestamp());
-        if (TickRecord.is(kafkaRecord)) {
-            return new Arrival.OfTick(kafkaRecord.partition(), at, kafkaRecord.offset());
+    void read(ConsumerRecord<byte[], byte[]> source, List<ReadRecord> understood, List<DeadLetter> refused) {
+        Instant at = Instant.ofEpochMilli(source.timestamp());
+        if (TickRecord.is(source)) {
+            Arrival tick = new Arrival.OfTick(source.partition(), at, source.offset());
+            understood.add(new ReadRecord(RecordPart.whole(source), tick));
+            return;
         }
-        byte[] value = kafkaRecord.value() == null ? new byte[0] : kafkaRecord.value();
-        Event event = codec.decode(value);
+        byte[] value = source.value() == null ? NOTHING : source.value();
+        List<Element> elements;
+        try {
+            elements = codec.decodeAll(value);
+        } catch (InvalidEventException e) {
+            refused.add(DeadLetter.unreadable(RecordPart.whole(source), e));
+            return;
+        }
+        boolean isArray = elements.size() > 1 || startsArray(value);
+        for (int i = 0; i < elements.size(); i++) {
+            Element element = elements.get(i);
+            RecordPart part = isArray ? new RecordPart(source, i, element.slice()) : RecordPart.whole(source);
+            try {
+                understood.add(new ReadRecord(part, new Arrival.OfEvent(source.partition(), at, event(element, at))));
+            } catch (InvalidEventException e) {
+                refused.add(DeadLetter.unreadable(part, e));
+            }
+        }
+    }
+
+    private Event event(Element element, Instant at) {
+        if (element instanceof Element.Invalid invalid) {
+            throw invalid.reason();
+        }
+        Event event = ((Element.Valid) element).event();
         EventTimes.check(event, at.plus(clockTolerance));
-        return new Arrival.OfEvent(kafkaRecord.partition(), at, event);
+        return event;
+    }
+
+    private static boolean startsArray(byte[] json) {
+        int first = 0;
+        while (Character.isWhitespace(json[first])) {
+            first++;
+        }
+        return json[first] == '[';
     }
 }

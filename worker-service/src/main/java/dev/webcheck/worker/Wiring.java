@@ -1,10 +1,10 @@
 package dev.webcheck.worker;
 
+import dev.webcheck.correlation.rule.Rules;
 import dev.webcheck.event.EventCodec;
 import dev.webcheck.store.write.CorrelationStore;
 import dev.webcheck.store.write.Retention;
 import dev.webcheck.store.write.Settling;
-import dev.webcheck.worker.correlation.Rules;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;

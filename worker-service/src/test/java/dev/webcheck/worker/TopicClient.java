@@ -38,9 +38,12 @@ final class TopicClient implements AutoCloseable {
     }
 
     RecordMetadata send(byte[] key, byte[] value) {
+        return send(RequestEventsTopic.NAME, key, value);
+    }
+
+    RecordMetadata send(String topic, byte[] key, byte[] value) {
         try {
-            return producer.send(new ProducerRecord<>(RequestEventsTopic.NAME, key, value))
-                    .get();
+            return producer.send(new ProducerRecord<>(topic, key, value)).get();
         } catch (ExecutionException | InterruptedException e) {
             throw new AssertionError("the broker did not take a record", e);
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.webcheck.event.EndOutcome;
+import dev.webcheck.event.Event;
+import dev.webcheck.event.EventCodec;
 import dev.webcheck.event.Exchange;
 import dev.webcheck.event.InstanceHeartbeat;
 import dev.webcheck.event.RequestBegin;
@@ -13,10 +15,13 @@ import dev.webcheck.event.RequestEventsTopic;
 import dev.webcheck.event.RequestIds;
 import dev.webcheck.local.EmbeddedKafka;
 import dev.webcheck.local.EmbeddedPostgres;
+import dev.webcheck.worker.deadletters.DeadLettersCommand;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -149,6 +154,46 @@ class WorkerIT {
                     (header, value) -> assertThat(header(letter, header)).isEqualTo(value));
             assertThat(header(letter, "webcheck-dlq-reason")).contains("id is missing");
         });
+    }
+
+    @Test
+    void the_events_of_an_array_are_stored_but_for_a_bad_one_which_goes_to_the_dead_letters() {
+        byte[] key = RequestEventsTopic.key(instance);
+        UUID second = RequestIds.next();
+        String bad = "{\"type\":\"RequestBegin\",\"attempt\":0}";
+        var where = topic.send(key, array(json(begin(request)), bad, json(end(request)), json(begin(second))));
+
+        awaitOutcome(request, "COMPLETED");
+        awaitOutcome(second, "IN_FLIGHT");
+        ConsumerRecord<byte[], byte[]> letter = deadLetterOf(key).orElseThrow();
+        assertThat(letter.value()).asString().isEqualTo(bad);
+        assertThat(header(letter, "webcheck-dlq-offset")).isEqualTo(String.valueOf(where.offset()));
+        assertThat(header(letter, "webcheck-dlq-index")).isEqualTo("1");
+    }
+
+    @Test
+    void an_array_that_an_older_worker_refused_as_a_whole_is_stored_when_it_is_republished() throws Exception {
+        byte[] key = RequestEventsTopic.key(instance);
+        byte[] array = array(json(begin(request)), json(end(request)));
+        topic.send(RequestEventsTopic.DEAD_LETTER_NAME, key, array);
+
+        int exit = DeadLettersCommand.run(
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(new StringWriter()),
+                "republish",
+                "--bootstrap-servers",
+                kafka.bootstrapServers());
+
+        assertThat(exit).isZero();
+        awaitOutcome(request, "COMPLETED");
+    }
+
+    private String json(Event event) {
+        return new String(new EventCodec().encode(event), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] array(String... elements) {
+        return ("[" + String.join(",", elements) + "]").getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.webcheck.bench.pipeline;
 
 import dev.webcheck.bench.harness.BenchFailure;
-import dev.webcheck.event.Event;
 import dev.webcheck.event.EventCodec;
 import dev.webcheck.event.RequestEventsTopic;
 import java.util.ArrayList;
@@ -22,9 +21,11 @@ final class Backlog implements AutoCloseable {
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final KafkaProducer<byte[], byte[]> producer;
     private final int partitions;
+    private final int eventsPerRecord;
 
-    Backlog(String bootstrapServers, int partitions) {
+    Backlog(String bootstrapServers, int partitions, int eventsPerRecord) {
         this.partitions = partitions;
+        this.eventsPerRecord = eventsPerRecord;
         producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -47,14 +48,18 @@ final class Backlog implements AutoCloseable {
     /** Appends the whole life of some instances, and tells what is to be known of their requests. */
     Tally append(int requests, Load load, Traffic traffic) {
         List<Sender> senders = new ArrayList<>();
+        List<RecordPacker> packers = new ArrayList<>();
         for (int i = 0; i < partitions * SENDERS_PER_PARTITION; i++) {
             int partition = i % partitions;
-            senders.add(new Sender("service-" + i, traffic, load.openRequests(), event -> send(partition, event)));
+            RecordPacker packer = new RecordPacker(codec, eventsPerRecord, (key, value) -> send(partition, key, value));
+            packers.add(packer);
+            senders.add(new Sender("service-" + i, traffic, load.openRequests(), packer));
         }
         for (int i = 0; i < requests; i++) {
             senders.get(i % senders.size()).request();
         }
         senders.forEach(Sender::shutDown);
+        packers.forEach(RecordPacker::flush);
         producer.flush();
         Exception failed = failure.get();
         if (failed != null) {
@@ -68,15 +73,12 @@ final class Backlog implements AutoCloseable {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback has the failure
-    private void send(int partition, Event event) {
-        producer.send(
-                new ProducerRecord<>(
-                        RequestEventsTopic.NAME, partition, RequestEventsTopic.key(event), codec.encode(event)),
-                (metadata, failed) -> {
-                    if (failed != null) {
-                        failure.set(failed);
-                    }
-                });
+    private void send(int partition, byte[] key, byte[] value) {
+        producer.send(new ProducerRecord<>(RequestEventsTopic.NAME, partition, key, value), (metadata, failed) -> {
+            if (failed != null) {
+                failure.set(failed);
+            }
+        });
     }
 
     @Override

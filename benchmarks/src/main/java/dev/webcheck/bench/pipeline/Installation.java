@@ -47,8 +47,8 @@ final class Installation implements AutoCloseable {
         return postgres;
     }
 
-    Backlog backlog() {
-        return new Backlog(kafka.bootstrapServers(), partitions);
+    Backlog backlog(int eventsPerRecord) {
+        return new Backlog(kafka.bootstrapServers(), partitions, eventsPerRecord);
     }
 
     ServiceProcess startWorker() throws IOException {

@@ -27,25 +27,29 @@ final class PipelineBench {
 
     private final Path folder;
     private final int requests;
+    private final int eventsPerRecord;
     private final Consumer<String> progress;
 
-    PipelineBench(Path folder, int requests, Consumer<String> progress) {
+    PipelineBench(Path folder, int requests, int eventsPerRecord, Consumer<String> progress) {
         this.folder = folder;
         this.requests = requests;
+        this.eventsPerRecord = eventsPerRecord;
         this.progress = progress;
     }
 
     PipelineResult run() throws IOException, SQLException, InterruptedException {
         LoadResult merged = measure(Load.MERGED);
         LoadResult unmerged = measure(Load.UNMERGED);
-        return new PipelineResult(requests, merged, unmerged, contention());
+        return new PipelineResult(requests, eventsPerRecord, merged, unmerged, contention());
     }
 
     LoadResult measure(Load load) throws IOException, SQLException, InterruptedException {
         try (Installation installation = Installation.start(folder, PARTITIONS);
                 Database database = Database.of(installation.postgres());
-                Backlog backlog = installation.backlog()) {
-            say("%s: filling the topic with %,d requests, and %,d to warm up", load.label(), requests, warmUp());
+                Backlog backlog = installation.backlog(eventsPerRecord)) {
+            say(
+                    "%s: filling the topic with %,d requests, and %,d to warm up; %d events a record",
+                    load.label(), requests, warmUp(), eventsPerRecord);
             Traffic traffic = new Traffic(SEED, WEBSITES);
             Tally first = backlog.append(warmUp(), load, traffic);
             Tally expected = first.plus(backlog.append(requests, load, traffic));
@@ -91,7 +95,7 @@ final class PipelineBench {
         for (int workers = 1; workers <= 2; workers++) {
             try (Installation installation = Installation.start(folder, 2);
                     Database database = Database.of(installation.postgres());
-                    Backlog backlog = installation.backlog()) {
+                    Backlog backlog = installation.backlog(eventsPerRecord)) {
                 Traffic traffic = new Traffic(SEED, 1);
                 Tally expected = backlog.append(requests / 2, Load.MERGED, traffic);
                 Run run = new Run(installation, database);

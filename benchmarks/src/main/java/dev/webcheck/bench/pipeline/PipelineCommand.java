@@ -1,6 +1,7 @@
 package dev.webcheck.bench.pipeline;
 
 import dev.webcheck.bench.harness.BenchFolder;
+import dev.webcheck.event.RequestEventsTopic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -41,6 +42,15 @@ public final class PipelineCommand implements Callable<Integer> {
             description = "How many requests each load has, beside those to warm up. Default: ${DEFAULT-VALUE}")
     private int requests;
 
+    @Option(
+            names = "--events-per-record",
+            paramLabel = "N",
+            defaultValue = "50",
+            description =
+                    "How many events each record of the topic has, 1 to 256. The SDK packs the events of 25 ms into"
+                            + " one record: 50 are those of an instance with 1,000 requests/s. Default: ${DEFAULT-VALUE}")
+    private int eventsPerRecord;
+
     @Option(names = "--quick", description = "Few requests only, to see that it works. Its numbers are rough.")
     private boolean quick;
 
@@ -61,10 +71,17 @@ public final class PipelineCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "Invalid value for option '--requests': " + requests + " is not " + FEWEST + " to " + MOST);
         }
+        if (eventsPerRecord < 1 || eventsPerRecord > RequestEventsTopic.USUAL_EVENTS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--events-per-record': " + eventsPerRecord + " is not 1 to "
+                            + RequestEventsTopic.USUAL_EVENTS);
+        }
         // The broker in this process has much to say.
         LogManager.getLogManager().reset();
         try (BenchFolder folder = BenchFolder.of("pipeline")) {
-            PipelineResult result = new PipelineBench(folder.path(), quick ? QUICK : requests, this::say).run();
+            PipelineResult result =
+                    new PipelineBench(folder.path(), quick ? QUICK : requests, eventsPerRecord, this::say).run();
             say(new PipelineReport(result).text());
             return 0;
         }

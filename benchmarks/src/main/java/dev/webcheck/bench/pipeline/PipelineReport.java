@@ -60,6 +60,7 @@ final class PipelineReport {
                 + ",\"copyRowsPerSecond\":" + number("%.0f", result.copyRowsPerSecond())
                 + pair("ratio", "%.3f", LoadResult::ratio)
                 + ",\"requests\":" + result.requests()
+                + ",\"eventsPerRecord\":" + result.eventsPerRecord()
                 + pair("coldRequestsPerSecond", "%.0f", LoadResult::coldRequestsPerSecond)
                 + pair("writesPerRow", "%.3f", LoadResult::writesPerRow)
                 + ",\"cpuSecondsPerMillion\":{\"worker\":"

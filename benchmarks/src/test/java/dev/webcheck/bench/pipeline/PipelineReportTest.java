@@ -10,6 +10,7 @@ class PipelineReportTest {
     void the_last_line_tells_all_that_was_measured() {
         PipelineResult result = new PipelineResult(
                 500_000,
+                50,
                 load(Load.MERGED, 50_000, 100_000, 1.01),
                 load(Load.UNMERGED, 30_000, 120_000, 2),
                 new Contention(40_000, 60_000, 0.0125));
@@ -17,7 +18,7 @@ class PipelineReportTest {
         assertThat(new PipelineReport(result).text().lines().reduce((first, last) -> last))
                 .hasValue("{\"bench\":\"pipeline\",\"requestsPerSecond\":{\"merged\":50000,\"unmerged\":30000},"
                         + "\"copyRowsPerSecond\":110000,\"ratio\":{\"merged\":0.500,\"unmerged\":0.250},"
-                        + "\"requests\":500000,\"coldRequestsPerSecond\":{\"merged\":25000,\"unmerged\":15000},"
+                        + "\"requests\":500000,\"eventsPerRecord\":50,\"coldRequestsPerSecond\":{\"merged\":25000,\"unmerged\":15000},"
                         + "\"writesPerRow\":{\"merged\":1.010,\"unmerged\":2.000},"
                         + "\"cpuSecondsPerMillion\":{\"worker\":{\"merged\":10.00,\"unmerged\":10.00},"
                         + "\"postgres\":{\"merged\":20.00,\"unmerged\":20.00},"

@@ -3,16 +3,15 @@ package dev.webcheck.client.compact;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Events of one instance as JSON, written one behind the other and taken out one by one. Made for being filled again and
- * again: it keeps its memory. Not threadsafe. Internal to the SDK.
+ * Events of one instance as JSON, written one behind the other into one array of bytes, from which any run of them can be taken as
+ * a JSON array. Made to be filled again and again: it keeps its memory. Not threadsafe. Internal to the SDK.
  */
-public final class EncodedEvents extends AbstractList<byte[]> {
+public final class EncodedEvents {
 
     private static final int FIRST_CAPACITY = 64 * 1024;
     private static final int LARGEST_KEPT = 4 * 1024 * 1024;
@@ -66,31 +65,30 @@ public final class EncodedEvents extends AbstractList<byte[]> {
         void run() throws IOException;
     }
 
-    /** Takes all of an event, or nothing. */
+    /** Takes all of an event, or nothing. Each event stands behind one byte that is the bracket or the comma of an array. */
     private void add(Writing writing) {
         boolean written = false;
         try {
+            bytes.write(',');
             writing.run();
             json.generator().flush();
             if (size == ends.length) {
                 ends = Arrays.copyOf(ends, 2 * size);
             }
             ends[size++] = bytes.size();
-            modCount++;
             written = true;
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot fail to be written", e);
         } finally {
             if (!written) {
-                bytes.cutTo(start(size));
+                bytes.cutTo(end(size));
                 json = new JsonOutput(bytes);
             }
         }
     }
 
-    @Override
+    /** Removes all events. */
     public void clear() {
-        modCount++;
         size = 0;
         if (bytes.capacity() > LARGEST_KEPT) {
             bytes = new Bytes();
@@ -99,19 +97,48 @@ public final class EncodedEvents extends AbstractList<byte[]> {
         json = new JsonOutput(bytes);
     }
 
-    @Override
-    public byte[] get(int index) {
-        Objects.checkIndex(index, size);
-        return bytes.copy(start(index), ends[index]);
-    }
-
-    @Override
+    /**
+     * How many events there are.
+     *
+     * @return a number of events
+     */
     public int size() {
         return size;
     }
 
-    private int start(int index) {
-        return index == 0 ? 0 : ends[index - 1];
+    /**
+     * How large some events are as JSON.
+     *
+     * @param from the index of the first one
+     * @param to the index after the last one
+     * @return a number of bytes
+     */
+    public int length(int from, int to) {
+        Objects.checkFromToIndex(from, to, size);
+        int separated = end(to) - end(from);
+        return to - from == 1 ? separated - 1 : separated + 1;
+    }
+
+    /**
+     * Some events as the value of a record, or as a body.
+     *
+     * @param from the index of the first one
+     * @param to the index after the last one, greater than {@code from}
+     * @return one event as a JSON object, several as a JSON array
+     */
+    public byte[] json(int from, int to) {
+        Objects.checkFromToIndex(from, to, size);
+        if (to - from == 1) {
+            return bytes.copy(end(from) + 1, end(to));
+        }
+        byte[] array = bytes.copy(end(from), end(to) + 1);
+        array[0] = '[';
+        array[array.length - 1] = ']';
+        return array;
+    }
+
+    private int end(int events) {
+        return events == 0 ? 0 : ends[events - 1];
     }
 
     private static final class Bytes extends ByteArrayOutputStream {

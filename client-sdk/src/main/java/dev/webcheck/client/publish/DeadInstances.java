@@ -1,5 +1,6 @@
 package dev.webcheck.client.publish;
 
+import dev.webcheck.client.compact.EncodedEvents;
 import dev.webcheck.client.journal.DeadJournal;
 import dev.webcheck.client.journal.LeftoverJournals;
 import dev.webcheck.client.record.InstanceDeath;
@@ -7,7 +8,6 @@ import dev.webcheck.client.record.OwnFailures;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -45,7 +45,7 @@ public final class DeadInstances {
 
     /** Publishes, and returns once all is acknowledged. */
     interface Publishing {
-        void publish(UUID instanceId, List<byte[]> events) throws InterruptedException;
+        void publish(UUID instanceId, EncodedEvents events) throws InterruptedException;
     }
 
     /**

@@ -6,7 +6,6 @@ import dev.webcheck.client.journal.RecordVisitor;
 import dev.webcheck.client.record.OwnFailures;
 import dev.webcheck.event.EventCodec;
 import dev.webcheck.event.InstanceSign;
-import java.util.List;
 import java.util.UUID;
 
 /** The events of one instance that are published together. Used by one thread. */
@@ -42,8 +41,8 @@ final class EventBatch implements RecordVisitor {
         events.clear();
     }
 
-    /** The events, encoded, until the batch is cleared. */
-    List<byte[]> events() {
+    /** The events, until the batch is cleared. */
+    EncodedEvents events() {
         return events;
     }
 }

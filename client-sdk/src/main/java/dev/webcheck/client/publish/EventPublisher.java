@@ -1,7 +1,7 @@
 package dev.webcheck.client.publish;
 
+import dev.webcheck.client.compact.EncodedEvents;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -16,11 +16,11 @@ public interface EventPublisher {
      * it fails, any of them may have been published.
      *
      * @param instanceId the instance that the events tell of
-     * @param events each one as JSON
+     * @param events the events; they may be changed when this has returned
      * @throws PublishException if they could not be published now
      * @throws InterruptedException if the thread was interrupted
      */
-    void publish(UUID instanceId, List<byte[]> events) throws PublishException, InterruptedException;
+    void publish(UUID instanceId, EncodedEvents events) throws PublishException, InterruptedException;
 
     /**
      * Lets go of everything.

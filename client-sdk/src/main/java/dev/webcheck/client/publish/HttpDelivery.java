@@ -1,6 +1,6 @@
 package dev.webcheck.client.publish;
 
-import java.util.List;
+import dev.webcheck.client.compact.EncodedEvents;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,60 +21,46 @@ final class HttpDelivery {
 
     /** Sends one body. */
     interface Posting {
-        IngestAnswer post(List<byte[]> events) throws PublishException, InterruptedException;
+        IngestAnswer post(byte[] json) throws PublishException, InterruptedException;
     }
 
     private final Posting posting;
-    private final List<byte[]> events;
+    private final EncodedEvents events;
     private final SortedMap<Integer, String> refusals = new TreeMap<>();
     private int inDoubt;
     private boolean accepted;
 
-    HttpDelivery(Posting posting, List<byte[]> events) {
+    HttpDelivery(Posting posting, EncodedEvents events) {
         this.posting = posting;
         this.events = events;
     }
 
-    /** The places of the refused events, and why. */
+    /** The indexes of the refused events, and why. */
     SortedMap<Integer, String> refusals() {
         return refusals;
     }
 
     /** Returns once all events are accepted or refused. */
     void run() throws PublishException, InterruptedException {
-        int from = 0;
-        while (from < events.size()) {
-            int to = endOfBody(from);
-            deliver(from, to);
-            from = to;
+        for (EventRange body : EventRange.split(events, MOST_EVENTS, LARGEST_BODY)) {
+            deliver(body);
         }
         if (inDoubt > 0 && !accepted) {
             throw new PublishException("it refused every event: " + refusals.get(refusals.firstKey()));
         }
     }
 
-    private int endOfBody(int from) {
-        int to = from;
-        long bytes = 0;
-        do {
-            bytes += events.get(to).length + 1;
-            to++;
-        } while (to < events.size() && to - from < MOST_EVENTS && bytes + events.get(to).length < LARGEST_BODY);
-        return to;
-    }
-
-    private void deliver(int from, int to) throws PublishException, InterruptedException {
-        IngestAnswer answer = posting.post(events.subList(from, to));
+    private void deliver(EventRange body) throws PublishException, InterruptedException {
+        IngestAnswer answer = posting.post(body.of(events));
         if (answer.isAccepted()) {
             accepted = true;
         } else if (!answer.isAboutContent()) {
             throw answer.failure();
-        } else if (to - from > 1) {
-            int middle = (from + to) >>> 1;
-            deliver(from, middle);
-            deliver(middle, to);
+        } else if (body.isSingle()) {
+            refuse(body.from(), answer);
         } else {
-            refuse(from, answer);
+            deliver(body.firstHalf());
+            deliver(body.secondHalf());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.webcheck.client.publish;
 
+import dev.webcheck.client.compact.EncodedEvents;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -7,7 +8,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,20 +42,20 @@ final class HttpEventPublisher implements EventPublisher {
     }
 
     @Override
-    public void publish(UUID instanceId, List<byte[]> events) throws PublishException, InterruptedException {
+    public void publish(UUID instanceId, EncodedEvents events) throws PublishException, InterruptedException {
         HttpDelivery delivery = new HttpDelivery(this::post, events);
         delivery.run();
-        delivery.refusals().forEach((index, why) -> refused.add(events.get(index), destination(), why));
+        delivery.refusals().forEach((index, why) -> refused.add(events.json(index, index + 1), destination(), why));
     }
 
-    private IngestAnswer post(List<byte[]> events) throws PublishException, InterruptedException {
+    private IngestAnswer post(byte[] json) throws PublishException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(transport.endpoint())
                 .timeout(answerTimeout)
                 .setHeader("User-Agent", "webcheck-client-sdk")
-                .setHeader("Content-Type", "application/x-ndjson")
+                .setHeader("Content-Type", "application/json")
                 .setHeader("Content-Encoding", "gzip")
                 .setHeader("Accept", "application/json, application/problem+json")
-                .POST(BodyPublishers.ofByteArray(EventLines.gzip(events)));
+                .POST(BodyPublishers.ofByteArray(GzipBody.of(json)));
         transport.headers().forEach(request::setHeader);
         return IngestAnswer.of(answer(request.build()), clock);
     }

@@ -1,7 +1,10 @@
 package dev.webcheck.client.publish;
 
+import dev.webcheck.client.compact.EncodedEvents;
+import dev.webcheck.event.RequestEventsTopic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -13,16 +16,17 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a batch of events, and finds out which of them the broker refuses for themselves.
+ * Sends events in records of many, and finds out which of them the broker refuses for themselves.
  *
- * <p>Too large is what the broker says of one record alone. An invalid record takes others of its batch down with it, so from
- * the first one on that was not taken, all go once more, one at a time.
+ * <p>From the first record on that was not accepted, all are sent once more, one at a time and in their order, and a refused record
+ * is halved: so no sign overtakes an event that it vouches for. Kafka's client fails the other records of a batch together with an
+ * invalid one.
  */
 final class KafkaDelivery {
 
-    /** Hands an event to Kafka's client. */
+    /** Hands a record to Kafka's client. */
     interface Sending {
-        Future<?> send(byte[] event);
+        Future<?> send(byte[] value);
     }
 
     /** Waits for an acknowledgement. */
@@ -32,61 +36,72 @@ final class KafkaDelivery {
 
     private final Sending sending;
     private final Waiting waiting;
-    private final List<byte[]> events;
+    private final EncodedEvents events;
+    private final List<EventRange> records;
     private final SortedMap<Integer, String> refusals = new TreeMap<>();
+    private OptionalInt tooLarge = OptionalInt.empty();
 
-    KafkaDelivery(Sending sending, Waiting waiting, List<byte[]> events) {
+    /**
+     * Prepares the delivery.
+     *
+     * @param mostBytes up to which size a record gets a further event
+     */
+    KafkaDelivery(Sending sending, Waiting waiting, EncodedEvents events, int mostBytes) {
         this.sending = sending;
         this.waiting = waiting;
         this.events = events;
+        this.records = EventRange.split(events, RequestEventsTopic.USUAL_EVENTS, mostBytes);
     }
 
-    /** The places of the refused events, and why. */
+    /** The indexes of the refused events, and why. */
     SortedMap<Integer, String> refusals() {
         return refusals;
     }
 
+    /** The size of the smallest record with several events that was too large, in bytes, if there was one. */
+    OptionalInt tooLarge() {
+        return tooLarge;
+    }
+
     /** Returns once all events are acknowledged or refused. */
     void run() throws ExecutionException, InterruptedException, PublishException {
-        for (int i = together(); i < events.size(); i++) {
-            if (!refusals.containsKey(i)) {
-                alone(i);
-            }
+        for (int i = together(); i < records.size(); i++) {
+            alone(records.get(i));
         }
     }
 
-    /** Sends all; returns the place from which on they are to go one at a time. */
+    /** Sends all; returns the record from which on they are to be sent one at a time. */
     private int together() throws ExecutionException, InterruptedException, PublishException {
         List<Future<?>> acknowledgements = sendAll();
-        int firstFailed = events.size();
-        boolean invalid = false;
+        int firstFailed = records.size();
+        boolean refused = false;
         @Nullable ExecutionException failure = null;
         for (int i = 0; i < acknowledgements.size(); i++) {
             try {
                 waiting.await(acknowledgements.get(i));
             } catch (ExecutionException e) {
-                if (isTooLarge(e.getCause())) {
-                    refusals.put(i, reason(e));
+                if (isTooLarge(e.getCause()) && records.get(i).isSingle()) {
+                    refusals.put(records.get(i).from(), reason(e));
                 } else {
                     firstFailed = Math.min(firstFailed, i);
-                    invalid |= isRefusal(e.getCause());
+                    refused |= isRefusal(e.getCause());
                     failure = failure == null ? e : failure;
                 }
             }
         }
-        if (failure != null && !invalid) {
+        if (failure != null && !refused) {
             throw failure;
         }
         return firstFailed;
     }
 
     private List<Future<?>> sendAll() throws ExecutionException, InterruptedException, PublishException {
-        List<Future<?>> acknowledgements = new ArrayList<>(events.size());
-        for (byte[] event : events) {
-            Future<?> acknowledgement = sending.send(event);
+        List<Future<?>> acknowledgements = new ArrayList<>(records.size());
+        for (EventRange each : records) {
+            Future<?> acknowledgement = sending.send(each.of(events));
             acknowledgements.add(acknowledgement);
             if (acknowledgement.isDone()) {
-                // Mostly a failure, for which Kafka's client may have waited already, and would for every other event.
+                // Mostly a failure, for which Kafka's client may have waited already, and would for every other record.
                 throwIfHopeless(acknowledgement);
             }
         }
@@ -104,14 +119,25 @@ final class KafkaDelivery {
         }
     }
 
-    private void alone(int index) throws ExecutionException, InterruptedException, PublishException {
+    private void alone(EventRange range) throws ExecutionException, InterruptedException, PublishException {
+        if (refusals.containsKey(range.from()) && range.isSingle()) {
+            return;
+        }
         try {
-            waiting.await(sending.send(events.get(index)));
+            waiting.await(sending.send(range.of(events)));
         } catch (ExecutionException e) {
             if (!isRefusal(e.getCause())) {
                 throw e;
             }
-            refusals.put(index, reason(e));
+            if (range.isSingle()) {
+                refusals.put(range.from(), reason(e));
+            } else {
+                if (isTooLarge(e.getCause())) {
+                    tooLarge = OptionalInt.of(events.length(range.from(), range.to()));
+                }
+                alone(range.firstHalf());
+                alone(range.secondHalf());
+            }
         }
     }
 

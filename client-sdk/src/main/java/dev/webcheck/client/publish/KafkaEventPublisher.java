@@ -1,9 +1,9 @@
 package dev.webcheck.client.publish;
 
+import dev.webcheck.client.compact.EncodedEvents;
 import dev.webcheck.event.RequestEventsTopic;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +31,8 @@ final class KafkaEventPublisher implements EventPublisher {
     private final RefusedEvents refused = new RefusedEvents();
     private final TopicPresence presence;
     private @Nullable Producer<byte[], byte[]> producer;
+    /** Up to which size a record gets a further event; less for a topic that takes small records only. */
+    private int mostBytes = RequestEventsTopic.USUAL_BYTES;
 
     KafkaEventPublisher(KafkaTransport transport, UUID instanceId) {
         this.transport = transport;
@@ -39,7 +41,7 @@ final class KafkaEventPublisher implements EventPublisher {
     }
 
     @Override
-    public void publish(UUID instanceId, List<byte[]> events) throws PublishException, InterruptedException {
+    public void publish(UUID instanceId, EncodedEvents events) throws PublishException, InterruptedException {
         byte[] key = RequestEventsTopic.key(instanceId);
         while (!isDelivered(key, events)) {
             closeProducer(Duration.ZERO);
@@ -48,15 +50,17 @@ final class KafkaEventPublisher implements EventPublisher {
     }
 
     /** False if the batches are too large for the topic. */
-    private boolean isDelivered(byte[] key, List<byte[]> events) throws PublishException, InterruptedException {
+    private boolean isDelivered(byte[] key, EncodedEvents events) throws PublishException, InterruptedException {
         try {
             Producer<byte[], byte[]> current = producer();
             KafkaDelivery delivery = new KafkaDelivery(
-                    event -> current.send(new ProducerRecord<>(transport.topic(), key, event)),
+                    value -> current.send(new ProducerRecord<>(transport.topic(), key, value)),
                     acknowledgement -> await(acknowledgement, current),
-                    events);
+                    events,
+                    mostBytes);
             delivery.run();
-            delivery.refusals().forEach((index, why) -> refused.add(events.get(index), destination(), why));
+            delivery.tooLarge().ifPresent(size -> mostBytes = size / 2);
+            delivery.refusals().forEach((index, why) -> refused.add(events.json(index, index + 1), destination(), why));
             return true;
         } catch (BatchesTooLarge e) {
             return false;

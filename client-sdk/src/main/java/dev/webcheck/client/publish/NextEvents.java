@@ -1,10 +1,10 @@
 package dev.webcheck.client.publish;
 
+import dev.webcheck.client.compact.EncodedEvents;
 import dev.webcheck.client.journal.Journal;
 import dev.webcheck.client.record.Instance;
 import dev.webcheck.client.record.InstanceSigns;
 import dev.webcheck.client.record.OwnFailures;
-import java.util.List;
 import java.util.Optional;
 
 /** Takes the events of the living instance in their order: the records of the journal, and between them its signs. */
@@ -22,8 +22,8 @@ final class NextEvents {
     }
 
     /** The next of them, encoded; those that were taken last, as long as they are not acknowledged. */
-    List<byte[]> take(int most) {
-        if (batch.events().isEmpty()) {
+    EncodedEvents take(int most) {
+        if (batch.events().size() == 0) {
             addNext(most);
         }
         return batch.events();

@@ -1,12 +1,12 @@
 package dev.webcheck.client.publish;
 
+import dev.webcheck.client.compact.EncodedEvents;
 import dev.webcheck.client.journal.Journal;
 import dev.webcheck.client.record.Instance;
 import dev.webcheck.client.record.InstanceSigns;
 import dev.webcheck.client.record.OwnFailures;
 import dev.webcheck.client.record.RequestActivity;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,8 +24,11 @@ public final class PublishingLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger("dev.webcheck.client");
 
     private static final int BATCH = 2_000;
-    /** How long the first event of a batch waits for others. */
-    private static final long GATHER_MILLIS = 5;
+    /** How long the first event of a batch waits for others: a record costs the more, the fewer events it has. */
+    private static final long GATHER_MILLIS = 25;
+
+    /** How long it waits while the process goes down, which may end at any moment. */
+    private static final long LAST_GATHER_MILLIS = 5;
 
     /** How long nothing may happen after a stop was withdrawn, until the next one. The process may end at any moment. */
     private static final long REST_NANOS = Duration.ofMillis(30).toNanos();
@@ -179,8 +182,8 @@ public final class PublishingLoop implements Runnable {
             if (!more && signs.pending() == 0) {
                 awaitRecords();
             }
-            List<byte[]> batch = next.take(BATCH);
-            if (!batch.isEmpty()) {
+            EncodedEvents batch = next.take(BATCH);
+            if (batch.size() > 0) {
                 publishUntilAcknowledged(instanceId, batch);
             }
             next.acknowledged();
@@ -207,7 +210,7 @@ public final class PublishingLoop implements Runnable {
         allTold = told;
     }
 
-    private void publishUntilAcknowledged(UUID instance, List<byte[]> batch) throws InterruptedException {
+    private void publishUntilAcknowledged(UUID instance, EncodedEvents batch) throws InterruptedException {
         long backoff = FIRST_BACKOFF_MILLIS;
         while (true) {
             long least = 0;
@@ -234,14 +237,14 @@ public final class PublishingLoop implements Runnable {
         journal.await(longestWait());
         followShutdown();
         if (next.pending() < BATCH && !closing && (lastRequests == null || next.pending() > 0)) {
-            Thread.sleep(GATHER_MILLIS);
+            Thread.sleep(lastRequests == null ? GATHER_MILLIS : LAST_GATHER_MILLIS);
         }
     }
 
     /** At the close, only a record that is just being written is waited for. */
     private Duration longestWait() {
         if (closing) {
-            return Duration.ofMillis(GATHER_MILLIS);
+            return Duration.ofMillis(LAST_GATHER_MILLIS);
         }
         return lastRequests == null ? Duration.ofNanos(Math.max(0, untilNextBeat())) : LOOK_IN_SHUTDOWN;
     }

@@ -69,7 +69,7 @@ class CompactFormTest {
 
         RequestBegin event =
                 new RequestBegin(id, callId, attempt, INSTANCE, SERVICE, "GET", url, trace, headers, amended);
-        assertThat(codec.decode(events.get(events.size() - 1))).isEqualTo(event);
+        assertThat(codec.decode(last())).isEqualTo(event);
     }
 
     @Property
@@ -134,7 +134,7 @@ class CompactFormTest {
                                         throughSocket ? new Peer(SOCKET, 0) : new Peer(peer.getHostAddress(), port))
                                 : Optional.empty(),
                         headers));
-        assertThat(codec.decode(events.get(events.size() - 1))).isEqualTo(event);
+        assertThat(codec.decode(last())).isEqualTo(event);
     }
 
     @Example
@@ -155,7 +155,7 @@ class CompactFormTest {
                 path,
                 Map.of());
         events.addEnd(record.array(), 0);
-        RequestCompleted end = (RequestCompleted) codec.decode(events.get(events.size() - 1));
+        RequestCompleted end = (RequestCompleted) codec.decode(last());
         assertThat(end.exchange().peer())
                 .contains(new Peer(path.substring(path.length() - EventLimits.PEER_ADDRESS_LENGTH), 0));
     }
@@ -185,7 +185,7 @@ class CompactFormTest {
                         withHeaders ? headers : Map.of());
                 assertThat(record.length()).isLessThanOrEqualTo(EndRecord.largest(withHeaders));
                 events.addEnd(record.array(), 0);
-                RequestCompleted end = (RequestCompleted) codec.decode(events.get(events.size() - 1));
+                RequestCompleted end = (RequestCompleted) codec.decode(last());
                 assertThat(end.errorType()).contains(text(widest, EventLimits.ERROR_TYPE_LENGTH));
                 assertThat(headers).containsAllEntriesOf(end.exchange().responseHeaders());
                 assertThat(end.exchange().responseHeaders().isEmpty()).isEqualTo(!withHeaders);
@@ -232,8 +232,12 @@ class CompactFormTest {
         events.addBegin(record.array(), 0);
         assertThatThrownBy(() -> events.addBegin(new byte[20], 0)).isInstanceOf(RuntimeException.class);
         events.addBegin(record.array(), 0);
-        assertThat(events).hasSize(2);
-        assertThat(text(events.get(1))).isEqualTo(text(events.get(0)));
+        assertThat(events.size()).isEqualTo(2);
+        assertThat(text(events.json(1, 2))).isEqualTo(text(events.json(0, 1)));
+        assertThat(text(events.json(0, 2)))
+                .isEqualTo("[" + text(events.json(0, 1)) + "," + text(events.json(1, 2)) + "]");
+        assertThat(events.length(0, 2)).isEqualTo(events.json(0, 2).length);
+        assertThat(events.length(1, 2)).isEqualTo(events.json(1, 2).length);
     }
 
     @Provide
@@ -276,5 +280,9 @@ class CompactFormTest {
 
     private static String text(byte[] json) {
         return new String(json, StandardCharsets.UTF_8);
+    }
+
+    private byte[] last() {
+        return events.json(events.size() - 1, events.size());
     }
 }

@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -81,9 +80,9 @@ final class FakeIngest implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            List<String> events = new ArrayList<>();
+            List<String> events;
             try (GZIPInputStream body = new GZIPInputStream(exchange.getRequestBody())) {
-                new String(body.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(events::add);
+                events = Texts.of(new String(body.readAllBytes(), StandardCharsets.UTF_8));
             }
             requestLines.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             headers.add(exchange.getRequestHeaders());

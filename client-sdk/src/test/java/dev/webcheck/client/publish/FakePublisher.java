@@ -1,7 +1,7 @@
 package dev.webcheck.client.publish;
 
+import dev.webcheck.client.compact.EncodedEvents;
 import dev.webcheck.event.Event;
-import dev.webcheck.event.EventCodec;
 import dev.webcheck.event.InstanceSign;
 import java.time.Duration;
 import java.util.List;
@@ -19,8 +19,6 @@ public final class FakePublisher implements EventPublisher {
     public volatile boolean closed;
     public volatile Optional<Duration> retryAfter = Optional.empty();
 
-    private final EventCodec codec = new EventCodec();
-
     /** What it has published of requests. */
     public List<Event> requests() {
         return published.stream()
@@ -29,8 +27,8 @@ public final class FakePublisher implements EventPublisher {
     }
 
     @Override
-    public void publish(UUID instanceId, List<byte[]> encoded) throws PublishException {
-        List<Event> events = encoded.stream().map(codec::decode).toList();
+    public void publish(UUID instanceId, EncodedEvents encoded) throws PublishException {
+        List<Event> events = Decoded.of(encoded);
         tried.add(events);
         if (broken) {
             throw new IllegalStateException("broken");

@@ -20,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,12 +41,12 @@ class HttpEventPublisherIT {
 
     @Test
     void events_arrive_in_their_order_as_compressed_lines() throws Exception {
-        publisher.publish(INSTANCE, events("a", "b", "c"));
-        publisher.publish(INSTANCE, events("d"));
+        publisher.publish(INSTANCE, Texts.events("a", "b", "c"));
+        publisher.publish(INSTANCE, Texts.events("d"));
         assertThat(ingest.asked).containsExactly(List.of("a", "b", "c"), List.of("d"));
         assertThat(ingest.requestLines).containsOnly("POST /api/v1/events");
         assertThat(ingest.headers).allSatisfy(headers -> {
-            assertThat(headers.getFirst("Content-Type")).isEqualTo("application/x-ndjson");
+            assertThat(headers.getFirst("Content-Type")).isEqualTo("application/json");
             assertThat(headers.getFirst("Content-Encoding")).isEqualTo("gzip");
             assertThat(headers).doesNotContainKeys("Upgrade", "Cookie");
         });
@@ -56,15 +55,14 @@ class HttpEventPublisherIT {
 
     @Test
     void many_events_go_in_bodies_that_are_bounded_by_number_and_by_size() throws Exception {
-        List<byte[]> many = IntStream.range(0, 4_500)
-                .mapToObj(i -> ("e" + i).getBytes(StandardCharsets.US_ASCII))
-                .toList();
-        publisher.publish(INSTANCE, many);
+        String[] many = IntStream.range(0, 4_500).mapToObj(i -> "e" + i).toArray(String[]::new);
+        publisher.publish(INSTANCE, Texts.events(many));
         assertThat(ingest.asked).extracting(List::size).containsExactly(2_000, 2_000, 500);
         assertThat(ingest.accepted).hasSize(4_500).startsWith("e0", "e1").endsWith("e4499");
 
         ingest.asked.clear();
-        publisher.publish(INSTANCE, events("x".repeat(600_000), "y".repeat(600_000), "z".repeat(2_000_000), "a", "b"));
+        publisher.publish(
+                INSTANCE, Texts.events("x".repeat(600_000), "y".repeat(600_000), "z".repeat(2_000_000), "a", "b"));
         assertThat(ingest.asked).extracting(List::size).containsExactly(1, 1, 1, 2);
     }
 
@@ -73,10 +71,11 @@ class HttpEventPublisherIT {
         HttpTransport transport =
                 new HttpTransport(ingest.transport().endpoint(), Map.of("Authorization", "Bearer hidden"));
         EventPublisher authorized = transport.open(INSTANCE);
-        authorized.publish(INSTANCE, events("a"));
+        authorized.publish(INSTANCE, Texts.events("a"));
         assertThat(ingest.headers.get(0).getFirst("Authorization")).isEqualTo("Bearer hidden");
         ingest.mind = events -> Answer.of(403);
-        assertThatThrownBy(() -> authorized.publish(INSTANCE, events("a"))).hasMessage("status 403");
+        assertThatThrownBy(() -> authorized.publish(INSTANCE, Texts.events("a")))
+                .hasMessage("status 403");
         assertThat(transport + authorized.destination())
                 .doesNotContain("hidden")
                 .contains("localhost");
@@ -86,13 +85,13 @@ class HttpEventPublisherIT {
     @ValueSource(ints = {200, 204, 302, 401, 403, 404, 408, 415, 429, 500, 502, 503, 504})
     void any_other_answer_is_a_failure_after_which_nothing_is_dropped(int status) throws Exception {
         ingest.mind = events -> Answer.of(status).with("Location", "/elsewhere");
-        assertThatThrownBy(() -> publisher.publish(INSTANCE, events("a", "b")))
+        assertThatThrownBy(() -> publisher.publish(INSTANCE, Texts.events("a", "b")))
                 .isInstanceOf(PublishException.class)
                 .hasMessage("status " + status);
         assertThat(ingest.asked).hasSize(1);
 
         ingest.mind = events -> Answer.ACCEPTED;
-        publisher.publish(INSTANCE, events("a", "b"));
+        publisher.publish(INSTANCE, Texts.events("a", "b"));
         assertThat(ingest.accepted).containsExactly("a", "b");
         assertThat(publisher.refused()).isZero();
     }
@@ -111,7 +110,7 @@ class HttpEventPublisherIT {
     @ValueSource(ints = {400, 413, 422})
     void only_the_event_that_is_refused_for_itself_is_dropped(int status) throws Exception {
         ingest.mind = events -> events.contains("bad") ? Answer.of(status) : Answer.ACCEPTED;
-        publisher.publish(INSTANCE, events("bad", "b", "c", "d", "bad", "f", "g"));
+        publisher.publish(INSTANCE, Texts.events("bad", "b", "c", "d", "bad", "f", "g"));
         assertThat(ingest.accepted).containsExactly("b", "c", "d", "f", "g");
         assertThat(publisher.refused()).isEqualTo(2);
     }
@@ -119,7 +118,7 @@ class HttpEventPublisherIT {
     @Test
     void bodies_that_are_too_large_for_a_gateway_are_made_smaller() throws Exception {
         ingest.mind = events -> events.size() > 3 ? Answer.of(413) : Answer.ACCEPTED;
-        publisher.publish(INSTANCE, events("a", "b", "c", "d", "e", "f", "g", "h", "i"));
+        publisher.publish(INSTANCE, Texts.events("a", "b", "c", "d", "e", "f", "g", "h", "i"));
         assertThat(ingest.accepted).containsExactly("a", "b", "c", "d", "e", "f", "g", "h", "i");
         assertThat(publisher.refused()).isZero();
     }
@@ -127,18 +126,18 @@ class HttpEventPublisherIT {
     @Test
     void an_event_that_the_service_itself_calls_invalid_is_dropped_even_if_it_is_alone() throws Exception {
         ingest.mind = events -> Answer.problem(400, "invalid-events");
-        publisher.publish(INSTANCE, events("bad"));
+        publisher.publish(INSTANCE, Texts.events("bad"));
         assertThat(publisher.refused()).isEqualTo(1);
     }
 
     @Test
     void somebody_who_refuses_everything_makes_nothing_be_dropped() {
         ingest.mind = events -> Answer.of(400);
-        assertThatThrownBy(() -> publisher.publish(INSTANCE, events("a", "b")))
+        assertThatThrownBy(() -> publisher.publish(INSTANCE, Texts.events("a", "b")))
                 .isInstanceOf(PublishException.class)
                 .hasMessage("it refused every event: status 400");
-        assertThatThrownBy(() ->
-                        publisher.publish(INSTANCE, events("x".repeat(2_000).split(""))))
+        assertThatThrownBy(() -> publisher.publish(
+                        INSTANCE, Texts.events("x".repeat(2_000).split(""))))
                 .isInstanceOf(PublishException.class);
         assertThat(ingest.asked.size()).as("requests until it gave up").isLessThan(60);
         assertThat(publisher.refused()).isZero();
@@ -153,9 +152,9 @@ class HttpEventPublisherIT {
             }
             return events.contains("d") && outage.getAndDecrement() > 0 ? Answer.of(503) : Answer.ACCEPTED;
         };
-        assertThatThrownBy(() -> publisher.publish(INSTANCE, events("a", "bad", "c", "d")))
+        assertThatThrownBy(() -> publisher.publish(INSTANCE, Texts.events("a", "bad", "c", "d")))
                 .isInstanceOf(PublishException.class);
-        publisher.publish(INSTANCE, events("a", "bad", "c", "d"));
+        publisher.publish(INSTANCE, Texts.events("a", "bad", "c", "d"));
         assertThat(publisher.refused()).isEqualTo(1);
         assertThat(ingest.accepted).endsWith("a", "c", "d");
     }
@@ -169,7 +168,7 @@ class HttpEventPublisherIT {
         };
         EventPublisher impatient = impatient(ingest.url());
         try {
-            assertThatThrownBy(() -> impatient.publish(INSTANCE, events("a")))
+            assertThatThrownBy(() -> impatient.publish(INSTANCE, Texts.events("a")))
                     .isInstanceOf(PublishException.class)
                     .hasMessage("no answer within 300 ms");
         } finally {
@@ -183,7 +182,7 @@ class HttpEventPublisherIT {
             Thread server = new Thread(() -> answerForEver(socket));
             server.start();
             EventPublisher impatient = impatient(URI.create("http://localhost:" + socket.getLocalPort()));
-            assertThatThrownBy(() -> impatient.publish(INSTANCE, events("a")))
+            assertThatThrownBy(() -> impatient.publish(INSTANCE, Texts.events("a")))
                     .isInstanceOf(PublishException.class)
                     .hasMessage("no answer within 300 ms");
             server.join(Duration.ofSeconds(10).toMillis());
@@ -197,11 +196,11 @@ class HttpEventPublisherIT {
         ingest.close();
         EventPublisher patient =
                 new HttpTransport(HttpTransport.endpoint(url.toString()).orElseThrow(), Map.of()).open(INSTANCE);
-        assertThatThrownBy(() -> patient.publish(INSTANCE, events("a")))
+        assertThatThrownBy(() -> patient.publish(INSTANCE, Texts.events("a")))
                 .isInstanceOf(PublishException.class)
                 .hasMessage("no connection");
         try (FakeIngest back = new FakeIngest(url.getPort())) {
-            patient.publish(INSTANCE, events("a"));
+            patient.publish(INSTANCE, Texts.events("a"));
             assertThat(back.accepted).containsExactly("a");
         }
     }
@@ -209,7 +208,7 @@ class HttpEventPublisherIT {
     @Test
     void a_host_that_nobody_knows_is_told() {
         EventPublisher lost = impatient(URI.create("http://nowhere.invalid:5001"));
-        assertThatThrownBy(() -> lost.publish(INSTANCE, events("a")))
+        assertThatThrownBy(() -> lost.publish(INSTANCE, Texts.events("a")))
                 .isInstanceOf(PublishException.class)
                 .hasMessage("unknown host");
         assertThat(lost.destination()).isEqualTo("the ingest-service at http://nowhere.invalid:5001/api/v1/events");
@@ -219,7 +218,7 @@ class HttpEventPublisherIT {
     void plain_http_where_tls_is_expected_is_told() {
         EventPublisher tls =
                 impatient(URI.create("https://localhost:" + ingest.url().getPort()));
-        assertThatThrownBy(() -> tls.publish(INSTANCE, events("a")))
+        assertThatThrownBy(() -> tls.publish(INSTANCE, Texts.events("a")))
                 .isInstanceOf(PublishException.class)
                 .hasMessageNotContaining("null");
     }
@@ -234,7 +233,7 @@ class HttpEventPublisherIT {
         AtomicInteger interrupts = new AtomicInteger();
         Thread thread = new Thread(() -> {
             try {
-                publisher.publish(INSTANCE, events("a"));
+                publisher.publish(INSTANCE, Texts.events("a"));
             } catch (InterruptedException e) {
                 interrupts.incrementAndGet();
             } catch (PublishException e) {
@@ -251,7 +250,7 @@ class HttpEventPublisherIT {
 
     @Test
     void no_thread_of_it_keeps_the_process_alive() throws Exception {
-        publisher.publish(INSTANCE, events("a"));
+        publisher.publish(INSTANCE, Texts.events("a"));
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(thread -> thread.getName().startsWith("HttpClient-"))
                 .isNotEmpty()
@@ -266,7 +265,7 @@ class HttpEventPublisherIT {
     }
 
     private PublishException failure() {
-        return catchThrowableOfType(PublishException.class, () -> publisher.publish(INSTANCE, events("a")));
+        return catchThrowableOfType(PublishException.class, () -> publisher.publish(INSTANCE, Texts.events("a")));
     }
 
     private static void answerForEver(ServerSocket socket) {
@@ -280,11 +279,5 @@ class HttpEventPublisherIT {
         } catch (IOException e) {
             // the client has gone
         }
-    }
-
-    private static List<byte[]> events(String... texts) {
-        return Stream.of(texts)
-                .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .toList();
     }
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -98,17 +97,56 @@ class KafkaDeliveryTest {
         assertThatThrownBy(delivery::run).hasMessageContaining("away");
     }
 
-    private KafkaDelivery delivery(Function<String, Future<?>> broker, String... events) {
-        return new KafkaDelivery(
-                event -> {
-                    String text = new String(event, StandardCharsets.UTF_8);
-                    sent.add(text);
-                    return broker.apply(text);
-                },
+    @Test
+    void events_go_in_records_of_several_up_to_a_size() throws Exception {
+        KafkaDelivery delivery = new KafkaDelivery(
+                value -> sendTo(value, event -> acknowledged()),
                 Future::get,
-                Stream.of(events)
-                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                        .toList());
+                Texts.events("a", "b", "cc", "d", "eeeeeeee"),
+                8);
+        delivery.run();
+        assertThat(sent).containsExactly("[a,b,cc]", "d", "eeeeeeee");
+    }
+
+    @Test
+    void a_record_that_is_too_large_is_halved_and_what_came_after_it_is_sent_again_behind_it() throws Exception {
+        KafkaDelivery delivery = new KafkaDelivery(
+                value -> sendTo(
+                        value,
+                        event ->
+                                event.length() > 6 ? failed(new RecordTooLargeException("too large")) : acknowledged()),
+                Future::get,
+                Texts.events("a", "b", "c", "d", "LLLLLLL", "e"),
+                9);
+        delivery.run();
+        assertThat(sent).containsExactly("[a,b,c,d]", "LLLLLLL", "e", "[a,b,c,d]", "[a,b]", "[c,d]", "e");
+        assertThat(delivery.refusals()).isEqualTo(Map.of(4, "too large"));
+        assertThat(delivery.tooLarge()).hasValue(9);
+    }
+
+    @Test
+    void the_invalid_event_of_a_record_is_found() throws Exception {
+        KafkaDelivery delivery = new KafkaDelivery(
+                value -> sendTo(
+                        value,
+                        event -> event.contains("I") ? failed(new InvalidRecordException("invalid")) : acknowledged()),
+                Future::get,
+                Texts.events("a", "b", "I", "d", "e"),
+                100);
+        delivery.run();
+        assertThat(sent).containsExactly("[a,b,I,d,e]", "[a,b,I,d,e]", "[a,b]", "[I,d,e]", "I", "[d,e]");
+        assertThat(delivery.refusals()).isEqualTo(Map.of(2, "invalid"));
+    }
+
+    private Future<?> sendTo(byte[] value, Function<String, Future<?>> broker) {
+        String text = new String(value, StandardCharsets.UTF_8);
+        sent.add(text);
+        return broker.apply(text);
+    }
+
+    /** One event a record. */
+    private KafkaDelivery delivery(Function<String, Future<?>> broker, String... events) {
+        return new KafkaDelivery(value -> sendTo(value, broker), Future::get, Texts.events(events), 1);
     }
 
     private static Future<?> acknowledged() {

@@ -5,7 +5,6 @@ import dev.webcheck.client.record.Instance;
 import dev.webcheck.client.record.InstanceSigns;
 import dev.webcheck.client.record.OwnFailures;
 import dev.webcheck.event.Event;
-import dev.webcheck.event.EventCodec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +13,6 @@ public final class ToldEvents {
 
     private static final int MOST = 200;
 
-    private final EventCodec codec = new EventCodec();
     private final NextEvents next;
 
     public ToldEvents(Instance instance, Journal journal, InstanceSigns signs, OwnFailures failures) {
@@ -23,7 +21,7 @@ public final class ToldEvents {
 
     /** The next events, which are acknowledged at once. */
     public List<Event> take() {
-        List<Event> events = next.take(MOST).stream().map(codec::decode).toList();
+        List<Event> events = Decoded.of(next.take(MOST));
         next.acknowledged();
         return events;
     }

@@ -89,14 +89,14 @@ public final class BatchReader {
     }
 
     private ValidEvent decode(byte[] text, EventSlice slice, Instant latest) {
-        if (slice.length() > LARGEST_EVENT) {
-            throw new InvalidEventException(List.of(
-                    new Violation("$", slice.length() + " bytes", "must have at most " + LARGEST_EVENT + " bytes")));
+        int length = slice.json().length();
+        if (length > LARGEST_EVENT) {
+            throw new InvalidEventException(
+                    List.of(new Violation("$", length + " bytes", "must have at most " + LARGEST_EVENT + " bytes")));
         }
-        byte[] json = Arrays.copyOfRange(text, slice.from(), slice.to());
-        Event event = codec.decode(json);
+        Event event = codec.decode(text, slice.json());
         EventTimes.check(event, latest);
-        return new ValidEvent(event, json);
+        return new ValidEvent(event, text, slice.json());
     }
 
     private String detail(int invalid, int all, int listed) {

@@ -1,12 +1,17 @@
 package dev.webcheck.ingest.batch;
 
+import dev.webcheck.event.InvalidEventException;
+import dev.webcheck.event.JsonSlice;
+import dev.webcheck.event.JsonSlices;
 import dev.webcheck.ingest.refusal.Refusal;
 import dev.webcheck.ingest.refusal.Refused;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The formats of a body. */
 public enum BodyFormat {
@@ -14,7 +19,10 @@ public enum BodyFormat {
     JSON {
         @Override
         List<EventSlice> slices(byte[] body, int max) {
-            return JsonSlices.of(body, max);
+            List<JsonSlice> all = elements(body, max);
+            return IntStream.range(0, all.size())
+                    .mapToObj(index -> new EventSlice(index, OptionalInt.empty(), all.get(index)))
+                    .toList();
         }
     },
     /** One event a line. */
@@ -32,6 +40,20 @@ public enum BodyFormat {
 
     /** Where the events are: all of them, or one more than {@code max}. */
     abstract List<EventSlice> slices(byte[] body, int max);
+
+    private static List<JsonSlice> elements(byte[] body, int max) {
+        try {
+            return JsonSlices.of(body, max).all();
+        } catch (InvalidEventException e) {
+            String fault = e.violations().get(0).message();
+            throw new Refused(
+                    Refusal.MALFORMED_BODY,
+                    "The body " + fault + "."
+                            + (fault.startsWith("must be a single")
+                                    ? " For one event a line, set Content-Type: " + NDJSON_TYPE + "."
+                                    : ""));
+        }
+    }
 
     /**
      * Reads the {@code Content-Type} of a request. A charset says nothing: JSON is always UTF-8 (RFC 8259).

@@ -1,5 +1,6 @@
 package dev.webcheck.ingest.batch;
 
+import dev.webcheck.event.JsonSlice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -23,7 +24,7 @@ final class LineSlices {
                 to--;
             }
             if (from < to) {
-                slices.add(new EventSlice(slices.size(), OptionalInt.of(line), from, to));
+                slices.add(new EventSlice(slices.size(), OptionalInt.of(line), new JsonSlice(from, to)));
             }
             start = end + 1;
         }

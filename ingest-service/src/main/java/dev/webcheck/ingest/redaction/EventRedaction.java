@@ -2,6 +2,7 @@ package dev.webcheck.ingest.redaction;
 
 import dev.webcheck.event.Event;
 import dev.webcheck.event.EventLimits;
+import dev.webcheck.event.JsonSlice;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
 import dev.webcheck.event.redaction.Redaction;
@@ -48,18 +49,21 @@ public class EventRedaction {
      * An event without its secrets.
      *
      * @param event the event
-     * @param json its JSON, valid and of at most {@code largest} bytes
-     * @param largest how many bytes the redacted event may have; what has no room is cut from the redacted strings
-     * @return the same array if the event has no secrets
+     * @param text holds its JSON
+     * @param slice where that is; it is valid and has at most {@code largest} bytes
+     * @param largest how many bytes the redacted event may have; the redacted strings are cut to fit
+     * @return its JSON without secrets; empty if it has none
      */
-    public byte[] redacted(Event event, byte[] json, int largest) {
+    public Optional<byte[]> redacted(Event event, byte[] text, JsonSlice slice, int largest) {
         if (!hasSecrets(event)) {
-            return json;
+            return Optional.empty();
         }
+        byte[] json = slice.of(text);
         byte[] redacted = JsonStrings.replace(json, this::redacted);
-        return redacted.length <= largest
-                ? redacted
-                : JsonStrings.replace(json, (field, text) -> cut(redacted(field, text), text.length()));
+        return Optional.of(
+                redacted.length <= largest
+                        ? redacted
+                        : JsonStrings.replace(json, (field, string) -> cut(redacted(field, string), string.length())));
     }
 
     private boolean hasSecrets(Event event) {

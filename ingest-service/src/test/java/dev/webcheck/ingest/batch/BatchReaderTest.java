@@ -221,7 +221,7 @@ class BatchReaderTest {
 
     private List<String> forwarded(String body, BodyFormat format) {
         return reader.read(body.getBytes(UTF_8), format).stream()
-                .map(event -> new String(event.json(), UTF_8))
+                .map(event -> new String(event.json().of(event.text()), UTF_8))
                 .toList();
     }
 

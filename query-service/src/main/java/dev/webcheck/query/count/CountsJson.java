@@ -2,8 +2,8 @@ package dev.webcheck.query.count;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import dev.webcheck.correlation.Outcome;
 import dev.webcheck.query.json.Millis;
-import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.count.Latency;
 import dev.webcheck.store.read.count.RequestCounts;
 import java.time.Duration;

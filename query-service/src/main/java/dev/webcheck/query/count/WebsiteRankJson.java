@@ -2,7 +2,7 @@ package dev.webcheck.query.count;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.webcheck.store.Outcome;
+import dev.webcheck.correlation.Outcome;
 import dev.webcheck.store.read.count.WebsiteRank;
 
 /** A website among others. */

@@ -1,10 +1,10 @@
 package dev.webcheck.query.incident;
 
+import dev.webcheck.correlation.Detector;
 import dev.webcheck.query.parameter.Names;
 import dev.webcheck.query.parameter.Paging;
 import dev.webcheck.query.parameter.QueryParameters;
 import dev.webcheck.query.parameter.TimeFrame;
-import dev.webcheck.store.Detector;
 import dev.webcheck.store.read.incident.IncidentFilter;
 import dev.webcheck.store.read.incident.IncidentPosition;
 import java.util.EnumSet;

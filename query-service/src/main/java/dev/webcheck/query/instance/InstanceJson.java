@@ -3,11 +3,12 @@ package dev.webcheck.query.instance;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import dev.webcheck.correlation.Detector;
+import dev.webcheck.correlation.Life;
 import dev.webcheck.event.RequestCounters;
 import dev.webcheck.event.StopReason;
 import dev.webcheck.query.json.ReplacedDeathJson;
 import dev.webcheck.query.json.Timestamp;
-import dev.webcheck.store.Detector;
 import dev.webcheck.store.read.instance.RecordedInstance;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 record InstanceJson(
         UUID instanceId,
         @Nullable String service,
-        RecordedInstance.State state,
+        Life state,
         @Nullable StopReason stopReason,
 
         @JsonSerialize(using = Timestamp.class) Instant firstHeardAt,
@@ -55,7 +56,7 @@ record InstanceJson(
 
     static InstanceJson of(RecordedInstance instance) {
         Optional<RequestCounters> told = instance.told();
-        Optional<Detector> death = death(instance);
+        Optional<Detector> death = instance.death();
         return new InstanceJson(
                 instance.id(),
                 instance.service().orElse(null),
@@ -72,17 +73,5 @@ record InstanceJson(
                 death.flatMap(detector -> instance.verdictAt()).orElse(null),
                 death.map(Detector::word).orElse(null),
                 instance.history().stream().map(ReplacedDeathJson::of).toList());
-    }
-
-    /** What its death rests on. Whoever only closed the SDK lives on. */
-    private static Optional<Detector> death(RecordedInstance instance) {
-        return switch (instance.state()) {
-            case ALIVE -> Optional.empty();
-            case PRESUMED_DEAD -> Optional.of(Detector.LEASE);
-            case STOPPED ->
-                instance.stopReason()
-                        .filter(reason -> reason != StopReason.CLOSED)
-                        .map(reason -> reason == StopReason.DIED ? Detector.JOURNAL : Detector.STOPPED);
-        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.webcheck.query.instance;
 
+import dev.webcheck.correlation.Life;
 import dev.webcheck.query.parameter.Names;
 import dev.webcheck.query.parameter.NextLink;
 import dev.webcheck.query.parameter.Paging;
@@ -10,7 +11,6 @@ import dev.webcheck.store.read.instance.InstanceFilter;
 import dev.webcheck.store.read.instance.InstancePage;
 import dev.webcheck.store.read.instance.InstancePosition;
 import dev.webcheck.store.read.instance.InstanceReader;
-import dev.webcheck.store.read.instance.RecordedInstance.State;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -35,7 +35,7 @@ class InstancesResource {
 
     private static final String STATE = "state";
     private static final String ALLOWED_STATES =
-            Arrays.stream(State.values()).map(Enum::name).collect(Collectors.joining(", "));
+            Arrays.stream(Life.values()).map(Enum::name).collect(Collectors.joining(", "));
 
     private final InstanceReader reader;
 
@@ -80,10 +80,10 @@ class InstancesResource {
         return reader.services().stream().map(ServiceJson::of).toList();
     }
 
-    private static Set<State> states(QueryParameters parameters) {
-        Set<State> states = EnumSet.noneOf(State.class);
+    private static Set<Life> states(QueryParameters parameters) {
+        Set<Life> states = EnumSet.noneOf(Life.class);
         for (String name : parameters.several(STATE)) {
-            Arrays.stream(State.values())
+            Arrays.stream(Life.values())
                     .filter(state -> state.name().equalsIgnoreCase(name))
                     .findFirst()
                     .ifPresentOrElse(

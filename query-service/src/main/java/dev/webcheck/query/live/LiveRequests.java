@@ -2,7 +2,7 @@ package dev.webcheck.query.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import dev.webcheck.store.Outcome;
+import dev.webcheck.correlation.Outcome;
 import dev.webcheck.store.read.request.RecordedRequest;
 import dev.webcheck.store.read.request.RequestChangeReader;
 import dev.webcheck.store.read.request.RequestChanges;

@@ -1,5 +1,6 @@
 package dev.webcheck.query.request;
 
+import dev.webcheck.correlation.Detector;
 import dev.webcheck.event.BodySizes;
 import dev.webcheck.event.Peer;
 import dev.webcheck.event.PhaseNanos;
@@ -42,7 +43,7 @@ final class CsvFormat {
             new Column("statusCode", RecordedRequest::statusCode),
             new Column("outcome", RecordedRequest::outcome),
             new Column("errorType", RecordedRequest::errorType),
-            new Column("detector", RecordedRequest::detector),
+            new Column("detector", request -> request.detector().map(Detector::word)),
             new Column("verdictAt", RecordedRequest::verdictAt),
             new Column("phase", request -> request.exchange().phase()),
             new Column("execution", RecordedRequest::execution),

@@ -1,9 +1,9 @@
 package dev.webcheck.query.request;
 
+import dev.webcheck.correlation.Outcome;
 import dev.webcheck.query.parameter.Names;
 import dev.webcheck.query.parameter.QueryParameters;
 import dev.webcheck.query.parameter.TimeFrame;
-import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.request.RequestCondition;
 import dev.webcheck.store.read.request.RequestFilter;
 import java.util.ArrayList;

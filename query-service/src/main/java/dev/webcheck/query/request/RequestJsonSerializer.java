@@ -72,7 +72,7 @@ final class RequestJsonSerializer extends StdSerializer<RecordedRequest> {
         out.writeFieldName(OUTCOME);
         JsonFields.constant(out, request.outcome());
         JsonFields.known(out, ERROR_TYPE, request.errorType(), JsonGenerator::writeString);
-        JsonFields.known(out, DETECTOR, request.detector(), JsonGenerator::writeString);
+        JsonFields.known(out, DETECTOR, request.detector(), (json, detector) -> json.writeString(detector.word()));
         JsonFields.known(out, VERDICT_AT, request.verdictAt(), JsonFields::moment);
         history(out, request.history());
         execution(out, request);

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.webcheck.correlation.Outcome;
 import dev.webcheck.event.BodySizes;
 import dev.webcheck.event.Exchange;
 import dev.webcheck.event.Peer;
 import dev.webcheck.event.PhaseNanos;
-import dev.webcheck.store.Outcome;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

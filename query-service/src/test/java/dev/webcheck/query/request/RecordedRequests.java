@@ -1,14 +1,14 @@
 package dev.webcheck.query.request;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.webcheck.correlation.Detector;
+import dev.webcheck.correlation.Outcome;
 import dev.webcheck.event.BodySizes;
 import dev.webcheck.event.Exchange;
 import dev.webcheck.event.Peer;
 import dev.webcheck.event.PhaseNanos;
 import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.TraceContext;
-import dev.webcheck.store.Detector;
-import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.history.ReplacedVerdict;
 import dev.webcheck.store.read.request.RecordedRequest;
 import java.time.Duration;
@@ -35,7 +35,7 @@ public final class RecordedRequests {
     private Optional<Duration> duration = Optional.empty();
     private OptionalInt statusCode = OptionalInt.empty();
     private Optional<String> errorType = Optional.empty();
-    private Optional<String> detector = Optional.empty();
+    private Optional<Detector> detector = Optional.empty();
     private Optional<Instant> verdictAt = Optional.empty();
     private Optional<TraceContext> trace = Optional.empty();
     private Map<String, String> requestHeaders = Map.of();
@@ -56,7 +56,7 @@ public final class RecordedRequests {
                 .ended(Outcome.CRASHED, 12_345_678)
                 .status(503)
                 .error("connect")
-                .verdict("lease", Instant.parse("2025-04-01T12:00:12Z"))
+                .verdict(Detector.LEASE, Instant.parse("2025-04-01T12:00:12Z"))
                 .trace(new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"))
                 .headers(Map.of("accept", "text/*"))
                 .exchange(new Exchange(
@@ -120,7 +120,7 @@ public final class RecordedRequests {
         return this;
     }
 
-    RecordedRequests verdict(String by, Instant at) {
+    RecordedRequests verdict(Detector by, Instant at) {
         detector = Optional.of(by);
         verdictAt = Optional.of(at);
         return this;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.webcheck.correlation.Outcome;
 import dev.webcheck.event.BodySizes;
 import dev.webcheck.event.Exchange;
 import dev.webcheck.event.PhaseNanos;
-import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.request.RecordedRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

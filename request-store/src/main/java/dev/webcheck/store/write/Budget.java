@@ -1,7 +1,9 @@
 package dev.webcheck.store.write;
 
-import dev.webcheck.store.write.RequestState.Begin;
-import dev.webcheck.store.write.RequestState.End;
+import dev.webcheck.correlation.InstanceState;
+import dev.webcheck.correlation.RequestState;
+import dev.webcheck.correlation.RequestState.Begin;
+import dev.webcheck.correlation.RequestState.End;
 import java.util.Map;
 import java.util.Optional;
 

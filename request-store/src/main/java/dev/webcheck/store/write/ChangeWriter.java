@@ -1,5 +1,9 @@
 package dev.webcheck.store.write;
 
+import dev.webcheck.correlation.PartitionClock;
+import dev.webcheck.correlation.RequestState;
+import dev.webcheck.correlation.batch.Changes;
+import dev.webcheck.correlation.batch.Snapshot;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,7 +1,12 @@
 package dev.webcheck.store.write;
 
-import dev.webcheck.store.write.Snapshot.Extent;
+import dev.webcheck.correlation.PendingVerdicts;
+import dev.webcheck.correlation.batch.BatchCorrelation;
+import dev.webcheck.correlation.batch.Changes;
+import dev.webcheck.correlation.batch.Snapshot;
+import dev.webcheck.correlation.batch.Snapshot.Extent;
 import dev.webcheck.store.write.SnapshotReader.PendingPiece;
+import dev.webcheck.store.write.Stored.Progress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -53,31 +58,30 @@ public final class CorrelationStore {
     /**
      * Loads what a batch touches, has it correlated and writes what has changed, in one transaction.
      *
-     * @param footprint what the batch touches
-     * @param correlation what makes the changes
-     * @return how far that has come
+     * @param correlation the batch
+     * @return how far that has come, and what has changed
      * @throws SQLException if the database does not answer or does not take it; then nothing has changed
      */
-    public Progress correlate(Footprint footprint, BatchCorrelation correlation) throws SQLException {
+    public Stored correlate(BatchCorrelation correlation) throws SQLException {
         Set<UUID> owners = new HashSet<>();
         int known;
-        Optional<Progress> progress;
+        Optional<Stored> stored;
         do {
             known = owners.size();
-            progress = transaction(connection -> correlate(connection, footprint, owners, correlation));
-        } while (progress.isEmpty() && owners.size() > known);
-        return progress.orElse(Progress.TOO_LARGE);
+            stored = transaction(connection -> correlate(connection, owners, correlation));
+        } while (stored.isEmpty() && owners.size() > known);
+        return stored.orElse(Stored.NOTHING);
     }
 
-    private Optional<Progress> correlate(
-            Connection connection, Footprint footprint, Set<UUID> owners, BatchCorrelation correlation)
+    private Optional<Stored> correlate(Connection connection, Set<UUID> owners, BatchCorrelation correlation)
             throws SQLException {
-        SnapshotReader reader = new SnapshotReader(connection, footprint, bounds);
+        SnapshotReader reader = new SnapshotReader(connection, correlation, bounds);
         Optional<PendingPiece> pending = reader.readPending(owners);
         if (pending.isPresent()) {
             Snapshot before = pending.get().snapshot();
-            write(connection, correlation.decidePending(before, pending.get().after()), before);
-            return Optional.of(Progress.UNFINISHED);
+            Changes changes = correlation.decidePending(before, pending.get().after());
+            write(connection, changes, before);
+            return Optional.of(new Stored(Progress.UNFINISHED, changes));
         }
         Optional<Snapshot> before = reader.read(owners);
         if (before.isEmpty()) {
@@ -85,11 +89,11 @@ public final class CorrelationStore {
         }
         if (before.get().hasPending()) {
             // another worker has come between
-            return Optional.of(Progress.UNFINISHED);
+            return Optional.of(new Stored(Progress.UNFINISHED, Changes.NONE));
         }
         Changes changes = correlation.correlate(before.get());
         write(connection, changes, before.get());
-        return Optional.of(isFinished(before.get(), changes) ? Progress.STORED : Progress.UNFINISHED);
+        return Optional.of(new Stored(isFinished(before.get(), changes) ? Progress.ALL : Progress.UNFINISHED, changes));
     }
 
     private static void write(Connection connection, Changes changes, Snapshot before) throws SQLException {
@@ -106,21 +110,21 @@ public final class CorrelationStore {
     }
 
     private interface Work {
-        Optional<Progress> in(Connection transaction) throws SQLException;
+        Optional<Stored> in(Connection transaction) throws SQLException;
     }
 
     /** Without a result, nothing changes. */
-    private Optional<Progress> transaction(Work work) throws SQLException {
+    private Optional<Stored> transaction(Work work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                Optional<Progress> progress = work.in(connection);
-                if (progress.isPresent()) {
+                Optional<Stored> stored = work.in(connection);
+                if (stored.isPresent()) {
                     connection.commit();
                 } else {
                     connection.rollback();
                 }
-                return progress;
+                return stored;
             } catch (SQLException | RuntimeException e) {
                 rollback(connection, e);
                 throw e;

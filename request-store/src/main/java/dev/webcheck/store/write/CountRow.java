@@ -1,6 +1,6 @@
 package dev.webcheck.store.write;
 
-import dev.webcheck.store.Outcome;
+import dev.webcheck.correlation.Outcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;

@@ -1,8 +1,9 @@
 package dev.webcheck.store.write;
 
+import dev.webcheck.correlation.Outcome;
+import dev.webcheck.correlation.batch.HourChange;
+import dev.webcheck.correlation.batch.HourChange.Check;
 import dev.webcheck.event.RequestCounters;
-import dev.webcheck.store.Outcome;
-import dev.webcheck.store.write.HourChange.Check;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,6 +1,8 @@
 package dev.webcheck.store.write;
 
-import dev.webcheck.store.Detector;
+import dev.webcheck.correlation.CrashCounts;
+import dev.webcheck.correlation.Detector;
+import dev.webcheck.correlation.IncidentState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -40,9 +42,7 @@ final class IncidentRows {
                 Columns.instant(row, "died_at"),
                 Detector.of(row.getString("detector")),
                 Columns.instant(row, "last_heard_at"),
-                row.getInt("not_sent"),
-                row.getInt("possibly_executed"),
-                row.getInt("answer_lost"));
+                new CrashCounts(row.getInt("not_sent"), row.getInt("possibly_executed"), row.getInt("answer_lost")));
     }
 
     static void put(Connection connection, Collection<IncidentState> incidents) throws SQLException {
@@ -65,9 +65,12 @@ final class IncidentRows {
                     .word()));
             upsert.setArray(
                     5, Columns.array(connection, "timestamptz", incidents, i -> Columns.timestamp(i.lastHeardAt())));
-            upsert.setArray(6, Columns.array(connection, "int4", incidents, IncidentState::notSent));
-            upsert.setArray(7, Columns.array(connection, "int4", incidents, IncidentState::possiblyExecuted));
-            upsert.setArray(8, Columns.array(connection, "int4", incidents, IncidentState::answerLost));
+            upsert.setArray(6, Columns.array(connection, "int4", incidents, i -> i.crashed()
+                    .notSent()));
+            upsert.setArray(7, Columns.array(connection, "int4", incidents, i -> i.crashed()
+                    .possiblyExecuted()));
+            upsert.setArray(8, Columns.array(connection, "int4", incidents, i -> i.crashed()
+                    .answerLost()));
             upsert.executeUpdate();
         }
     }

@@ -1,11 +1,17 @@
 package dev.webcheck.store.write;
 
+import dev.webcheck.correlation.CrashCounts;
+import dev.webcheck.correlation.InstanceState;
+import dev.webcheck.correlation.InstanceState.Begins;
+import dev.webcheck.correlation.InstanceState.Heard;
+import dev.webcheck.correlation.InstanceState.Lease;
+import dev.webcheck.correlation.InstanceState.Sign;
+import dev.webcheck.correlation.InstanceState.Standing;
+import dev.webcheck.correlation.Life;
+import dev.webcheck.correlation.PendingVerdicts;
 import dev.webcheck.event.RequestCounters;
 import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.StopReason;
-import dev.webcheck.store.write.InstanceState.Heard;
-import dev.webcheck.store.write.InstanceState.Life;
-import dev.webcheck.store.write.InstanceState.Sign;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -71,25 +77,26 @@ final class InstanceRows {
         return new InstanceState(
                 Columns.uuid(row, "id"),
                 Optional.ofNullable(row.getString("service")),
-                Life.valueOf(row.getString("state")),
+                new Standing(
+                        Life.valueOf(row.getString("state")),
+                        Columns.optionalInstant(row, "verdict_at"),
+                        ReplacedJson.readDeaths(row.getString("replaced_deaths"))),
                 new Heard(
                         row.getInt("partition"),
                         row.getLong("heard_tick"),
                         Columns.instant(row, "first_heard_at"),
                         Columns.instant(row, "last_heard_at")),
-                row.getInt("lease_ticks"),
-                row.getInt("longest_silence"),
+                new Lease(row.getInt("lease_ticks"), row.getInt("longest_silence")),
                 new Sign(
                         row.getLong("sequence"),
                         Optional.ofNullable(row.getString("stop_reason")).map(StopReason::valueOf),
                         new RequestCounters(row.getLong("begun"), row.getLong("ended"), row.getLong("unrecorded")),
                         Columns.instant(row, "open_requests_before"),
                         openRequests(row)),
-                Columns.optionalInstant(row, "verdict_at"),
-                Columns.optionalInstant(row, "last_begun_at"),
-                ReplacedJson.readDeaths(row.getString("replaced_deaths")),
-                Columns.optionalLong(row, "recorded"),
-                Columns.optionalInstant(row, "overdue_before").orElse(Instant.EPOCH),
+                new Begins(
+                        Columns.optionalInstant(row, "last_begun_at"),
+                        Columns.optionalLong(row, "recorded"),
+                        Columns.optionalInstant(row, "overdue_before").orElse(Instant.EPOCH)),
                 pending(row));
     }
 
@@ -146,13 +153,16 @@ final class InstanceRows {
 
     private static void bind(Connection connection, PreparedStatement statement, InstanceState instance)
             throws SQLException {
+        Standing standing = instance.standing();
         Heard heard = instance.heard();
+        Lease lease = instance.lease();
         Sign sign = instance.sign();
+        Begins begins = instance.begins();
         statement.setString(1, instance.service().orElse(null));
-        statement.setString(2, instance.life().name());
+        statement.setString(2, standing.life().name());
         statement.setInt(3, heard.partition());
         statement.setLong(4, heard.tick());
-        statement.setInt(5, instance.leaseTicks());
+        statement.setInt(5, lease.ticks());
         statement.setObject(6, Columns.timestamp(heard.firstAt()));
         statement.setObject(7, Columns.timestamp(heard.lastAt()));
         statement.setLong(8, sign.sequence());
@@ -163,15 +173,15 @@ final class InstanceRows {
         statement.setObject(13, Columns.timestamp(sign.openRequestsBefore()));
         statement.setArray(14, Columns.uuids(connection, sign.openRequests().keySet()));
         statement.setArray(15, phases(connection, sign.openRequests().values()));
-        statement.setObject(16, instance.verdictAt().map(Columns::timestamp).orElse(null));
-        statement.setObject(17, instance.lastBegunAt().map(Columns::timestamp).orElse(null));
-        statement.setString(18, ReplacedJson.writeDeaths(instance.replacedDeaths()));
+        statement.setObject(16, standing.verdictAt().map(Columns::timestamp).orElse(null));
+        statement.setObject(17, begins.lastAt().map(Columns::timestamp).orElse(null));
+        statement.setString(18, ReplacedJson.writeDeaths(standing.replaced()));
         statement.setObject(
-                19, instance.recorded().isPresent() ? instance.recorded().getAsLong() : null, Types.BIGINT);
-        statement.setInt(20, instance.longestSilence());
+                19, begins.recorded().isPresent() ? begins.recorded().getAsLong() : null, Types.BIGINT);
+        statement.setInt(20, lease.longestSilence());
         statement.setObject(
                 21,
-                instance.overdueBefore().equals(Instant.EPOCH) ? null : Columns.timestamp(instance.overdueBefore()),
+                begins.overdueBefore().equals(Instant.EPOCH) ? null : Columns.timestamp(begins.overdueBefore()),
                 Types.TIMESTAMP_WITH_TIMEZONE);
         Optional<PendingVerdicts> pending = instance.pending();
         statement.setObject(

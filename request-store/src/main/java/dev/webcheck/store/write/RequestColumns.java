@@ -1,14 +1,15 @@
 package dev.webcheck.store.write;
 
+import dev.webcheck.correlation.Detector;
+import dev.webcheck.correlation.RequestState;
+import dev.webcheck.correlation.RequestState.Begin;
+import dev.webcheck.correlation.RequestState.End;
 import dev.webcheck.event.BodySizes;
 import dev.webcheck.event.Exchange;
 import dev.webcheck.event.Peer;
 import dev.webcheck.event.PhaseNanos;
 import dev.webcheck.event.TraceContext;
-import dev.webcheck.store.Detector;
 import dev.webcheck.store.HeadersJson;
-import dev.webcheck.store.write.RequestState.Begin;
-import dev.webcheck.store.write.RequestState.End;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;

@@ -1,5 +1,6 @@
 package dev.webcheck.store.write;
 
+import dev.webcheck.correlation.RequestState;
 import dev.webcheck.store.write.RequestColumns.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,7 +1,14 @@
 package dev.webcheck.store.write;
 
-import dev.webcheck.store.write.InstanceState.Life;
-import dev.webcheck.store.write.Snapshot.Extent;
+import dev.webcheck.correlation.IncidentState;
+import dev.webcheck.correlation.InstanceState;
+import dev.webcheck.correlation.PartitionClock;
+import dev.webcheck.correlation.RequestState;
+import dev.webcheck.correlation.batch.BatchCorrelation;
+import dev.webcheck.correlation.batch.Footprint;
+import dev.webcheck.correlation.batch.OpenRange;
+import dev.webcheck.correlation.batch.Snapshot;
+import dev.webcheck.correlation.batch.Snapshot.Extent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,14 +50,16 @@ final class SnapshotReader {
     record PendingPiece(Snapshot snapshot, Map<UUID, UUID> after) {}
 
     private final Connection connection;
+    private final BatchCorrelation correlation;
     private final Footprint footprint;
     private final Bounds bounds;
     private final Budget budget;
     private Map<Integer, PartitionClock> clocks = Map.of();
 
-    SnapshotReader(Connection connection, Footprint footprint, Bounds bounds) {
+    SnapshotReader(Connection connection, BatchCorrelation correlation, Bounds bounds) {
         this.connection = connection;
-        this.footprint = footprint;
+        this.correlation = correlation;
+        footprint = correlation.footprint();
         this.bounds = bounds;
         budget = new Budget(bounds);
     }
@@ -123,12 +132,14 @@ final class SnapshotReader {
         // an event has to be given its instance, however large that is
         boolean isEvent = footprint.indivisible() && !named.isEmpty();
         boolean all = instances(named, instances, isEvent ? new Budget(Bounds.NONE) : budget);
-        long expiring = instances.values().stream().filter(this::mayExpire).count();
+        long expiring = instances.values().stream()
+                .filter(instance -> correlation.mayExpire(instance, clocks))
+                .count();
         return new Locked(clocks, instances, all && expiring <= bounds.rows());
     }
 
     private Set<UUID> named(Set<UUID> owners) {
-        Set<UUID> named = new HashSet<>(footprint.instances().keySet());
+        Set<UUID> named = new HashSet<>(footprint.instances());
         named.addAll(owners);
         return named;
     }
@@ -155,15 +166,6 @@ final class SnapshotReader {
         into.putAll(found);
         boolean further = piece.isExceeded() || found.size() == bounds.rows();
         return further ? Optional.of(Collections.max(found.keySet(), Columns.UUID_ORDER)) : Optional.empty();
-    }
-
-    private boolean mayExpire(InstanceState instance) {
-        int partition = instance.heard().partition();
-        PartitionClock clock = clocks.get(partition);
-        return instance.life() == Life.ALIVE
-                && clock != null
-                && instance.heard().tick() + instance.effectiveLeaseTicks()
-                        < clock.ticks() + footprint.ticks().getOrDefault(partition, 0L);
     }
 
     /**
@@ -226,8 +228,8 @@ final class SnapshotReader {
     }
 
     /**
-     * The named ones, and those of these partitions whose lease would run out within the batch if they stayed silent. All in one
-     * statement, for only so they are locked in one order.
+     * The named ones, and those of these partitions that {@link BatchCorrelation#mayExpire} holds of. All in one statement, for only
+     * so they are locked in one order.
      *
      * @return whether these are all
      */
@@ -271,10 +273,10 @@ final class SnapshotReader {
     /** Adds the open requests that the instances may decide; none, if they are more than may be loaded. */
     private Extent open(Locked locked, Map<UUID, RequestState> into) throws SQLException {
         List<OpenRange> ranges = locked.instances().values().stream()
-                .map(instance -> OpenRange.of(instance, footprint, locked.clocks()))
+                .map(instance -> correlation.openRange(instance, locked.clocks()))
                 .toList();
         Map<UUID, RequestState> open = new HashMap<>();
-        between(ranges.stream().filter(range -> !range.isEmpty()).toList(), open);
+        between(ranges.stream().filter(SnapshotReader::isAny).toList(), open);
         if (!budget.isExceeded()) {
             listed(ranges.stream().filter(range -> !range.listed().isEmpty()).toList(), open);
         }
@@ -283,6 +285,10 @@ final class SnapshotReader {
         }
         into.putAll(open);
         return Extent.WHOLE;
+    }
+
+    private static boolean isAny(OpenRange range) {
+        return Columns.UUID_ORDER.compare(range.above(), range.below()) < 0;
     }
 
     private void between(List<OpenRange> ranges, Map<UUID, RequestState> into) throws SQLException {

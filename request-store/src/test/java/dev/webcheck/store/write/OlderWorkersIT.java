@@ -2,7 +2,8 @@ package dev.webcheck.store.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.webcheck.store.Outcome;
+import dev.webcheck.correlation.Outcome;
+import dev.webcheck.correlation.batch.HourChange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -2,11 +2,11 @@ package dev.webcheck.store.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webcheck.correlation.Detector;
+import dev.webcheck.correlation.InstanceState.ReplacedDeath;
+import dev.webcheck.correlation.Outcome;
+import dev.webcheck.correlation.RequestState.ReplacedVerdict;
 import dev.webcheck.event.RequestPhase;
-import dev.webcheck.store.Detector;
-import dev.webcheck.store.Outcome;
-import dev.webcheck.store.write.InstanceState.ReplacedDeath;
-import dev.webcheck.store.write.RequestState.ReplacedVerdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,9 @@ package dev.webcheck.store.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webcheck.correlation.rule.Correlation;
+import dev.webcheck.correlation.rule.Stories;
+import dev.webcheck.correlation.rule.WatchedCorrelation;
 import dev.webcheck.store.write.Retention.Dropped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,9 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,20 +169,8 @@ class RetentionIT {
 
     private Instant requestsFromInABatch() throws SQLException {
         List<Instant> from = new ArrayList<>();
-        store.correlate(new Footprint(Map.of(), Map.of(), Set.of(), Optional.empty(), false), new BatchCorrelation() {
-            @Override
-            public Changes correlate(Snapshot before) {
-                from.add(before.requestsFrom());
-                return new Changes(
-                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                        List.of(), List.of());
-            }
-
-            @Override
-            public Changes decidePending(Snapshot before, Map<UUID, UUID> after) {
-                throw new AssertionError("no verdicts are pending");
-            }
-        });
+        store.correlate(new WatchedCorrelation(
+                new Correlation(Stories.RULES, List.of()), before -> from.add(before.requestsFrom())));
         return from.get(0);
     }
 

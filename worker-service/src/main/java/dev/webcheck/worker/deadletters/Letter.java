@@ -21,6 +21,7 @@ record Letter(ConsumerRecord<byte[], byte[]> source) {
             RequestEventsTopic.DEAD_LETTER_TOPIC_HEADER,
             RequestEventsTopic.DEAD_LETTER_PARTITION_HEADER,
             RequestEventsTopic.DEAD_LETTER_OFFSET_HEADER,
+            RequestEventsTopic.DEAD_LETTER_INDEX_HEADER,
             RequestEventsTopic.DEAD_LETTER_REASON_HEADER,
             REPUBLISHED_HEADER);
 
@@ -54,7 +55,7 @@ record Letter(ConsumerRecord<byte[], byte[]> source) {
     }
 
     /**
-     * The record as it was, but for the count. It goes where it stood, beside the other events of its instance, as long as
+     * The record as it was, but for the count; or the element of its array as a record of its own. It goes where it stood, beside the other events of its instance, as long as
      * there is such a partition.
      */
     ProducerRecord<byte[], byte[]> original(int partitions) {
@@ -90,7 +91,10 @@ record Letter(ConsumerRecord<byte[], byte[]> source) {
     String place() {
         return header(RequestEventsTopic.DEAD_LETTER_TOPIC_HEADER).orElse("?")
                 + "/" + header(RequestEventsTopic.DEAD_LETTER_PARTITION_HEADER).orElse("?")
-                + "/" + header(RequestEventsTopic.DEAD_LETTER_OFFSET_HEADER).orElse("?");
+                + "/" + header(RequestEventsTopic.DEAD_LETTER_OFFSET_HEADER).orElse("?")
+                + header(RequestEventsTopic.DEAD_LETTER_INDEX_HEADER)
+                        .map(index -> "[" + index + "]")
+                        .orElse("");
     }
 
     private Optional<String> header(String name) {

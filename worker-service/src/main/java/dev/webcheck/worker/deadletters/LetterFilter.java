@@ -22,7 +22,9 @@ final class LetterFilter {
     @Option(
             names = "--offset",
             paramLabel = "O",
-            description = "Only the one that stood at this offset there, even if it was republished.")
+            description =
+                    "Only those that stood at this offset there, even if they were republished: a record, or elements"
+                            + " of its array.")
     private Optional<Long> offset = Optional.empty();
 
     boolean accepts(Letter letter) {

@@ -122,6 +122,21 @@ class DeadLettersIT {
     }
 
     @Test
+    void an_element_of_an_array_is_named_by_its_index_and_republished_as_a_record_of_its_own() {
+        var element = record(2, 345, "id is missing", "element");
+        element.headers().add(RequestEventsTopic.DEAD_LETTER_INDEX_HEADER, "17".getBytes(StandardCharsets.UTF_8));
+        send(element);
+
+        run("list");
+        assertThat(out.toString()).contains("webcheck.request-events/2/345[17]");
+        assertThat(run("republish")).isZero();
+        assertThat(events()).singleElement().satisfies(event -> assertThat(
+                        event.headers().toArray())
+                .extracting(Header::key)
+                .containsExactly("traceparent", Letter.REPUBLISHED_HEADER));
+    }
+
+    @Test
     void what_a_reason_leaves_out_goes_on_waiting() {
         letter(0, 1, "id is missing", "one");
         letter(0, 2, "refused by the Database", "two");

@@ -1,6 +1,6 @@
 package dev.webcheck.store.read.count;
 
-import dev.webcheck.store.DurationBuckets;
+import dev.webcheck.correlation.DurationBuckets;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;

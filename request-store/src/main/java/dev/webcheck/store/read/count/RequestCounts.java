@@ -1,6 +1,6 @@
 package dev.webcheck.store.read.count;
 
-import dev.webcheck.store.Outcome;
+import dev.webcheck.correlation.Outcome;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;

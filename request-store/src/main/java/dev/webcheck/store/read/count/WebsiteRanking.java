@@ -1,6 +1,6 @@
 package dev.webcheck.store.read.count;
 
-import dev.webcheck.store.Outcome;
+import dev.webcheck.correlation.Outcome;
 import dev.webcheck.store.read.TooMuchToReadException;
 import dev.webcheck.store.read.count.CountColumns.Sums;
 import java.sql.Array;

@@ -1,6 +1,6 @@
 package dev.webcheck.store.read.history;
 
-import dev.webcheck.store.Detector;
+import dev.webcheck.correlation.Detector;
 import java.time.Instant;
 
 /**

@@ -1,8 +1,8 @@
 package dev.webcheck.store.read.history;
 
+import dev.webcheck.correlation.Detector;
+import dev.webcheck.correlation.Outcome;
 import dev.webcheck.event.RequestPhase;
-import dev.webcheck.store.Detector;
-import dev.webcheck.store.Outcome;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.webcheck.store.read.incident;
 
-import dev.webcheck.store.Detector;
+import dev.webcheck.correlation.Detector;
 import dev.webcheck.store.read.history.ReplacedDeath;
 import java.time.Instant;
 import java.util.List;

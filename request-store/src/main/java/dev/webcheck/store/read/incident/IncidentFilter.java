@@ -1,6 +1,6 @@
 package dev.webcheck.store.read.incident;
 
-import dev.webcheck.store.Detector;
+import dev.webcheck.correlation.Detector;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.webcheck.store.read.instance;
 
+import dev.webcheck.correlation.Life;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,7 +10,7 @@ import java.util.Set;
  * @param service exactly this one
  * @param states in one of these; all when empty
  */
-public record InstanceFilter(Optional<String> service, Set<RecordedInstance.State> states) {
+public record InstanceFilter(Optional<String> service, Set<Life> states) {
 
     /** Every instance. */
     public static final InstanceFilter EVERYTHING = new InstanceFilter(Optional.empty(), Set.of());

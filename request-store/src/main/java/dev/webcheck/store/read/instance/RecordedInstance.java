@@ -1,5 +1,7 @@
 package dev.webcheck.store.read.instance;
 
+import dev.webcheck.correlation.Detector;
+import dev.webcheck.correlation.Life;
 import dev.webcheck.event.RequestCounters;
 import dev.webcheck.event.StopReason;
 import dev.webcheck.store.read.history.ReplacedDeath;
@@ -26,7 +28,7 @@ import java.util.UUID;
 public record RecordedInstance(
         UUID id,
         Optional<String> service,
-        State state,
+        Life state,
         Optional<StopReason> stopReason,
         Instant firstHeardAt,
         Instant lastHeardAt,
@@ -39,14 +41,13 @@ public record RecordedInstance(
         history = List.copyOf(history);
     }
 
-    /** Whether an instance lives. */
-    public enum State {
-        /** It has been heard within its lease. */
-        ALIVE,
-        /** It has been silent for longer than its lease. */
-        PRESUMED_DEAD,
-        /** It said that it stops, or its journal was found. */
-        STOPPED
+    /**
+     * What its death rests on, while it is believed to be dead.
+     *
+     * @return the detector
+     */
+    public Optional<Detector> death() {
+        return state.death(stopReason);
     }
 
     /** About how many bytes it takes: what is short, its service and its history. */
@@ -60,6 +61,6 @@ public record RecordedInstance(
      * @return a position that no other instance has
      */
     public InstancePosition position() {
-        return new InstancePosition(state == State.ALIVE, verdictAt.orElse(firstHeardAt), id);
+        return new InstancePosition(state == Life.ALIVE, verdictAt.orElse(firstHeardAt), id);
     }
 }

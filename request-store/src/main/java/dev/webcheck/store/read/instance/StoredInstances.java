@@ -1,10 +1,10 @@
 package dev.webcheck.store.read.instance;
 
+import dev.webcheck.correlation.Life;
 import dev.webcheck.event.RequestCounters;
 import dev.webcheck.event.StopReason;
 import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.history.ReplacedJson;
-import dev.webcheck.store.read.instance.RecordedInstance.State;
 import dev.webcheck.store.read.sql.Part;
 import dev.webcheck.store.read.sql.Row;
 import dev.webcheck.store.read.sql.Select;
@@ -90,7 +90,7 @@ final class StoredInstances {
         return new RecordedInstance(
                 row.id(),
                 row.optionalText(),
-                State.valueOf(row.text()),
+                Life.valueOf(row.text()),
                 row.optionalText().map(StopReason::valueOf),
                 row.moment(),
                 row.moment(),

@@ -1,11 +1,11 @@
 package dev.webcheck.store.read.request;
 
+import dev.webcheck.correlation.Detector;
+import dev.webcheck.correlation.Execution;
+import dev.webcheck.correlation.Outcome;
 import dev.webcheck.event.Exchange;
 import dev.webcheck.event.RequestIds;
 import dev.webcheck.event.TraceContext;
-import dev.webcheck.store.Detector;
-import dev.webcheck.store.Execution;
-import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.history.ReplacedVerdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +51,7 @@ public record RecordedRequest(
         Optional<Duration> duration,
         OptionalInt statusCode,
         Optional<String> errorType,
-        Optional<String> detector,
+        Optional<Detector> detector,
         Optional<Instant> verdictAt,
         Optional<TraceContext> trace,
         Map<String, String> requestHeaders,
@@ -117,6 +117,6 @@ public record RecordedRequest(
      * @return empty while it is in flight and where its response arrived
      */
     public Optional<Execution> execution() {
-        return Execution.of(outcome, detector.map(Detector::of), exchange.phase(), errorType);
+        return Execution.of(outcome, detector, exchange.phase(), errorType);
     }
 }

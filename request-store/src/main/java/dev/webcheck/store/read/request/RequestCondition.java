@@ -1,6 +1,6 @@
 package dev.webcheck.store.read.request;
 
-import dev.webcheck.store.Outcome;
+import dev.webcheck.correlation.Outcome;
 import dev.webcheck.store.read.sql.Values;
 import java.util.Collection;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package dev.webcheck.store.read.request;
 
+import dev.webcheck.correlation.Detector;
+import dev.webcheck.correlation.Outcome;
 import dev.webcheck.event.BodySizes;
 import dev.webcheck.event.Exchange;
 import dev.webcheck.event.Peer;
@@ -7,7 +9,6 @@ import dev.webcheck.event.PhaseNanos;
 import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.TraceContext;
 import dev.webcheck.store.HeadersJson;
-import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.history.ReplacedJson;
 import dev.webcheck.store.read.sql.Row;
 import java.sql.SQLException;
@@ -58,7 +59,7 @@ final class RequestRow {
                 duration(row.optionalNumber()),
                 row.optionalInteger(),
                 row.optionalText(),
-                row.optionalText(),
+                row.optionalText().map(Detector::of),
                 row.optionalMoment(),
                 trace(row.optionalId(), row.optionalText()),
                 headers(row),

@@ -4,7 +4,7 @@ import static dev.webcheck.store.read.Rows.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.webcheck.store.Outcome;
+import dev.webcheck.correlation.Outcome;
 import dev.webcheck.store.read.PostgresResource;
 import dev.webcheck.store.read.Rows;
 import dev.webcheck.store.write.Settling;

@@ -3,9 +3,9 @@ package dev.webcheck.store.read.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.webcheck.correlation.Detector;
+import dev.webcheck.correlation.Outcome;
 import dev.webcheck.event.RequestPhase;
-import dev.webcheck.store.Detector;
-import dev.webcheck.store.Outcome;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

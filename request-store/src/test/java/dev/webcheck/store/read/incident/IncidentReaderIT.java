@@ -4,8 +4,8 @@ import static dev.webcheck.store.read.Rows.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.webcheck.store.Detector;
-import dev.webcheck.store.Execution;
+import dev.webcheck.correlation.Detector;
+import dev.webcheck.correlation.Execution;
 import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.PostgresResource;
 import dev.webcheck.store.read.Rows;

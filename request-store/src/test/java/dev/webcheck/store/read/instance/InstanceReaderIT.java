@@ -4,14 +4,14 @@ import static dev.webcheck.store.read.Rows.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.webcheck.correlation.Detector;
+import dev.webcheck.correlation.Life;
 import dev.webcheck.event.RequestCounters;
 import dev.webcheck.event.StopReason;
-import dev.webcheck.store.Detector;
 import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.PostgresResource;
 import dev.webcheck.store.read.Rows;
 import dev.webcheck.store.read.history.ReplacedDeath;
-import dev.webcheck.store.read.instance.RecordedInstance.State;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -55,7 +55,7 @@ class InstanceReaderIT {
                 .contains(new RecordedInstance(
                         dead,
                         Optional.of("checkout"),
-                        State.STOPPED,
+                        Life.STOPPED,
                         Optional.of(StopReason.DIED),
                         NOON,
                         NOON.plusSeconds(60),
@@ -73,7 +73,7 @@ class InstanceReaderIT {
 
         assertThat(reader.find(alive)).hasValueSatisfying(instance -> {
             assertThat(instance.service()).isEmpty();
-            assertThat(instance.state()).isEqualTo(State.ALIVE);
+            assertThat(instance.state()).isEqualTo(Life.ALIVE);
             assertThat(instance.told()).isEmpty();
             assertThat(instance.verdictAt()).isEmpty();
             assertThat(instance.history()).isEmpty();
@@ -87,8 +87,8 @@ class InstanceReaderIT {
         UUID other = rows.dead(3, "billing", NOON);
 
         assertThat(found(Optional.of("checkout"), Set.of())).containsExactlyInAnyOrder(alive, dead);
-        assertThat(found(Optional.empty(), Set.of(State.STOPPED))).containsExactlyInAnyOrder(dead, other);
-        assertThat(found(Optional.of("checkout"), Set.of(State.ALIVE, State.PRESUMED_DEAD)))
+        assertThat(found(Optional.empty(), Set.of(Life.STOPPED))).containsExactlyInAnyOrder(dead, other);
+        assertThat(found(Optional.of("checkout"), Set.of(Life.ALIVE, Life.PRESUMED_DEAD)))
                 .containsExactly(alive);
         assertThat(found(Optional.of("nobody"), Set.of())).isEmpty();
     }
@@ -146,7 +146,7 @@ class InstanceReaderIT {
                 .hasMessageContaining("limit is 0");
     }
 
-    private List<UUID> found(Optional<String> service, Set<State> states) {
+    private List<UUID> found(Optional<String> service, Set<Life> states) {
         return reader
                 .list(new InstanceFilter(service, states), Optional.empty(), PageLimit.ofRows(10))
                 .instances()

@@ -3,7 +3,7 @@ package dev.webcheck.store.read.request;
 import static dev.webcheck.store.read.Rows.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.webcheck.store.Outcome;
+import dev.webcheck.correlation.Outcome;
 import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.PostgresResource;
 import dev.webcheck.store.read.Rows;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.webcheck.correlation.Detector;
+import dev.webcheck.correlation.Execution;
+import dev.webcheck.correlation.Outcome;
 import dev.webcheck.event.BodySizes;
 import dev.webcheck.event.Exchange;
 import dev.webcheck.event.Peer;
 import dev.webcheck.event.PhaseNanos;
 import dev.webcheck.event.RequestPhase;
 import dev.webcheck.event.TraceContext;
-import dev.webcheck.store.Detector;
-import dev.webcheck.store.Execution;
-import dev.webcheck.store.Outcome;
 import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.PostgresResource;
 import dev.webcheck.store.read.StoreState;
@@ -122,7 +122,7 @@ class RequestReaderIT {
         RecordedRequest found = reader.find(id).orElseThrow();
 
         assertThat(found.outcome()).isEqualTo(Outcome.CRASHED);
-        assertThat(found.detector()).contains("lease");
+        assertThat(found.detector()).contains(Detector.LEASE);
         assertThat(found.verdictAt()).contains(NOON.plusMillis(12_500));
         assertThat(found.completedAt()).isEmpty();
     }

@@ -1,0 +1,15 @@
+package dev.webcheck.correlation.batch;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What a batch of events touches, and so what has to be loaded before it is correlated.
+ *
+ * @param ticks how many ticks the batch holds of each partition that it has events or ticks of
+ * @param instances the instances that it has events of
+ * @param requests the requests that it has events of
+ * @param indivisible whether the batch is a single arrival, which has to be stored however much it touches
+ */
+public record Footprint(Map<Integer, Long> ticks, Set<UUID> instances, Set<UUID> requests, boolean indivisible) {}

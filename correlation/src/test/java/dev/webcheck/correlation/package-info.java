@@ -1,0 +1,4 @@
+@NullMarked
+package dev.webcheck.correlation;
+
+import org.jspecify.annotations.NullMarked;

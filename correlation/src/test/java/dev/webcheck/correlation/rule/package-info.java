@@ -1,0 +1,4 @@
+@NullMarked
+package dev.webcheck.correlation.rule;
+
+import org.jspecify.annotations.NullMarked;

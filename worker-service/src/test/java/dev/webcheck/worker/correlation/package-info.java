@@ -1,4 +1,0 @@
-@NullMarked
-package dev.webcheck.worker.correlation;
-
-import org.jspecify.annotations.NullMarked;
