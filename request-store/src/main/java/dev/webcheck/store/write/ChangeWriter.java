@@ -1,15 +1,12 @@
 package dev.webcheck.store.write;
 
 import dev.webcheck.correlation.PartitionClock;
-import dev.webcheck.correlation.RequestState;
 import dev.webcheck.correlation.batch.Changes;
-import dev.webcheck.correlation.batch.Snapshot;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Writes what a batch has changed. */
 final class ChangeWriter {
@@ -20,15 +17,12 @@ final class ChangeWriter {
         this.connection = connection;
     }
 
-    void write(Changes changes, Snapshot before) throws SQLException {
+    void write(Changes changes) throws SQLException {
         clocks(changes.clocks());
         InstanceRows.insert(connection, changes.newInstances());
         InstanceRows.update(connection, changes.changedInstances());
         RequestRows.insert(connection, changes.newRequests());
-        RequestRows.update(
-                connection,
-                changes.changedRequests(),
-                before.requests().stream().collect(Collectors.toMap(RequestState::id, request -> request)));
+        RequestRows.replace(connection, changes.changedRequests());
         counts(changes);
         HourRows.add(connection, changes.hours());
         IncidentRows.put(connection, changes.incidents());

@@ -80,7 +80,7 @@ public final class CorrelationStore {
         if (pending.isPresent()) {
             Snapshot before = pending.get().snapshot();
             Changes changes = correlation.decidePending(before, pending.get().after());
-            write(connection, changes, before);
+            new ChangeWriter(connection).write(changes);
             return Optional.of(new Stored(Progress.UNFINISHED, changes));
         }
         Optional<Snapshot> before = reader.read(owners);
@@ -92,12 +92,8 @@ public final class CorrelationStore {
             return Optional.of(new Stored(Progress.UNFINISHED, Changes.NONE));
         }
         Changes changes = correlation.correlate(before.get());
-        write(connection, changes, before.get());
+        new ChangeWriter(connection).write(changes);
         return Optional.of(new Stored(isFinished(before.get(), changes) ? Progress.ALL : Progress.UNFINISHED, changes));
-    }
-
-    private static void write(Connection connection, Changes changes, Snapshot before) throws SQLException {
-        new ChangeWriter(connection).write(changes, before);
     }
 
     /** Where a tick does not count, it makes nobody's lease run out, though some instances may seem to wait for it. */

@@ -56,10 +56,10 @@ class BoundedWorkIT {
         database.setPassword(postgres.password());
         Flyway.configure().dataSource(database).load().migrate();
         execute("""
-                CREATE SEQUENCE updated_rows;
-                CREATE FUNCTION count_update() RETURNS trigger LANGUAGE plpgsql AS
-                    'BEGIN PERFORM nextval(''updated_rows''); RETURN NULL; END';
-                CREATE TRIGGER updated AFTER UPDATE ON request FOR EACH ROW EXECUTE FUNCTION count_update()""");
+                CREATE SEQUENCE rewritten_rows;
+                CREATE FUNCTION count_rewrite() RETURNS trigger LANGUAGE plpgsql AS
+                    'BEGIN PERFORM nextval(''rewritten_rows''); RETURN NULL; END';
+                CREATE TRIGGER rewritten AFTER DELETE ON request FOR EACH ROW EXECUTE FUNCTION count_rewrite()""");
     }
 
     @AfterAll
@@ -71,7 +71,7 @@ class BoundedWorkIT {
     void empty() throws SQLException {
         execute("DELETE FROM request; DELETE FROM instance; DELETE FROM partition_clock; DELETE FROM incident;"
                 + "DELETE FROM instance_hour");
-        forgetUpdates();
+        forgetRewrites();
     }
 
     @Test
@@ -79,7 +79,7 @@ class BoundedWorkIT {
         int open = 10_000;
         int events = 100;
         store(begins(open));
-        forgetUpdates();
+        forgetRewrites();
 
         long second = 0;
         for (int event = 0; event < events; event++) {
@@ -89,7 +89,7 @@ class BoundedWorkIT {
         }
 
         // presumed dead and taken back, once
-        assertThat(updates()).isEqualTo(2L * open);
+        assertThat(rewrites()).isEqualTo(2L * open);
         assertThat(text("SELECT count(*) FROM request WHERE outcome = 'IN_FLIGHT'"))
                 .isEqualTo(String.valueOf(open + events));
     }
@@ -98,11 +98,11 @@ class BoundedWorkIT {
     void an_end_of_a_dead_instance_reads_and_writes_one_request() throws SQLException {
         store(begins(MANY));
         store(ticks(1, 15));
-        forgetUpdates();
+        forgetRewrites();
 
         store(List.of(at(20, end(request(7, 0), 1))));
 
-        assertThat(updates()).isEqualTo(1);
+        assertThat(rewrites()).isEqualTo(1);
         assertThat(mostLoaded).hasValue(1);
         assertThat(text("SELECT possibly_executed FROM incident")).isEqualTo(String.valueOf(MANY - 1));
     }
@@ -114,14 +114,14 @@ class BoundedWorkIT {
         store(List.of(at(2, heartbeat(1, 1, 1, open))));
         assertThat(text("SELECT count(*) FROM request WHERE detector = 'reconciled'"))
                 .isEqualTo(String.valueOf(MANY - 2));
-        forgetUpdates();
+        forgetRewrites();
 
         store(List.of(at(4, heartbeat(1, 2, 3, open)), at(6, heartbeat(1, 3, 5, open))));
         assertThat(mostLoaded).hasValue(0);
 
         store(List.of(at(8, heartbeat(1, 4, 7, open[0]))));
         assertThat(mostLoaded).hasValue(1);
-        assertThat(updates()).isEqualTo(1);
+        assertThat(rewrites()).isEqualTo(1);
     }
 
     @Test
@@ -130,13 +130,13 @@ class BoundedWorkIT {
         store(List.of(at(3_602, begin(request(MANY, 3_601), 1))));
         assertThat(text("SELECT count(*) FROM request WHERE detector = 'deadline'"))
                 .isEqualTo(String.valueOf(MANY));
-        forgetUpdates();
+        forgetRewrites();
 
         store(ticks(3_603, 3_620));
         store(List.of(at(3_621, begin(request(MANY + 1, 3_603), 1))));
 
         assertThat(mostLoaded).hasValue(1);
-        assertThat(updates()).isEqualTo(2);
+        assertThat(rewrites()).isEqualTo(2);
     }
 
     @Test
@@ -260,13 +260,13 @@ class BoundedWorkIT {
         new StoredBatches(new CorrelationStore(database, bounds), RULES, () -> {}, mostLoaded).store(batch);
     }
 
-    private void forgetUpdates() throws SQLException {
+    private void forgetRewrites() throws SQLException {
         mostLoaded.set(0);
-        execute("SELECT setval('updated_rows', 1, false)");
+        execute("SELECT setval('rewritten_rows', 1, false)");
     }
 
-    private static long updates() throws SQLException {
-        return Long.parseLong(text("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM updated_rows"));
+    private static long rewrites() throws SQLException {
+        return Long.parseLong(text("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM rewritten_rows"));
     }
 
     private static void execute(String sql) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.webcheck.store.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webcheck.correlation.rule.Correlation;
 import dev.webcheck.correlation.rule.Stories;
@@ -165,6 +166,20 @@ class RetentionIT {
             assertThat(dropped.postponed()).isEqualTo(1);
         }
         assertThat(retention.drop(MONTH, YEAR).partitions()).isEqualTo(1);
+    }
+
+    @Test
+    void a_request_that_goes_while_its_end_is_stored_does_not_come_back() throws SQLException {
+        UUID request = Stories.request(1, 0);
+        store.correlate(new Correlation(Stories.RULES, List.of(Stories.at(0, Stories.begin(request, 1)))));
+        Correlation end = new Correlation(Stories.RULES, List.of(Stories.at(1, Stories.end(request, 1))));
+
+        assertThatThrownBy(() ->
+                        store.correlate(new WatchedCorrelation(end, before -> database.execute("DELETE FROM request"))))
+                .isInstanceOfSatisfying(SQLException.class, again -> assertThat(again.getSQLState())
+                        .startsWith("40"));
+
+        assertThat(rows("request")).isZero();
     }
 
     private Instant requestsFromInABatch() throws SQLException {
