@@ -63,6 +63,12 @@ final class Database implements AutoCloseable {
         return number("SELECT count(*) FROM request WHERE duration_nanos IS NOT NULL");
     }
 
+    /** Whether counts are still to be brought to where they are read from fast. */
+    boolean hasUnsettledCounts() throws SQLException {
+        return number("SELECT (EXISTS (SELECT 1 FROM website_change) OR EXISTS (SELECT 1 FROM minute_change))::int")
+                > 0;
+    }
+
     Tally rows() throws SQLException {
         Map<String, Long> outcomes = new TreeMap<>();
         try (Statement statement = connection.createStatement();

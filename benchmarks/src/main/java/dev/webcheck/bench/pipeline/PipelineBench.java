@@ -28,12 +28,14 @@ final class PipelineBench {
     private final Path folder;
     private final int requests;
     private final int eventsPerRecord;
+    private final boolean steady;
     private final Consumer<String> progress;
 
-    PipelineBench(Path folder, int requests, int eventsPerRecord, Consumer<String> progress) {
+    PipelineBench(Path folder, int requests, int eventsPerRecord, boolean steady, Consumer<String> progress) {
         this.folder = folder;
         this.requests = requests;
         this.eventsPerRecord = eventsPerRecord;
+        this.steady = steady;
         this.progress = progress;
     }
 
@@ -65,15 +67,15 @@ final class PipelineBench {
             run.startWorkers(1);
             Moment begun = run.awaitFirst();
             Moment warm = run.awaitStopped(backlog.senders());
-            Cpu worker = run.cpuOfWorkers();
-            Cpu postgres = Cpu.ofTree(database.postmaster());
-            Cpu kafka = Cpu.of(ProcessHandle.current());
-            long logBefore = database.walBytes();
-            Moment end = run.awaitStopped(2L * backlog.senders(), worker, postgres, kafka);
+            Meters meters = Meters.start(run.worker(), database);
+            Moment end = run.awaitStopped(2L * backlog.senders(), meters.watched());
+            if (steady) {
+                end = run.awaitSettled(meters.watched());
+            }
             double millions = (end.ended() - warm.ended()) / MILLION;
-            var cpu = new LoadResult.CpuSeconds(
-                    worker.seconds() / millions, postgres.seconds() / millions, kafka.seconds() / millions);
-            double log = (database.walBytes() - logBefore) / millions;
+            LoadResult.CpuSeconds cpu = meters.cpu(millions);
+            double log = meters.log() / millions;
+            double settling = meters.settlingSeconds();
             double perSecond = end.requestsPerSecondSince(warm);
             say("  %,.0f requests/s; checking the rows and the counts", perSecond);
             installation.stopWorkers();
@@ -84,7 +86,8 @@ final class PipelineBench {
             double writes = database.rowWrites() / rows;
             double copy = database.copyRowsPerSecond(folder.resolve("rows"));
             say("  all is right; COPY of the same rows: %,.0f rows/s", copy);
-            return new LoadResult(load, perSecond, end.requestsPerSecondSince(begun), copy, writes, cpu, bytes);
+            return new LoadResult(
+                    load, perSecond, end.requestsPerSecondSince(begun), copy, writes, settling, cpu, bytes);
         }
     }
 

@@ -30,6 +30,7 @@ public final class PipelineCommand implements Callable<Integer> {
     private static final int FEWEST = 10_000;
     private static final int MOST = 100_000_000;
     private static final int QUICK = 60_000;
+    private static final int STEADY = 2_000_000;
 
     @SuppressWarnings("NullAway.Init")
     @Spec
@@ -50,6 +51,13 @@ public final class PipelineCommand implements Callable<Integer> {
                     "How many events each record of the topic has, 1 to 256. The SDK packs the events of 25 ms into"
                             + " one record: 50 are those of an instance with 1,000 requests/s. Default: ${DEFAULT-VALUE}")
     private int eventsPerRecord;
+
+    @Option(
+            names = "--steady",
+            description =
+                    "What a worker keeps up with: at least 2,000,000 requests each, and the time ends when their counts"
+                            + " are settled, too. Takes about 10 minutes.")
+    private boolean steady;
 
     @Option(names = "--quick", description = "Few requests only, to see that it works. Its numbers are rough.")
     private boolean quick;
@@ -81,10 +89,17 @@ public final class PipelineCommand implements Callable<Integer> {
         LogManager.getLogManager().reset();
         try (BenchFolder folder = BenchFolder.of("pipeline")) {
             PipelineResult result =
-                    new PipelineBench(folder.path(), quick ? QUICK : requests, eventsPerRecord, this::say).run();
+                    new PipelineBench(folder.path(), ofEachLoad(), eventsPerRecord, steady, this::say).run();
             say(new PipelineReport(result).text());
             return 0;
         }
+    }
+
+    private int ofEachLoad() {
+        if (quick) {
+            return QUICK;
+        }
+        return steady ? Math.max(requests, STEADY) : requests;
     }
 
     private void say(String line) {

@@ -23,8 +23,13 @@ final class PipelineReport {
         lines.add(line("rows/s by COPY of the same rows", "%,.0f", LoadResult::copyRowsPerSecond));
         lines.add(line("ratio to COPY", "%.2f", LoadResult::ratio));
         lines.add(line("writes a row", "%.2f", LoadResult::writesPerRow));
+        lines.add(line("seconds of settling counts, beside the batches", "%.1f", LoadResult::settlingSeconds));
         lines.add(
                 line("CPU seconds a million: worker", "%.1f", load -> load.cpu().worker()));
+        lines.add(
+                line("    of which its JIT compiler", "%.1f", load -> load.cpu().compiler()));
+        lines.add(line(
+                "    of which its garbage collector", "%.1f", load -> load.cpu().collector()));
         lines.add(line("  PostgreSQL", "%.1f", load -> load.cpu().postgres()));
         lines.add(
                 line("  Kafka, and the bench itself", "%.1f", load -> load.cpu().kafka()));
@@ -63,8 +68,11 @@ final class PipelineReport {
                 + ",\"eventsPerRecord\":" + result.eventsPerRecord()
                 + pair("coldRequestsPerSecond", "%.0f", LoadResult::coldRequestsPerSecond)
                 + pair("writesPerRow", "%.3f", LoadResult::writesPerRow)
+                + pair("settlingSeconds", "%.2f", LoadResult::settlingSeconds)
                 + ",\"cpuSecondsPerMillion\":{\"worker\":"
                 + loads("%.2f", load -> load.cpu().worker())
+                + ",\"compiler\":" + loads("%.2f", load -> load.cpu().compiler())
+                + ",\"collector\":" + loads("%.2f", load -> load.cpu().collector())
                 + ",\"postgres\":" + loads("%.2f", load -> load.cpu().postgres())
                 + ",\"kafka\":" + loads("%.2f", load -> load.cpu().kafka())
                 + "},\"bytesPerMillion\":{\"table\":"

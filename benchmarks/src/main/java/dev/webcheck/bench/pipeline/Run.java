@@ -12,7 +12,7 @@ import java.util.List;
 /** Workers that are started on a backlog and watched until all of it is in the database. Confined to one thread. */
 final class Run {
 
-    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final long GLANCE_MILLIS = 25;
     private static final int GLANCES_PER_LOOK = 20;
 
@@ -35,8 +35,17 @@ final class Run {
 
     /** Waits until so many instances are known to have stopped, which is the last that each of them has told. */
     Moment awaitStopped(long instances, Cpu... watched) throws SQLException, InterruptedException {
+        return await(() -> database.stoppedInstances() >= instances, watched);
+    }
+
+    /** Waits until the counts are settled as well. */
+    Moment awaitSettled(Cpu... watched) throws SQLException, InterruptedException {
+        return await(() -> !database.hasUnsettledCounts(), watched);
+    }
+
+    private Moment await(Question done, Cpu... watched) throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (database.stoppedInstances() < instances) {
+        while (!done.ask()) {
             refuseDeadWorkers();
             if (System.nanoTime() - deadline > 0) {
                 throw new BenchFailure("The backlog was not stored within " + LIMIT.toMinutes() + " minutes.");
@@ -72,13 +81,19 @@ final class Run {
         }
     }
 
-    Cpu cpuOfWorkers() {
-        return Cpu.of(workers.get(0).process());
+    /** The first worker. */
+    ServiceProcess worker() {
+        return workers.get(0);
     }
 
     /** The share of the time in which a worker waited for a row of another one. */
     double waiting() {
         return glances == 0 ? 0 : (double) waits / glances;
+    }
+
+    /** What is asked of the database. */
+    private interface Question {
+        boolean ask() throws SQLException;
     }
 
     /** How many requests had their end at some time. */

@@ -20,7 +20,10 @@ class PipelineReportTest {
                         + "\"copyRowsPerSecond\":110000,\"ratio\":{\"merged\":0.500,\"unmerged\":0.250},"
                         + "\"requests\":500000,\"eventsPerRecord\":50,\"coldRequestsPerSecond\":{\"merged\":25000,\"unmerged\":15000},"
                         + "\"writesPerRow\":{\"merged\":1.010,\"unmerged\":2.000},"
+                        + "\"settlingSeconds\":{\"merged\":1.50,\"unmerged\":1.50},"
                         + "\"cpuSecondsPerMillion\":{\"worker\":{\"merged\":10.00,\"unmerged\":10.00},"
+                        + "\"compiler\":{\"merged\":4.00,\"unmerged\":4.00},"
+                        + "\"collector\":{\"merged\":1.00,\"unmerged\":1.00},"
                         + "\"postgres\":{\"merged\":20.00,\"unmerged\":20.00},"
                         + "\"kafka\":{\"merged\":3.00,\"unmerged\":3.00}},"
                         + "\"bytesPerMillion\":{\"table\":{\"merged\":300,\"unmerged\":300},"
@@ -35,7 +38,8 @@ class PipelineReportTest {
                 perSecond / 2,
                 copy,
                 writes,
-                new LoadResult.CpuSeconds(10, 20, 3),
+                1.5,
+                new LoadResult.CpuSeconds(10, 4, 1, 20, 3),
                 new LoadResult.Bytes(300, 40, 500));
     }
 }
