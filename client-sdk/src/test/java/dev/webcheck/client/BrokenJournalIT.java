@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What applications notice of a journal that fails: nothing. */
 class BrokenJournalIT {
@@ -145,29 +145,28 @@ class BrokenJournalIT {
         return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
     }
 
+    /** The JVM lives through some accesses in compiled code only. */
     @ParameterizedTest
-    @ValueSource(longs = {4096, 1_500_000})
-    void an_application_whose_journal_is_cut_short_under_load_notices_nothing(long size, @TempDir Path directory)
-            throws Exception {
+    @CsvSource({"4096, 2000, -Xmixed", "1500000, 2000, -Xmixed", "4096, 50, -Xint"})
+    void an_application_whose_journal_is_cut_short_under_load_notices_nothing(
+            long size, int requests, String compiling, @TempDir Path directory) throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
+                        compiling,
                         "-cp",
                         System.getProperty("java.class.path"),
                         ForkedLoad.class.getName(),
                         directory.toString(),
                         Long.toString(size),
-                        "1000")
+                        Integer.toString(requests))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
             List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
-            assertThat(lines)
-                    .contains("sent true true", "failures 0", "later 150 open 0")
-                    .last()
-                    .isEqualTo("closed");
+            assertThat(lines).contains("failures 0", "later 150 open 0").last().isEqualTo("closed");
             assertThat(process.waitFor(60, SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
         } finally {

@@ -1,10 +1,13 @@
 package dev.webcheck.client;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.webcheck.client.publish.FakePublisher;
 import dev.webcheck.client.record.Instance;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
@@ -36,12 +39,12 @@ final class ForkedLoad {
 
     private ForkedLoad() {}
 
-    /** Takes the directory of the journal, the size to cut it to, and the milliseconds before and after that. */
+    /** Takes the directory of the journal, the size to cut it to, and how many requests are sent before that, and after. */
     public static void main(String[] args) throws Exception {
         new ForkedLoad().run(Path.of(args[0]), Long.parseLong(args[1]), Long.parseLong(args[2]));
     }
 
-    private void run(Path directory, long size, long millis) throws Exception {
+    private void run(Path directory, long size, long requests) throws Exception {
         Settings settings =
                 Settings.from(Webcheck.builder().journalDirectory(directory).sources());
         Webcheck webcheck = Webcheck.start(settings, new Instance(UUID.randomUUID(), "load"), new FakePublisher());
@@ -57,7 +60,7 @@ final class ForkedLoad {
             senders.forEach(Thread::start);
             Thread asyncSender = new Thread(() -> send(() -> async(async)));
             asyncSender.start();
-            Thread.sleep(millis);
+            awaitSent(requests);
             long before = sent.get();
             Path journal;
             try (Stream<Path> files = Files.list(directory)) {
@@ -66,13 +69,12 @@ final class ForkedLoad {
             try (RandomAccessFile file = new RandomAccessFile(journal.toFile(), "rw")) {
                 file.setLength(size);
             }
-            Thread.sleep(millis);
+            awaitSent(before + requests);
             enough = true;
             for (Thread sender : senders) {
                 sender.join();
             }
             asyncSender.join();
-            tell("sent " + (before > 0) + " " + (sent.get() > before));
             tell("failures " + failures.size());
             failures.stream().limit(3).forEach(failure -> failure.printStackTrace());
             long begun = webcheck.counters().begun();
@@ -89,6 +91,10 @@ final class ForkedLoad {
         }
         server.close();
         System.exit(0);
+    }
+
+    private void awaitSent(long requests) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> sent.get() + failures.size() >= requests);
     }
 
     private interface Sending {

@@ -57,7 +57,7 @@ class MissingTopicIT {
             await().atMost(60, SECONDS).until(() -> webcheck.counters().pending() == 0);
             assertThat(webcheck.counters().refused()).isZero();
         }
-        assertThat(published()).isGreaterThanOrEqualTo(4);
+        assertThat(published()).isPositive();
     }
 
     /** How many records there are, in all partitions that were asked for. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What a journal says of its instance, and up to where its records have been acknowledged.
@@ -38,6 +39,7 @@ final class Header {
 
     private final Memory memory;
     private final long key;
+    private final AtomicLong unrecorded = new AtomicLong();
 
     Header(Memory memory) {
         this.memory = memory;
@@ -114,8 +116,14 @@ final class Header {
         return even.or(() -> odd);
     }
 
+    /** Of several threads, whoever has written less than is counted by now writes again. */
     void unrecorded(long more) {
-        memory.add(UNRECORDED, more);
+        unrecorded.addAndGet(more);
+        long written;
+        do {
+            written = unrecorded.get();
+            memory.setVolatile(UNRECORDED, written);
+        } while (unrecorded.get() != written);
         memory.probe(0);
     }
 

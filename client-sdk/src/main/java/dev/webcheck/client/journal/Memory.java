@@ -68,26 +68,32 @@ class Memory {
 
     /** Stores a word that is not there yet, as a volatile write. */
     void commit(int at, long value) {
-        // Where the page is gone, the exchange is left out, and hands back what it was given.
-        if ((long) LONGS.getAndSet(bytes, at, value) == value) {
+        if (!Exchange.isCompiled()) {
+            LONGS.setVolatile(bytes, at, value);
+            surface();
+        } else if (Exchange.getAndSet(bytes, at, value) == value) {
+            // Where the page is gone, the exchange is left out, and hands back what it was given.
             throw MappingFault.met();
         }
     }
 
     /** Makes sure that a word can be accessed; one that is not zero. */
     void probe(int at) {
-        // Where the page is gone, the addition is left out, and hands back its zero.
-        if ((long) LONGS.getAndAdd(bytes, at, 0L) == 0) {
+        if (!Exchange.isCompiled()) {
+            if ((long) LONGS.getVolatile(bytes, at) == 0) {
+                throw MappingFault.met();
+            }
+            surface();
+        } else if (Exchange.getAndAdd(bytes, at, 0) == 0) {
+            // Where the page is gone, the addition is left out, and hands back its zero.
             throw MappingFault.met();
         }
     }
 
-    boolean compareAndSet(int at, long expected, long value) {
-        return LONGS.compareAndSet(bytes, at, expected, value);
-    }
-
-    void add(int at, long amount) {
-        LONGS.getAndAdd(bytes, at, amount);
+    /** Slower than an exchange, which is no matter as long as the code around is interpreted. */
+    private static void surface() {
+        MappingFault.surface();
+        Exchange.warmUp();
     }
 
     void put(int at, byte[] from, int offset, int length) {

@@ -21,7 +21,8 @@ import java.util.function.LongConsumer;
  * The open requests of a living instance. A place is the number of a slot, above it the number of the segment, and above that
  * the turn of the slot, so that what is done with a place after its end touches nobody else. Threadsafe and lock-free.
  *
- * <p>The ids are in the heap as well, where they can be listed after the memory has failed.
+ * <p>The heap has the words and the ids of the slots as well, and what is decided is decided there: memory whose pages may be gone is not
+ * one to exchange values with (see {@link Exchange}), and after it has failed the ids can still be listed.
  */
 final class Slots {
 
@@ -31,13 +32,13 @@ final class Slots {
     private static final int SLOT_MASK = (1 << SEGMENT_SHIFT) - 1;
     private static final int NONE = -1;
 
-    /** Hardly any thread loses more than one of these races; one whose memory has failed loses all. */
-    private static final int MOST_TRIES = 100;
-
     private final int segment;
     private final Memory memory;
     private final Layout layout;
     private final long key;
+    /** The word of each slot, which the memory gets to have. */
+    private final AtomicLongArray words;
+
     /** Both halves of the id of each slot; of one that is free, the first is zero. */
     private final AtomicLongArray ids;
 
@@ -53,6 +54,7 @@ final class Slots {
         this.memory = memory;
         this.layout = layout;
         this.key = key;
+        words = new AtomicLongArray(layout.slots());
         ids = new AtomicLongArray(2 * layout.slots());
         below = new AtomicIntegerArray(layout.slots());
         for (int slot = 0; slot < layout.slots(); slot++) {
@@ -71,8 +73,9 @@ final class Slots {
         if (slot == NONE) {
             return NONE;
         }
-        int turn = (SlotFormat.turn(memory.get(layout.slotAt(slot))) + 1) & TURN_MASK;
-        memory.setRelease(layout.slotAt(slot) + WORD, SlotFormat.word(turn, TAKEN, 0));
+        int turn = (SlotFormat.turn(words.get(slot)) + 1) & TURN_MASK;
+        words.set(slot, SlotFormat.word(turn, TAKEN, 0));
+        writeWord(slot);
         return (long) turn << TURN_SHIFT | segment << SEGMENT_SHIFT | slot;
     }
 
@@ -87,7 +90,12 @@ final class Slots {
         memory.setRelease(at + ID_MSB, idMsb);
         memory.setRelease(at + ID_LSB, idLsb);
         memory.setRelease(at + CHECK, SlotFormat.check(key, idMsb, idLsb, turn));
-        memory.commit(at + WORD, SlotFormat.word(turn, IDENTIFIED, SlotFormat.phase(memory.get(at + WORD))));
+        long word;
+        do {
+            word = words.get(slot(place));
+        } while (!words.compareAndSet(slot(place), word, SlotFormat.word(turn, IDENTIFIED, SlotFormat.phase(word))));
+        writeWord(slot(place));
+        memory.probe(at + WORD);
     }
 
     void beginsAt(long place, long sealedPosition) {
@@ -108,21 +116,24 @@ final class Slots {
     }
 
     void phase(long place, int phase) {
-        int at = at(place) + WORD;
-        long word = memory.getAcquire(at);
-        for (int tries = 0; tries < MOST_TRIES && isOpen(word, place); tries++) {
-            if (memory.compareAndSet(at, word, SlotFormat.word(turn(place), SlotFormat.state(word), phase))) {
+        int slot = slot(place);
+        long word = words.get(slot);
+        while (isOpen(word, place)) {
+            long next = SlotFormat.word(turn(place), SlotFormat.state(word), phase);
+            if (words.compareAndSet(slot, word, next)) {
+                writeWord(slot);
                 break;
             }
-            word = memory.getAcquire(at);
+            word = words.get(slot);
         }
-        memory.probe(at);
+        memory.probe(at(place) + WORD);
     }
 
     void free(long place) {
+        words.set(slot(place), SlotFormat.word(turn(place), FREE, 0));
         forget(place);
         // Not checked: what comes before it has been, at the same place or further behind in the file.
-        memory.setRelease(at(place) + WORD, SlotFormat.word(turn(place), FREE, 0));
+        writeWord(slot(place));
         push(slot(place));
     }
 
@@ -135,14 +146,13 @@ final class Slots {
     void list(OpenVisitor visitor) {
         int limit = used.get();
         for (int slot = 0; slot < limit; slot++) {
-            int at = layout.slotAt(slot);
-            long word = memory.getVolatile(at + WORD);
+            long word = words.get(slot);
             if (SlotFormat.state(word) != IDENTIFIED) {
                 continue;
             }
-            long idMsb = memory.getAcquire(at + ID_MSB);
-            long idLsb = memory.getAcquire(at + ID_LSB);
-            long after = memory.getVolatile(at + WORD);
+            long idMsb = ids.get(2 * slot);
+            long idLsb = ids.get(2 * slot + 1);
+            long after = words.get(slot);
             // If it is another's now, the one before has ended, and the other came after this call.
             if (SlotFormat.state(after) == IDENTIFIED && SlotFormat.turn(after) == SlotFormat.turn(word)) {
                 visitor.open(idMsb, idLsb, (byte) SlotFormat.phase(after));
@@ -165,11 +175,20 @@ final class Slots {
     void listPlaces(LongConsumer visitor) {
         int limit = used.get();
         for (int slot = 0; slot < limit; slot++) {
-            long word = memory.getVolatile(layout.slotAt(slot) + WORD);
+            long word = words.get(slot);
             if (SlotFormat.state(word) == IDENTIFIED) {
                 visitor.accept((long) SlotFormat.turn(word) << TURN_SHIFT | segment << SEGMENT_SHIFT | slot);
             }
         }
+    }
+
+    /** Of several threads, whoever has written another word than is decided by now writes again. */
+    private void writeWord(int slot) {
+        long written;
+        do {
+            written = words.get(slot);
+            memory.setVolatile(layout.slotAt(slot) + WORD, written);
+        } while (words.get(slot) != written);
     }
 
     private int pop() {

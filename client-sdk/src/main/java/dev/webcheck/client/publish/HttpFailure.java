@@ -23,7 +23,9 @@ final class HttpFailure {
         if (has(failure, HttpConnectTimeoutException.class)) {
             return "no connection within " + connectTimeout.toMillis() + " ms";
         }
-        if (has(failure, HttpTimeoutException.class) || has(failure, TimeoutException.class)) {
+        if (has(failure, HttpTimeoutException.class)
+                || has(failure, TimeoutException.class)
+                || causes(failure).anyMatch(HttpFailure::isClosedByTheClient)) {
             return "no answer within " + answerTimeout.toMillis() + " ms";
         }
         if (has(failure, UnresolvedAddressException.class)) {
@@ -34,6 +36,11 @@ final class HttpFailure {
         }
         Throwable cause = causes(failure).reduce((first, last) -> last).orElse(failure);
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    /** When its time is over, it closes the connection; a thread that just used that sees no more than this. */
+    private static boolean isClosedByTheClient(Throwable cause) {
+        return "connection closed locally".equals(cause.getMessage());
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {

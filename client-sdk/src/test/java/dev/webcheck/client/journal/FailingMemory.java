@@ -94,18 +94,6 @@ final class FailingMemory extends Memory {
     }
 
     @Override
-    boolean compareAndSet(int at, long expected, long value) {
-        access();
-        return super.compareAndSet(at, expected, value);
-    }
-
-    @Override
-    void add(int at, long amount) {
-        access();
-        super.add(at, amount);
-    }
-
-    @Override
     void put(int at, byte[] from, int offset, int length) {
         access();
         super.put(at, from, offset, length);

@@ -67,18 +67,6 @@ final class KillableMemory extends Memory {
     }
 
     @Override
-    boolean compareAndSet(int at, long expected, long value) {
-        store();
-        return super.compareAndSet(at, expected, value);
-    }
-
-    @Override
-    void add(int at, long amount) {
-        store();
-        super.add(at, amount);
-    }
-
-    @Override
     void put(int at, byte[] from, int offset, int length) {
         // In two stores, so that a copy can be killed in its middle.
         store();
