@@ -97,6 +97,9 @@ class SlowSendersIT {
             }
             assertThat(refused).as("past its share").isEqualTo(503);
             assertThat(greedy).hasSizeBetween(5, 7);
+            RawConnection last = greedy.get(greedy.size() - 1);
+            last.send(new byte[10_000]);
+            assertThat(post(last)).as("on the connection of the refusal").isEqualTo(202);
             assertThat(honest("127.0.0.1")).isEqualTo(202);
         } finally {
             closeAll(greedy);
@@ -115,11 +118,15 @@ class SlowSendersIT {
     }
 
     private int honest(String from) throws IOException {
-        String event = Events.json(Events.begin(UUID.randomUUID(), "https://example.org/"));
         try (RawConnection connection = new RawConnection(service.getPort(), from)) {
-            connection.send(head("Content-Length: " + event.length()) + event);
-            return connection.answer(SOON).status();
+            return post(connection);
         }
+    }
+
+    private static int post(RawConnection connection) throws IOException {
+        String event = Events.json(Events.begin(UUID.randomUUID(), "https://example.org/"));
+        connection.send(head("Content-Length: " + event.length()) + event);
+        return connection.answer(SOON).status();
     }
 
     private static void sendByte(List<RawConnection> slow) {

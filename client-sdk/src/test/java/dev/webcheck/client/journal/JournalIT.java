@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
@@ -72,6 +73,27 @@ class JournalIT {
             assertThat(outputOf(fork("find"))).containsExactly("found 0");
             dead.get(0).release();
             assertThat(outputOf(fork("find"))).containsExactly("found 1");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void the_journals_of_the_living_keep_nobody_from_having_a_file() throws Exception {
+        JournalSettings beside =
+                new JournalSettings(directory, JournalSettings.LEAST_SIZE, UUID.randomUUID(), "beside", 500, 100, 1);
+        Process process = fork("run");
+        try (BufferedReader output = output(process)) {
+            assertThat(output.readLine()).startsWith("begin");
+            Journal ofLiving = Journal.open(beside);
+            assertThat(ofLiving.inMemoryBecause()).isEmpty();
+            ofLiving.close(true);
+            process.destroyForcibly();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+            Journal ofDead = Journal.open(beside);
+            assertThat(ofDead.inMemoryBecause()).get().asString().contains("1 journals of dead processes");
+            ofDead.close(true);
         } finally {
             process.destroyForcibly();
         }

@@ -114,4 +114,13 @@ class DeadlineTest {
                     assertThat(signs.any()).isFalse();
                 });
     }
+
+    @Test
+    void a_batch_with_a_request_of_the_future_asks_for_no_more_than_the_time_of_its_arrival_decides() {
+        assertThat(new Touched(List.of(at(12, begin(request(4, 3_600), 1))))
+                        .signs()
+                        .values())
+                .extracting(Signs::begunAt)
+                .containsExactly(Stories.START.plusSeconds(12));
+    }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webcheck.correlation.Outcome;
 import dev.webcheck.event.Event;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -73,6 +74,20 @@ class MovedInstancesTest {
         assertThat(known.outcome(SECOND)).isEqualTo(Outcome.COMPLETED);
         assertThat(known.incidents).isEmpty();
         assertThat(known.takenBack(instance(1))).hasSize(1);
+    }
+
+    @Test
+    void the_ticks_of_the_new_partition_do_not_count_as_the_silence_that_somebody_comes_back_from() {
+        KnownInMemory patient = new KnownInMemory(Rules.withDeadline(Duration.ZERO));
+        patient.take(List.of(at(OLD, 0, begin(FIRST, 1))));
+        patient.take(ticks(NEW, 1, 500));
+        patient.take(ticks(OLD, 1, 15));
+        assertThat(patient.outcome(FIRST)).isEqualTo(Outcome.CRASHED);
+
+        patient.take(List.of(at(NEW, 501, begin(SECOND, 1))));
+        assertThat(patient.outcome(FIRST)).isEqualTo(Outcome.IN_FLIGHT);
+        // its lease of 10 s was over, so it was silent for 11 s at least
+        assertThat(patient.instance(instance(1)).lease().effectiveTicks()).isEqualTo(22);
     }
 
     private static Arrival at(int partition, long second, Event event) {
