@@ -9,6 +9,7 @@ import dev.webcheck.event.EndOutcome;
 import dev.webcheck.event.RequestBegin;
 import dev.webcheck.event.RequestCompleted;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -178,6 +179,18 @@ class FailedRequestsIT {
             recording.awaitBegins(1);
             request.cancel();
             assertThatThrownBy(reading::join).isInstanceOf(CompletionException.class);
+        }
+        assertCancelled();
+    }
+
+    @Test
+    @SuppressWarnings("deprecation")
+    void a_response_that_is_closed_after_its_request_was_cancelled_is_cancelled() throws IOException {
+        try (RawServer slow = new RawServer(PART_OF_A_BODY, Then.HOLD)) {
+            HttpGet request = new HttpGet(slow.url("http"));
+            InputStream content = client.execute(request).getEntity().getContent();
+            request.cancel();
+            content.close();
         }
         assertCancelled();
     }

@@ -41,6 +41,7 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.ModalCloseable;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +91,20 @@ class UnchangedClientsIT {
         assertThat(end.outcome()).isEqualTo(EndOutcome.CANCELLED);
         assertThat(end.statusCode()).hasValue(200);
         assertThat(end.exchange().phase()).contains(RequestPhase.READING);
+    }
+
+    @Test
+    @Tag("httpclient-5.4")
+    void a_response_that_is_closed_at_once_before_the_application_has_it_is_an_answer() throws IOException {
+        ExecChainHandler asking = (request, scope, chain) -> {
+            ((ModalCloseable) chain.proceed(request, scope)).close(CloseMode.IMMEDIATE);
+            return chain.proceed(request, scope);
+        };
+        try (CloseableHttpClient twice = client(
+                HttpClients.custom().addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "TWICE", asking))) {
+            get(twice, "/large");
+        }
+        assertThat(recording.awaitEnds(2)).extracting(RequestCompleted::outcome).containsOnly(EndOutcome.COMPLETED);
     }
 
     @Test

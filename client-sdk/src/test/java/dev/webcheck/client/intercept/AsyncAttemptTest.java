@@ -39,6 +39,7 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.impl.BasicEntityDetails;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
+import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.apache.hc.core5.http.nio.AsyncDataConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +151,68 @@ class AsyncAttemptTest {
     }
 
     @Test
+    void what_breaks_an_exchange_is_its_end_even_if_its_connection_calls_nobody_back() {
+        AsyncAttempt attempt = begin();
+        attempt.sending(false, context);
+        attempt.failing(new SocketException("reset"));
+        attempt.released();
+        assertThat(end().errorType()).contains("reset");
+    }
+
+    @Test
+    void what_breaks_an_exchange_is_its_end_even_if_the_application_then_cancels_it() {
+        AsyncAttempt attempt = begin();
+        attempt.sending(false, context);
+        attempt.failing(new SocketException("reset"));
+        caller.cancel();
+        attempt.cancelledByCaller(true);
+        assertThat(end().errorType()).contains("reset");
+    }
+
+    @Test
+    void what_a_proxy_says_to_its_end_does_not_make_the_answer_whole() throws Exception {
+        AsyncAttempt attempt = begin();
+        AsyncClientExchangeHandler tunnel = (AsyncClientExchangeHandler) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {AsyncClientExchangeHandler.class},
+                (proxy, method, arguments) -> null);
+        new ObservedExchange(tunnel, attempt, context).streamEnd(null);
+        attempt.sending(false, context);
+        attempt.answered(new BasicHttpResponse(200), new BasicEntityDetails(10, null));
+        attempt.released();
+        assertThat(end().outcome()).isEqualTo(EndOutcome.ABANDONED);
+    }
+
+    @Test
+    void a_response_that_the_chain_refuses_is_an_answer_all_the_same() {
+        assertThat(endOfRefused().outcome()).isEqualTo(EndOutcome.COMPLETED);
+    }
+
+    @Test
+    void a_response_that_the_chain_refuses_because_it_was_cancelled_is_none() {
+        caller.cancel();
+        assertThat(endOfRefused().outcome()).isEqualTo(EndOutcome.CANCELLED);
+    }
+
+    private RequestCompleted endOfRefused() {
+        HttpException thrown = new HttpException("mine");
+        AsyncExecCallback refusing = new Ignoring() {
+            @Override
+            public AsyncDataConsumer handleResponse(HttpResponse response, EntityDetails entity) throws HttpException {
+                throw thrown;
+            }
+        };
+        AsyncExecChain wire = (request, entity, scope, callback) ->
+                callback.handleResponse(new BasicHttpResponse(302), new BasicEntityDetails(10, null));
+        assertThat(catchThrowable(() -> new AsyncAttemptHandler(calls, attempts, false, cleaner, failures)
+                        .execute(new BasicHttpRequest("GET", HOST, "/"), null, scope(context), wire, refusing)))
+                .isSameAs(thrown);
+        RequestCompleted end = end();
+        assertThat(end.statusCode()).hasValue(302);
+        return end;
+    }
+
+    @Test
     void a_request_whose_callbacks_are_dropped_is_found_even_while_its_context_is_held() throws Exception {
         HttpClientContext held = HttpClientContext.create();
         execute(held, (request, entity, scope, callback) -> {});
@@ -253,10 +316,11 @@ class AsyncAttemptTest {
     }
 
     /** An application that does not care. */
-    private static final class Ignoring implements AsyncExecCallback {
+    private static class Ignoring implements AsyncExecCallback {
 
         @Override
-        public @Nullable AsyncDataConsumer handleResponse(HttpResponse response, EntityDetails entity) {
+        public @Nullable AsyncDataConsumer handleResponse(HttpResponse response, EntityDetails entity)
+                throws HttpException {
             return null;
         }
 

@@ -123,4 +123,18 @@ class DeadlineTest {
                 .extracting(Signs::begunAt)
                 .containsExactly(Stories.START.plusSeconds(12));
     }
+
+    @Test
+    void a_shorter_deadline_counts_from_the_latest_request_even_if_an_earlier_one_arrives() {
+        KnownInMemory patient = new KnownInMemory(Rules.withDeadline(Duration.ofHours(1)));
+        patient.take(List.of(at(0, begin(FIRST, 1)), at(600, begin(request(5, 600), 1))));
+        KnownInMemory hasty = new KnownInMemory(Rules.withDeadline(Duration.ofMinutes(8)));
+        hasty.clocks.putAll(patient.clocks);
+        hasty.instances.putAll(patient.instances);
+        hasty.requests.putAll(patient.requests);
+
+        hasty.takeWithWhatIsAskedFor(List.of(at(601, begin(request(6, 200), 1))));
+        assertThat(hasty.outcome(FIRST)).isEqualTo(Outcome.UNKNOWN);
+        assertThat(hasty.outcome(request(6, 200))).isEqualTo(Outcome.IN_FLIGHT);
+    }
 }

@@ -50,6 +50,15 @@ class SilentSendersTest {
     }
 
     @Test
+    void the_deadline_does_not_bound_the_lease_of_who_has_sent_a_sign() {
+        known.take(List.of(at(0, begin(FIRST, 1)), at(0, heartbeat(1, 1, 0))));
+        known.take(ticks(1, 50));
+        known.take(List.of(at(50, begin(request(2, 50), 1))));
+
+        assertThat(known.instance(instance(1)).lease().effectiveTicks()).isEqualTo(100);
+    }
+
+    @Test
     void without_a_deadline_the_lease_grows_to_a_day() {
         KnownInMemory patient = new KnownInMemory(Rules.withDeadline(Duration.ZERO));
         patient.take(List.of(at(0, begin(FIRST, 1))));
