@@ -41,6 +41,8 @@ import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.apache.hc.core5.http.nio.AsyncDataConsumer;
+import org.apache.hc.core5.http.nio.RequestChannel;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -170,13 +172,20 @@ class AsyncAttemptTest {
     }
 
     @Test
+    void an_exchange_that_its_connection_lets_go_of_is_over() throws Exception {
+        AsyncAttempt attempt = begin();
+        ObservedExchange exchange = exchange(attempt);
+        exchange.produceRequest((request, entity, unused) -> {}, context);
+        exchange.failed(new SocketException("reset"));
+        assertThat(journal.counts().ended()).isZero();
+        exchange.releaseResources();
+        assertThat(end().errorType()).contains("reset");
+    }
+
+    @Test
     void what_a_proxy_says_to_its_end_does_not_make_the_answer_whole() throws Exception {
         AsyncAttempt attempt = begin();
-        AsyncClientExchangeHandler tunnel = (AsyncClientExchangeHandler) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {AsyncClientExchangeHandler.class},
-                (proxy, method, arguments) -> null);
-        new ObservedExchange(tunnel, attempt, context).streamEnd(null);
+        exchange(attempt).streamEnd(null);
         attempt.sending(false, context);
         attempt.answered(new BasicHttpResponse(200), new BasicEntityDetails(10, null));
         attempt.released();
@@ -283,6 +292,21 @@ class AsyncAttemptTest {
                 ClientReactor.of(noRuntime()),
                 cleaner,
                 failures);
+    }
+
+    /** An exchange that sends a request without a body, and ignores all else. */
+    private ObservedExchange exchange(AsyncAttempt attempt) {
+        AsyncClientExchangeHandler handler = (AsyncClientExchangeHandler) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {AsyncClientExchangeHandler.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("produceRequest")) {
+                        ((RequestChannel) arguments[0])
+                                .sendRequest(new BasicHttpRequest("GET", HOST, "/"), null, (HttpContext) arguments[1]);
+                    }
+                    return null;
+                });
+        return new ObservedExchange(handler, attempt, context);
     }
 
     private RequestCompleted end() {
