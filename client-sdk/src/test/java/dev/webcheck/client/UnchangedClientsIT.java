@@ -100,8 +100,8 @@ class UnchangedClientsIT {
             ((ModalCloseable) chain.proceed(request, scope)).close(CloseMode.IMMEDIATE);
             return chain.proceed(request, scope);
         };
-        try (CloseableHttpClient twice = client(
-                HttpClients.custom().addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "TWICE", asking))) {
+        try (CloseableHttpClient twice =
+                client(HttpClients.custom().addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "TWICE", asking))) {
             get(twice, "/large");
         }
         assertThat(recording.awaitEnds(2)).extracting(RequestCompleted::outcome).containsOnly(EndOutcome.COMPLETED);
