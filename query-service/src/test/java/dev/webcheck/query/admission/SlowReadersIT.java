@@ -108,6 +108,17 @@ class SlowReadersIT {
     }
 
     @Test
+    void a_stream_goes_out_in_small_pieces() throws Exception {
+        for (String url : List.of(EXPORT + "&limit=100", LARGE_PAGE)) {
+            try (SlowReader reader = slowReader(url)) {
+                // 64 KiB, and what is JSON of it
+                assertThat(reader.chunks()).hasSizeGreaterThan(10).allSatisfy(piece -> assertThat(piece)
+                        .hasSizeLessThan(80 << 10));
+            }
+        }
+    }
+
+    @Test
     void a_reader_that_is_too_slow_is_cut_off_and_its_room_is_free() throws Exception {
         for (int i = 0; i < 12; i++) {
             slow.add(slowReader(EXPORT));
