@@ -1,6 +1,7 @@
 package dev.webcheck.query.admission;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Produces;
@@ -46,7 +47,8 @@ class WholeAnswers implements ServerMessageBodyWriter<Object> {
     @Override
     public void writeResponse(Object answer, Type genericType, ServerRequestContext request) throws IOException {
         byte[] body = bytes(answer);
-        Lease unsent = admission.unsent(body.length);
+        // A refusal is short, and has to get through where there is no room.
+        Lease unsent = answer instanceof HttpProblem ? new Lease(() -> {}) : admission.unsent(body.length);
         Admission.requestIsDone(request);
         ((ResteasyReactiveRequestContext) request)
                 .unwrap(HttpServerRequest.class)

@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** A client that takes a few bytes of an answer now and then. Confined to one thread at a time. */
@@ -63,11 +65,11 @@ final class SlowReader implements AutoCloseable {
     /** The whole body, taken to its end at last. */
     String body() throws IOException {
         String head = head();
-        byte[] all = taken.toByteArray();
-        int start = head.length() + HEAD_END.length();
-        InputStream body = new ByteArrayInputStream(all, start, all.length - start);
+        InputStream body = sent(head);
         if (head.contains("transfer-encoding: chunked")) {
-            body = new ByteArrayInputStream(joined(body));
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            chunks(body).forEach(whole::writeBytes);
+            body = new ByteArrayInputStream(whole.toByteArray());
         }
         if (head.contains("content-encoding: gzip")) {
             body = new GZIPInputStream(body);
@@ -75,17 +77,28 @@ final class SlowReader implements AutoCloseable {
         return new String(body.readAllBytes(), StandardCharsets.UTF_8);
     }
 
+    /** The pieces that a body came in, taken to its end at last. */
+    List<byte[]> chunks() throws IOException {
+        return chunks(sent(head()));
+    }
+
+    private InputStream sent(String head) {
+        byte[] all = taken.toByteArray();
+        int start = head.length() + HEAD_END.length();
+        return new ByteArrayInputStream(all, start, all.length - start);
+    }
+
     private void takeRest() throws IOException {
         socket.getInputStream().transferTo(taken);
     }
 
-    private static byte[] joined(InputStream chunks) throws IOException {
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        for (int length = chunkLength(chunks); length > 0; length = chunkLength(chunks)) {
-            whole.write(chunks.readNBytes(length));
-            chunks.skipNBytes(2);
+    private static List<byte[]> chunks(InputStream body) throws IOException {
+        List<byte[]> chunks = new ArrayList<>();
+        for (int length = chunkLength(body); length > 0; length = chunkLength(body)) {
+            chunks.add(body.readNBytes(length));
+            body.skipNBytes(2);
         }
-        return whole.toByteArray();
+        return chunks;
     }
 
     private static int chunkLength(InputStream chunks) throws IOException {

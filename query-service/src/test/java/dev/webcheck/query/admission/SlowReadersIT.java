@@ -45,6 +45,7 @@ class SlowReadersIT {
 
     private static final String LARGE_PAGE = "/api/v1/requests?limit=1000";
     private static final String EXPORT = "/api/v1/requests?format=ndjson";
+    private static final String NO_STREAM = "As many answers are streamed at present as may be at a time.";
 
     private static boolean isRecorded;
 
@@ -92,8 +93,8 @@ class SlowReadersIT {
             slow.add(slowReader(EXPORT));
         }
 
-        assertRefused(get(EXPORT), "As many answers are streamed at present as may be at a time.");
-        assertRefused(get(LARGE_PAGE), "As many answers are streamed at present as may be at a time.");
+        assertRefused(get(EXPORT), NO_STREAM);
+        assertRefused(get(LARGE_PAGE), NO_STREAM);
         assertThat(get("/api/v1/requests?limit=3").statusCode()).isEqualTo(200);
     }
 
@@ -103,7 +104,18 @@ class SlowReadersIT {
             slow.add(slowReader(LARGE_PAGE));
         }
 
-        assertRefused(get(EXPORT), "As many answers are streamed at present as may be at a time.");
+        assertRefused(get(EXPORT), NO_STREAM);
+    }
+
+    @Test
+    void a_stream_goes_out_in_small_pieces() throws Exception {
+        for (String url : List.of(EXPORT + "&limit=100", LARGE_PAGE)) {
+            try (SlowReader reader = slowReader(url)) {
+                // 64 KiB, and what is JSON of it
+                assertThat(reader.chunks()).hasSizeGreaterThan(10).allSatisfy(piece -> assertThat(piece)
+                        .hasSizeLessThan(80 << 10));
+            }
+        }
     }
 
     @Test
@@ -130,6 +142,16 @@ class SlowReadersIT {
 
     /** Takes the first bytes of an answer and no more. The room of those of the test before is free a moment after they hung up. */
     private SlowReader slowReader(String url) {
-        return await().until(() -> new SlowReader(server, url, "identity"), SlowReader::isAccepted);
+        return await().until(() -> tried(url), SlowReader::isAccepted);
+    }
+
+    /** Those before hold streams only: there is room for a request. */
+    private SlowReader tried(String url) throws IOException {
+        SlowReader reader = new SlowReader(server, url, "identity");
+        if (!reader.isAccepted()) {
+            assertThat(reader.body()).contains(NO_STREAM);
+            reader.close();
+        }
+        return reader;
     }
 }

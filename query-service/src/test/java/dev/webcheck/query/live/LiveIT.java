@@ -202,7 +202,8 @@ class LiveIT {
                 await().atMost(Duration.ofSeconds(60)).until(() -> told(lines).size() >= expected);
             }
 
-            idle.setSoTimeout(20_000);
+            // Less than the silence after which who is still connected is told that nothing is new.
+            idle.setSoTimeout(8_000);
             idle.getInputStream().transferTo(OutputStream.nullOutputStream());
         }
         assertThat(told(lines)).doesNotHaveDuplicates();
