@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param poison what of it cannot be stored
  * @param place where a dead letter says that the poison stood, after the offset
  */
+@SuppressWarnings("ArrayRecordComponent") // a holder for one hand-over; nobody compares it
 record ForeignRecord(byte @Nullable [] value, Optional<Poison> poison, String place) {
 
     static ForeignRecord of(Poison poison) {
