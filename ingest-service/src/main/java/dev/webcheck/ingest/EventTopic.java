@@ -1,20 +1,22 @@
 package dev.webcheck.ingest;
 
 import dev.webcheck.ingest.batch.ValidEvent;
+import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.producer.Producer;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,15 +28,29 @@ class EventTopic {
 
     private static final Logger LOG = Logger.getLogger(EventTopic.class);
 
-    private final EventProducer producer;
+    private final MutinyEmitter<ProducerRecord<byte[], byte[]>> topic;
     private final TopicPresence presence;
     private final long ackNanos;
     private final AtomicBoolean acknowledging = new AtomicBoolean(true);
 
-    EventTopic(EventProducer producer, TopicPresence presence, IngestSettings settings) {
-        this.producer = producer;
+    /** Done once nothing of the batches that were refused waits in the channel any more. */
+    private final AtomicReference<CompletableFuture<Void>> refused =
+            new AtomicReference<>(CompletableFuture.completedFuture(null));
+
+    @Inject
+    EventTopic(
+            // Unbounded, as the number of requests in work bounds what is under way.
+            @Channel("request-events") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
+                    MutinyEmitter<ProducerRecord<byte[], byte[]>> topic,
+            TopicPresence presence,
+            IngestSettings settings) {
+        this(topic, presence, settings.ackTimeout());
+    }
+
+    EventTopic(MutinyEmitter<ProducerRecord<byte[], byte[]>> topic, TopicPresence presence, Duration ackTimeout) {
+        this.topic = topic;
         this.presence = presence;
-        this.ackNanos = settings.ackTimeout().toNanos();
+        ackNanos = ackTimeout.toNanos();
     }
 
     /** Appends all events and waits for the broker's acknowledgement of each, for a bounded time. */
@@ -46,13 +62,17 @@ class EventTopic {
             failOn = Unacknowledged.class)
     void append(List<ValidEvent> events) {
         presence.require();
+        requireNoneWaiting();
         long deadline = System.nanoTime() + ackNanos;
+        List<CompletableFuture<Void>> sent = send(EventRecords.of(events));
         try {
-            await(send(events, deadline), deadline);
+            await(sent, deadline);
             if (acknowledging.compareAndSet(false, true)) {
                 LOG.info("The broker acknowledges again.");
             }
         } catch (Unacknowledged e) {
+            refused.accumulateAndGet(
+                    CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)), CompletableFuture::allOf);
             if (acknowledging.compareAndSet(true, false)) {
                 LOG.warn(e.detail() + (e.getCause() == null ? "" : " " + Causes.of(e.getCause())));
             }
@@ -60,26 +80,22 @@ class EventTopic {
         }
     }
 
-    private List<Future<RecordMetadata>> send(List<ValidEvent> events, long deadline) {
-        List<Future<RecordMetadata>> sent = new ArrayList<>();
-        try {
-            Producer<byte[], byte[]> open = producer.open();
-            for (ProducerRecord<byte[], byte[]> each : EventRecords.of(events)) {
-                Future<RecordMetadata> one = open.send(each);
-                if (one.isDone()) {
-                    await(List.of(one), deadline);
-                }
-                sent.add(one);
-            }
-            return sent;
-        } catch (KafkaException e) {
-            throw new Unacknowledged("The broker cannot be reached.", e);
+    /** What waits for the broker after its request was answered is in nobody's count of requests, so it must not become more. */
+    private void requireNoneWaiting() {
+        if (!refused.get().isDone()) {
+            throw new Unacknowledged("The broker has not acknowledged an earlier batch.");
         }
     }
 
-    private void await(List<Future<RecordMetadata>> sent, long deadline) {
+    private List<CompletableFuture<Void>> send(List<ProducerRecord<byte[], byte[]>> records) {
+        return records.stream()
+                .map(each -> topic.send(each).subscribeAsCompletionStage())
+                .toList();
+    }
+
+    private void await(List<CompletableFuture<Void>> sent, long deadline) {
         try {
-            for (Future<RecordMetadata> one : sent) {
+            for (CompletableFuture<Void> one : sent) {
                 one.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             }
         } catch (TimeoutException e) {

@@ -11,13 +11,18 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
+@NullUnmarked
 @QuarkusTest
 @TestProfile(BrokerOutageIT.Impatient.class)
 @QuarkusTestResource(value = IngestKafka.class, restrictToAnnotatedClass = true)
@@ -27,12 +32,39 @@ class BrokerOutageIT {
 
     private final UUID instance = UUID.randomUUID();
 
+    @Inject
+    KafkaClientService kafka;
+
     /** Waits for the broker for a short time only. */
     public static final class Impatient implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("webcheck.ingest.ack-timeout", ACK_MILLIS + "ms", "webcheck.ingest.retry-after", "3s");
+            return Map.of(
+                    "webcheck.ingest.ack-timeout",
+                    ACK_MILLIS + "ms",
+                    "webcheck.ingest.retry-after",
+                    "3s",
+                    "kafka.acks",
+                    "1",
+                    "kafka.enable.idempotence",
+                    "false",
+                    "kafka.compression.type",
+                    "gzip");
         }
+    }
+
+    @Test
+    void a_setting_of_Kafka_goes_but_for_that_on_which_an_acknowledgement_rests() {
+        Map<String, Object> settings =
+                new HashMap<>(kafka.getProducer("request-events").configuration());
+        assertThat(settings)
+                .containsAllEntriesOf(Map.of(
+                        "acks", "all",
+                        "enable.idempotence", "true",
+                        "retries", "2147483647",
+                        "delivery.timeout.ms", "2000",
+                        "compression.type", "gzip",
+                        "client.id", "webcheck-ingest"));
     }
 
     @Test
