@@ -1,8 +1,8 @@
 package dev.webcheck.worker;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
+import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,11 +10,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
 /** The topic of the records that could not be understood or stored. */
@@ -26,7 +27,7 @@ class DeadLetters {
     /** A flood of bad records must not become a flood of lines. */
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
-    private final Producer<byte[], byte[]> producer;
+    private final MutinyEmitter<ProducerRecord<byte[], byte[]>> topic;
     private final Outages outages;
     private final MeterRegistry metrics;
     private final Clock clock = Clock.systemUTC();
@@ -34,10 +35,11 @@ class DeadLetters {
     private long untold;
 
     DeadLetters(
-            @Identifier(Wiring.DEAD_LETTERS) Producer<byte[], byte[]> producer,
+            @Channel(OutgoingChannels.DEAD_LETTERS) @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
+                    MutinyEmitter<ProducerRecord<byte[], byte[]>> topic,
             Outages outages,
             MeterRegistry metrics) {
-        this.producer = producer;
+        this.topic = topic;
         this.outages = outages;
         this.metrics = metrics;
     }
@@ -53,12 +55,13 @@ class DeadLetters {
         if (letters.isEmpty()) {
             return;
         }
-        List<Future<RecordMetadata>> sent =
-                letters.stream().map(letter -> producer.send(letter.toRecord())).toList();
         try {
-            for (Future<RecordMetadata> future : sent) {
-                future.get();
-            }
+            // Of all of them, though one has failed: what waits in the channel must not be sent a second time beside
+            // it.
+            CompletableFuture.allOf(letters.stream()
+                            .map(letter -> topic.send(letter.toRecord()).subscribeAsCompletionStage())
+                            .toArray(CompletableFuture<?>[]::new))
+                    .get();
         } catch (ExecutionException e) {
             outages.ofDeadLetters().goesOn(String.valueOf(e.getMessage()));
             metrics.counter("webcheck.worker.dead.letter.retries").increment();

@@ -4,10 +4,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,38 +23,40 @@ class TickWriter {
     private static final Logger LOG = Logger.getLogger(TickWriter.class);
 
     private final OwnedPartitions owned;
-    private final Producer<byte[], byte[]> producer;
+    private final MutinyEmitter<ProducerRecord<byte[], byte[]>> topic;
 
     private final Counter written;
     private final Counter failed;
 
     TickWriter(
-            OwnedPartitions owned, @Identifier(Wiring.TICKS) Producer<byte[], byte[]> producer, MeterRegistry metrics) {
+            OwnedPartitions owned,
+            @Channel(OutgoingChannels.TICKS) @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
+                    MutinyEmitter<ProducerRecord<byte[], byte[]>> topic,
+            MeterRegistry metrics) {
         this.owned = owned;
-        this.producer = producer;
+        this.topic = topic;
         written = metrics.counter("webcheck.worker.ticks", "result", "written");
         failed = metrics.counter("webcheck.worker.ticks", "result", "failed");
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback has the failure
+    /** Ends when the broker has taken or refused all of them: those of an outage must not gather in the channel and pass for time. */
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void tick() {
-        try {
-            for (int partition : owned.now()) {
-                producer.send(TickRecord.to(partition), (metadata, failure) -> {
-                    if (failure == null) {
-                        written.increment();
-                    } else {
-                        notTaken(failure);
-                    }
-                });
-            }
-        } catch (KafkaException e) {
-            notTaken(e);
-        }
+        List<Uni<Void>> ticks = owned.now().stream().map(this::append).toList();
+        Uni.join().all(ticks).andFailFast().await().indefinitely();
     }
 
-    private void notTaken(Exception failure) {
+    private Uni<Void> append(int partition) {
+        return topic.send(TickRecord.to(partition))
+                .onItem()
+                .invoke(() -> written.increment())
+                .onFailure()
+                .invoke(this::notTaken)
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private void notTaken(Throwable failure) {
         failed.increment();
         LOG.debugf("A tick was not taken: %s", failure.getMessage());
     }

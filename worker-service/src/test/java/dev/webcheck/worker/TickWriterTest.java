@@ -1,0 +1,46 @@
+package dev.webcheck.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class TickWriterTest {
+
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final OwnedPartitions owned = new OwnedPartitions();
+    private final Sent sent = new Sent();
+    private final TickWriter writer = new TickWriter(owned, sent.emitter(), metrics);
+
+    @Test
+    void a_round_of_ticks_ends_when_the_broker_has_taken_or_refused_each_of_them() {
+        owned.add(Set.of(2, 5));
+        CompletableFuture<Void> round = CompletableFuture.runAsync(writer::tick);
+        await().atMost(Duration.ofSeconds(30)).until(() -> sent.records().size() == 2);
+        assertThat(sent.records()).extracting(ProducerRecord::partition).containsExactlyInAnyOrder(2, 5);
+        sent.refuse(0, new TimeoutException("too late"));
+        await().during(Duration.ofMillis(50)).until(() -> !round.isDone());
+
+        sent.acknowledge(1);
+        await().untilAsserted(() -> assertThat(round).isCompleted());
+        assertThat(ticks("written")).isEqualTo(1);
+        assertThat(ticks("failed")).isEqualTo(1);
+    }
+
+    @Test
+    void without_partitions_there_is_no_tick() {
+        writer.tick();
+
+        assertThat(sent.records()).isEmpty();
+    }
+
+    private double ticks(String result) {
+        return metrics.counter("webcheck.worker.ticks", "result", result).count();
+    }
+}
