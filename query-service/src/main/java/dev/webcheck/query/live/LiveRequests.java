@@ -33,8 +33,11 @@ class LiveRequests {
 
     private static final Logger LOG = Logger.getLogger(LiveRequests.class);
 
-    /** From the begin of a look to the begin of the next, and the longest rest after one that took long. */
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    /** From the begin of a look to the begin of the next, if the look takes less than half of it. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    /** After a look that took long. */
+    private static final Duration LONGEST_REST = Duration.ofMillis(500);
 
     /** Requests that are in flight are watched for their ends; those that were seen last. */
     private static final int MOST_WATCHED = 2_000;
@@ -229,10 +232,10 @@ class LiveRequests {
         }
     }
 
-    /** After a long look, the database has a rest of as long, but listeners do not wait for more than an interval. */
+    /** After a long look, the database has a rest of as long, but listeners do not wait for longer than the longest rest. */
     private Executor afterRest(long lookedForNanos) {
-        long interval = BETWEEN_LOOKS.toNanos();
-        long rest = Math.max(interval - lookedForNanos, Math.min(lookedForNanos, interval));
+        long rest = Math.max(
+                BETWEEN_LOOKS.toNanos() - lookedForNanos, Math.min(lookedForNanos, LONGEST_REST.toNanos()));
         return CompletableFuture.delayedExecutor(rest, TimeUnit.NANOSECONDS, thread);
     }
 }

@@ -80,6 +80,10 @@ final class ChangedRows {
         RequestSnapshot until = now();
         List<RequestChanges> changes = new ArrayList<>();
         for (RequestSnapshot earlier : since) {
+            if (earlier.equals(until)) {
+                changes.add(new RequestChanges(List.of(), true, until));
+                continue;
+            }
             Part<RecordedRequest> latest = between(earlier, until, watched);
             List<RecordedRequest> rising = new ArrayList<>(latest.rows());
             Collections.reverse(rising);
