@@ -90,6 +90,13 @@ class Memory {
         }
     }
 
+    /** An error of an interpreted access surfaces soon, and would do so in the caller. */
+    void surfaceUnlessCompiled() {
+        if (!Exchange.isCompiled()) {
+            surface();
+        }
+    }
+
     /** Slower than an exchange, which is no matter as long as the code around is interpreted. */
     private static void surface() {
         MappingFault.surface();

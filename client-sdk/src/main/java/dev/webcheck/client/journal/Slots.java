@@ -189,6 +189,7 @@ final class Slots {
             written = words.get(slot);
             memory.setVolatile(layout.slotAt(slot) + WORD, written);
         } while (words.get(slot) != written);
+        memory.surfaceUnlessCompiled();
     }
 
     private int pop() {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Journals of other processes. */
 class JournalIT {
@@ -126,9 +128,10 @@ class JournalIT {
         assertThat(directory).isEmptyDirectory();
     }
 
-    @Test
-    void a_process_whose_journal_is_cut_short_meets_no_error_and_lives() throws Exception {
-        Process process = fork("cut");
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xmixed", "-Xint", "-Xcomp"})
+    void a_process_whose_journal_is_cut_short_meets_no_error_and_lives(String compiling) throws Exception {
+        Process process = fork("cut", compiling);
         assertThat(outputOf(process)).containsExactly("alive true");
         assertThat(process.exitValue()).isZero();
     }
@@ -168,8 +171,13 @@ class JournalIT {
     }
 
     private Process fork(String what) throws IOException {
+        return fork(what, "-Xmixed");
+    }
+
+    private Process fork(String what, String compiling) throws IOException {
         return new ProcessBuilder(
                         java(),
+                        compiling,
                         "-Xmx32m",
                         "-cp",
                         classPath(),
