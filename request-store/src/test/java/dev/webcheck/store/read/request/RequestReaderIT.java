@@ -22,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -90,6 +91,24 @@ class RequestReaderIT {
                         Exchange.UNSEEN,
                         List.of()));
         assertThat(reader.find(id).orElseThrow().completedAt()).contains(NOON.plusNanos(1_500_000));
+    }
+
+    @Test
+    void a_look_up_by_id_is_planned_once_however_many_days_are_stored() throws SQLException {
+        execute("SELECT ensure_request_partitions('2025-04-01', '2025-04-10')");
+        UUID id = insert(id(NOON, 1), "COMPLETED", "example.com", INSTANCE);
+
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (int i = 0; i < 30; i++) {
+                assertThat(new StoredRequests(connection).find(id)).isPresent();
+            }
+            try (ResultSet plans = statement.executeQuery("SELECT sum(generic_plans) FROM pg_prepared_statements"
+                    + " WHERE statement LIKE '%FROM request r%WHERE r.id = $1%'")) {
+                plans.next();
+                assertThat(plans.getLong(1)).isPositive();
+            }
+        }
     }
 
     @Test
