@@ -57,9 +57,14 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws LocalServerException if it does not start
      */
     public static EmbeddedKafka start(Path dataDirectory, int port) {
-        EmbeddedKafka kafka = new EmbeddedKafka(dataDirectory, port, false, Map.of());
+        EmbeddedKafka kafka = stopped(dataDirectory, port);
         kafka.restart();
         return kafka;
+    }
+
+    /** A broker that keeps its data and has not been started yet. */
+    static EmbeddedKafka stopped(Path dataDirectory, int port) {
+        return new EmbeddedKafka(dataDirectory, port, false, Map.of());
     }
 
     /**
@@ -102,6 +107,11 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @return host and port, the same after a restart
      */
     public String bootstrapServers() {
+        return bootstrapServers(port);
+    }
+
+    /** What clients take for a broker of this machine. */
+    static String bootstrapServers(int port) {
         return KafkaBroker.HOST + ":" + port;
     }
 

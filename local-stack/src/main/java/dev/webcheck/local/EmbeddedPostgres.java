@@ -44,9 +44,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws LocalServerException if it does not start
      */
     public static EmbeddedPostgres start(Path dataDirectory, int port) {
-        EmbeddedPostgres postgres = new EmbeddedPostgres(dataDirectory, port, false);
+        EmbeddedPostgres postgres = stopped(dataDirectory, port);
         postgres.restart();
         return postgres;
+    }
+
+    /** A server that keeps its data and has not been started yet. */
+    static EmbeddedPostgres stopped(Path dataDirectory, int port) {
+        return new EmbeddedPostgres(dataDirectory, port, false);
     }
 
     /**

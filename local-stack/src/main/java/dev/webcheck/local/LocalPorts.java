@@ -33,6 +33,15 @@ public record LocalPorts(int query, int ingest, int worker, int kafka, int postg
     }
 
     /**
+     * What clients of Kafka take as {@code bootstrap.servers}, also before it runs.
+     *
+     * @return host and port
+     */
+    public String kafkaBootstrapServers() {
+        return EmbeddedKafka.bootstrapServers(kafka);
+    }
+
+    /**
      * Whether somebody listens on a port of this machine, or this process may not.
      *
      * @param port the port

@@ -219,40 +219,57 @@ public final class LocalStack implements AutoCloseable {
         ExitHook.remove(closeAtExit);
     }
 
+    /**
+     * Starts side by side what can be, and what others wait for first. A part that needs another one waits for it by itself. Of all
+     * services the worker has the longest way to go, so it has the processors to itself until Kafka is there.
+     */
     private void startAll() {
-        Path data = settings.dataDirectory();
         LocalPorts ports = settings.ports();
-        step("Kafka on port " + ports.kafka(), () -> startKafka(data.resolve(KAFKA), ports.kafka()));
-        step("PostgreSQL on port " + ports.postgres(), () -> startPostgres(data.resolve(POSTGRES), ports.postgres()));
-        long launched = System.nanoTime();
-        for (Service service : Service.values()) {
-            launch(service);
-        }
-        for (Service service : Service.values()) {
-            String step = service.label() + " on port " + ports.of(service);
-            settings.progress().begun(step);
-            service(service).awaitReady(READY_LIMIT);
-            settings.progress().done(step, Duration.ofNanos(System.nanoTime() - launched));
-        }
-    }
-
-    private void step(String name, Runnable work) {
-        settings.progress().begun(name);
         long begun = System.nanoTime();
-        work.run();
-        settings.progress().done(name, Duration.ofNanos(System.nanoTime() - begun));
+        makeServers();
+        EmbeddedKafka broker = kafka();
+        EmbeddedPostgres database = postgres();
+        Underway brokerStart = Underway.start("start-kafka", () -> startUnlessClosed(broker));
+        Underway databaseStart = Underway.start("start-postgres", () -> startUnlessClosed(database));
+        launch(Service.WORKER);
+        await("Kafka on port " + ports.kafka(), begun, brokerStart::await);
+        launch(Service.QUERY);
+        launch(Service.INGEST);
+        await("PostgreSQL on port " + ports.postgres(), begun, databaseStart::await);
+        for (Service service : Service.values()) {
+            await(service.label() + " on port " + ports.of(service), begun, () -> service(service)
+                    .awaitReady(READY_LIMIT));
+        }
     }
 
-    // Whoever closes waits for the one part that is being started, so that none is left behind.
-
-    private synchronized void startKafka(Path folder, int port) {
-        refuseIfClosed();
-        kafka = EmbeddedKafka.start(folder, port);
+    private void await(String step, long begun, Runnable wait) {
+        settings.progress().begun(step);
+        wait.run();
+        settings.progress().done(step, Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    private synchronized void startPostgres(Path folder, int port) {
+    private synchronized void makeServers() {
         refuseIfClosed();
-        postgres = EmbeddedPostgres.start(folder, port);
+        kafka = EmbeddedKafka.stopped(
+                settings.dataDirectory().resolve(KAFKA), settings.ports().kafka());
+        postgres = EmbeddedPostgres.stopped(
+                settings.dataDirectory().resolve(POSTGRES), settings.ports().postgres());
+    }
+
+    // Whoever closes a server waits for its start, by its lock, so that none is left behind.
+
+    private void startUnlessClosed(EmbeddedKafka server) {
+        synchronized (server) {
+            refuseIfClosed();
+            server.restart();
+        }
+    }
+
+    private void startUnlessClosed(EmbeddedPostgres server) {
+        synchronized (server) {
+            refuseIfClosed();
+            server.restart();
+        }
     }
 
     private synchronized void launch(Service service) {

@@ -3,7 +3,8 @@ package dev.webcheck.local;
 import java.time.Duration;
 
 /**
- * Hears of the steps of a start, one after the other.
+ * Hears of the steps of a start, one after the other, although all are under way at once: a step begins when the start has nothing
+ * else to wait for.
  *
  * <p>It is called by the thread that starts.
  */
@@ -20,7 +21,7 @@ public interface Progress {
     };
 
     /**
-     * A step has begun.
+     * A step is waited for.
      *
      * @param step what is being done
      */
@@ -30,7 +31,7 @@ public interface Progress {
      * The step has been done.
      *
      * @param step as it was said at its beginning
-     * @param took how long it took
+     * @param took how long it took since the start of the whole
      */
     void done(String step, Duration took);
 }
