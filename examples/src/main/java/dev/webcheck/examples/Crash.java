@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         description = "Asks a slow server, and kills its own process with SIGKILL while it waits for the answer.")
 public final class Crash implements Callable<Integer> {
 
-    private static final long LONGEST_WAIT_MILLIS = 15_000;
+    private static final long LONGEST_WAIT_MILLIS = 50_000;
 
     @Option(
             names = "--url",

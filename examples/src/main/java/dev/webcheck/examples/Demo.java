@@ -37,8 +37,11 @@ public final class Demo implements Callable<Integer> {
                 }
                 tell(client, "a page that is missing", shop.url("/missing"));
                 tell(client, "a refused connection", LocalShop.refusingUrl());
+                int exitCode = awaitCrash(crash);
+                // The SDK looks every second for the journals of processes that have died, so the death is told
+                // meanwhile.
                 tell(client, "a slow answer", shop.url("/report"));
-                return awaitCrash(crash);
+                return exitCode;
             } finally {
                 crash.destroyForcibly();
             }
@@ -53,6 +56,9 @@ public final class Demo implements Callable<Integer> {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
+                        "-XX:+UseSerialGC",
+                        // It is to die soon.
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Crash.class.getName(),

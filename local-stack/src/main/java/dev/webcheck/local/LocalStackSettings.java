@@ -3,6 +3,7 @@ package dev.webcheck.local;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +17,7 @@ public final class LocalStackSettings {
     private final boolean temporary;
     private final LocalPorts ports;
     private final Map<Service, Map<String, String>> environments;
+    private final List<String> jvmOptions;
     private final Progress progress;
 
     private LocalStackSettings(
@@ -23,11 +25,13 @@ public final class LocalStackSettings {
             boolean temporary,
             LocalPorts ports,
             Map<Service, Map<String, String>> environments,
+            List<String> jvmOptions,
             Progress progress) {
         this.dataDirectory = dataDirectory;
         this.temporary = temporary;
         this.ports = ports;
         this.environments = environments;
+        this.jvmOptions = jvmOptions;
         this.progress = progress;
     }
 
@@ -38,7 +42,12 @@ public final class LocalStackSettings {
      */
     public static LocalStackSettings temporary() {
         return new LocalStackSettings(
-                TemporaryFolder.create("webcheck-stack-"), true, LocalPorts.free(), Map.of(), Progress.SILENT);
+                TemporaryFolder.create("webcheck-stack-"),
+                true,
+                LocalPorts.free(),
+                Map.of(),
+                List.of(),
+                Progress.SILENT);
     }
 
     /**
@@ -50,7 +59,7 @@ public final class LocalStackSettings {
      */
     public static LocalStackSettings kept(Path dataDirectory, LocalPorts ports) {
         return new LocalStackSettings(
-                dataDirectory.toAbsolutePath().normalize(), false, ports, Map.of(), Progress.SILENT);
+                dataDirectory.toAbsolutePath().normalize(), false, ports, Map.of(), List.of(), Progress.SILENT);
     }
 
     /**
@@ -64,7 +73,17 @@ public final class LocalStackSettings {
         Map<Service, Map<String, String>> more = new EnumMap<>(Service.class);
         more.putAll(environments);
         more.merge(service, Map.copyOf(variables), LocalStackSettings::union);
-        return new LocalStackSettings(dataDirectory, temporary, ports, more, progress);
+        return new LocalStackSettings(dataDirectory, temporary, ports, more, jvmOptions, progress);
+    }
+
+    /**
+     * Gives the JVMs of the services more options.
+     *
+     * @param options as the command {@code java} takes them
+     * @return the settings with these, and no others that were added before
+     */
+    public LocalStackSettings withJvmOptions(List<String> options) {
+        return new LocalStackSettings(dataDirectory, temporary, ports, environments, List.copyOf(options), progress);
     }
 
     /**
@@ -74,7 +93,7 @@ public final class LocalStackSettings {
      * @return the settings with it
      */
     public LocalStackSettings withProgress(Progress listener) {
-        return new LocalStackSettings(dataDirectory, temporary, ports, environments, listener);
+        return new LocalStackSettings(dataDirectory, temporary, ports, environments, jvmOptions, listener);
     }
 
     Path dataDirectory() {
@@ -87,6 +106,10 @@ public final class LocalStackSettings {
 
     LocalPorts ports() {
         return ports;
+    }
+
+    List<String> jvmOptions() {
+        return jvmOptions;
     }
 
     Progress progress() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Knows how each packaged service is started against a broker and a database. */
 final class ServiceLauncher {
@@ -29,7 +30,12 @@ final class ServiceLauncher {
             throw new LocalServerException(name + " is not built: there is no " + jar + ". Run `mvn package` first.");
         }
         Path log = settings.dataDirectory().resolve("logs").resolve(name + ".log");
-        return ServiceProcess.start(new ServiceLaunch(name, jar, port, environment(service), JVM_OPTIONS, log));
+        return ServiceProcess.start(new ServiceLaunch(name, jar, port, environment(service), jvmOptions(), log));
+    }
+
+    private List<String> jvmOptions() {
+        return Stream.concat(JVM_OPTIONS.stream(), settings.jvmOptions().stream())
+                .toList();
     }
 
     private Map<String, String> environment(Service service) {

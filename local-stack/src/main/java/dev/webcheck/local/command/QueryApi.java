@@ -6,6 +6,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,9 +26,18 @@ final class QueryApi {
         this.requests = queryService.resolve("/api/v1/requests/get");
     }
 
-    /** The id of the newest request with the outcome; none if there is none, or no answer. */
-    Optional<String> newest(String outcome) throws InterruptedException {
-        URI uri = URI.create(requests + "?limit=1&outcome=" + outcome);
+    /** The id of the newest crashed request; none if there is none, or no answer. */
+    Optional<String> newestCrash() throws InterruptedException {
+        return newestCrash("");
+    }
+
+    /** The id of the newest crashed request of those that have begun since; none if there is none, or no answer. */
+    Optional<String> newestCrash(Instant since) throws InterruptedException {
+        return newestCrash("&from=" + since.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private Optional<String> newestCrash(String condition) throws InterruptedException {
+        URI uri = URI.create(requests + "?limit=1&outcome=CRASHED" + condition);
         try {
             HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());

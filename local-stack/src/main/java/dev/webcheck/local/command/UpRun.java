@@ -5,7 +5,6 @@ import dev.webcheck.local.LocalServerException;
 import dev.webcheck.local.LocalStack;
 import dev.webcheck.local.LocalStackSettings;
 import dev.webcheck.local.Supervisor;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,11 +12,9 @@ import java.util.concurrent.CompletableFuture;
 /** One run of everything, from the start to the signal that ends it. */
 final class UpRun implements Supervisor {
 
-    private static final Duration VERDICT_LIMIT = Duration.ofSeconds(30);
-    private static final long POLL_MILLIS = 250;
-
     private final Console console;
     private final DataFolder folder;
+    private final LocalPorts ports;
     private final boolean withExample;
     private final LocalStack stack;
     private final CompletableFuture<String> end = new CompletableFuture<>();
@@ -26,8 +23,11 @@ final class UpRun implements Supervisor {
     UpRun(Console console, DataFolder folder, LocalPorts ports, boolean withExample) {
         this.console = console;
         this.folder = folder;
+        this.ports = ports;
         this.withExample = withExample;
-        this.stack = LocalStack.of(LocalStackSettings.kept(folder.path(), ports).withProgress(console));
+        this.stack = LocalStack.of(LocalStackSettings.kept(folder.path(), ports)
+                .withJvmOptions(QuickStart.JVM_OPTIONS)
+                .withProgress(console));
     }
 
     /** Answers why it cannot go on; a signal ends the process, and with it everything, before there is an answer. */
@@ -35,12 +35,16 @@ final class UpRun implements Supervisor {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "webcheck-stop"));
         try {
             console.say("Starting Webcheck on this machine. Ctrl-C stops it.");
+            Optional<ExampleRun> example = withExample ? ExampleRun.start(console, ports, folder) : Optional.empty();
             stack.start();
             stack.superviseBy(this);
             QueryApi api = new QueryApi(stack.query().baseUri());
-            Optional<String> crashed = withExample ? runExample(api) : api.newest("CRASHED");
+            Optional<String> crashed = example.isPresent() ? example.get().awaitCrash(api) : Optional.empty();
             console.say(new NextSteps(stack.query().baseUri(), stack.kafka().bootstrapServers(), folder.path())
-                    .text(Instant.now(), crashed));
+                    .text(Instant.now(), crashed.isPresent() ? crashed : api.newestCrash()));
+            if (example.isPresent()) {
+                example.get().awaitEnd().filter(failure -> !stopping).ifPresent(console::say);
+            }
             return end.join();
         } catch (LocalServerException e) {
             if (stopping) {
@@ -64,50 +68,6 @@ final class UpRun implements Supervisor {
     @Override
     public void gaveUp(String message) {
         end.complete(message);
-    }
-
-    private Optional<String> runExample(QueryApi api) throws InterruptedException {
-        Optional<String> before = api.newest("CRASHED");
-        ExampleApplication example =
-                new ExampleApplication(LocalStack.home(), stack.kafka().bootstrapServers(), folder);
-        try {
-            long begun = begin("Example application sends requests");
-            example.run();
-            done("Example application sends requests", begun);
-        } catch (CommandFailure e) {
-            console.say(FailureMessage.of(e));
-            return before;
-        }
-        long begun = begin("Its killed process is found dead");
-        Optional<String> crashed = awaitOtherThan(before, api);
-        if (crashed.isPresent()) {
-            done("Its killed process is found dead", begun);
-        } else {
-            console.say("The request of its killed process is not shown as CRASHED after " + VERDICT_LIMIT.toSeconds()
-                    + " s. The log of the worker-service may say why.");
-        }
-        return crashed.or(() -> before);
-    }
-
-    private static Optional<String> awaitOtherThan(Optional<String> before, QueryApi api) throws InterruptedException {
-        long begun = System.nanoTime();
-        while (System.nanoTime() - begun < VERDICT_LIMIT.toNanos()) {
-            Optional<String> crashed = api.newest("CRASHED");
-            if (crashed.isPresent() && !crashed.equals(before)) {
-                return crashed;
-            }
-            Thread.sleep(POLL_MILLIS);
-        }
-        return Optional.empty();
-    }
-
-    private long begin(String step) {
-        console.begun(step);
-        return System.nanoTime();
-    }
-
-    private void done(String step, long begun) {
-        console.done(step, Duration.ofNanos(System.nanoTime() - begun));
     }
 
     private void stop() {
