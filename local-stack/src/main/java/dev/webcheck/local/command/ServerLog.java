@@ -14,6 +14,8 @@ final class ServerLog {
 
     static void writeTo(Path file) {
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tF %1$tT.%1$tL %4$s %3$s: %5$s%6$s%n");
+        // Kafka brings another logger, which would complain on the console when it is stopped while it starts.
+        System.setProperty("log4j.shutdownHookEnabled", "false");
         LogManager.getLogManager().reset();
         try {
             FileHandler handler = new FileHandler(file.toString().replace("%", "%%"), false);
