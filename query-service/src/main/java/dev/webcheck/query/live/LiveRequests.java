@@ -234,8 +234,8 @@ class LiveRequests {
 
     /** After a long look, the database has a rest of as long, but listeners do not wait for longer than the longest rest. */
     private Executor afterRest(long lookedForNanos) {
-        long rest = Math.max(
-                BETWEEN_LOOKS.toNanos() - lookedForNanos, Math.min(lookedForNanos, LONGEST_REST.toNanos()));
+        long rest =
+                Math.max(BETWEEN_LOOKS.toNanos() - lookedForNanos, Math.min(lookedForNanos, LONGEST_REST.toNanos()));
         return CompletableFuture.delayedExecutor(rest, TimeUnit.NANOSECONDS, thread);
     }
 }
