@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -34,8 +33,7 @@ class EventTopic {
     private final AtomicBoolean acknowledging = new AtomicBoolean(true);
 
     /** Done once nothing of the batches that were refused waits in the channel any more. */
-    private final AtomicReference<CompletableFuture<Void>> refused =
-            new AtomicReference<>(CompletableFuture.completedFuture(null));
+    private volatile CompletableFuture<Void> refused = CompletableFuture.completedFuture(null);
 
     @Inject
     EventTopic(
@@ -71,8 +69,7 @@ class EventTopic {
                 LOG.info("The broker acknowledges again.");
             }
         } catch (Unacknowledged e) {
-            refused.accumulateAndGet(
-                    CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)), CompletableFuture::allOf);
+            remember(sent);
             if (acknowledging.compareAndSet(true, false)) {
                 LOG.warn(e.detail() + (e.getCause() == null ? "" : " " + Causes.of(e.getCause())));
             }
@@ -82,9 +79,13 @@ class EventTopic {
 
     /** What waits for the broker after its request was answered is in nobody's count of requests, so it must not become more. */
     private void requireNoneWaiting() {
-        if (!refused.get().isDone()) {
+        if (!refused.isDone()) {
             throw new Unacknowledged("The broker has not acknowledged an earlier batch.");
         }
+    }
+
+    private synchronized void remember(List<CompletableFuture<Void>> sent) {
+        refused = CompletableFuture.allOf(refused, CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)));
     }
 
     private List<CompletableFuture<Void>> send(List<ProducerRecord<byte[], byte[]>> records) {
