@@ -148,12 +148,20 @@ public final class EventCodec {
     }
 
     private List<Element> decodeEach(byte[] bytes, InvalidEventException reason) {
-        JsonSlices slices = JsonSlices.of(bytes, RequestEventsTopic.MOST_EVENTS);
-        if (!slices.isArray()) {
+        if (!startsArray(bytes)) {
             throw reason;
         }
+        JsonSlices slices = JsonSlices.of(bytes, RequestEventsTopic.MOST_EVENTS);
         checkSize(slices.all().size());
         return slices.all().stream().map(slice -> element(bytes, slice)).toList();
+    }
+
+    private static boolean startsArray(byte[] json) {
+        int first = 0;
+        while (first < json.length && Character.isWhitespace(json[first])) {
+            first++;
+        }
+        return first < json.length && json[first] == '[';
     }
 
     private Element element(byte[] bytes, JsonSlice slice) {
