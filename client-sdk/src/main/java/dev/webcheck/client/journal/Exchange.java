@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Atomic exchanges with memory whose pages may be gone.
  *
- * <p>HotSpot survives an access to a page that is gone if the access is plain, or compiled. An atomic exchange that is interpreted
- * ends the process (seen with JDK 17; with JDK 25 only {@code compareAndSet} does). So whoever exchanges asks first whether exchanges are compiled
- * here, and exchanges with memory of this class until they are. That is measured, for nothing tells it: interpreted, they take
- * ten times as long. In a JVM that does not compile they are never used.
+ * <p>HotSpot survives a plain access to a page that is gone, and a compiled exchange. An interpreted exchange ends the process with
+ * SIGBUS: with JDK 17 each kind, with JDK 25 {@code compareAndSet}. Callers therefore check {@link #isCompiled}, and call {@link #warmUp}
+ * until it is true. This class measures whether exchanges are compiled, because the JVM offers no query for it: interpreted exchanges
+ * take ten times as long. In a JVM that does not compile, {@link #isCompiled} stays false.
  */
 final class Exchange {
 

@@ -116,7 +116,7 @@ final class Header {
         return even.or(() -> odd);
     }
 
-    /** Of several threads, whoever has written less than is counted by now writes again. */
+    /** Threads may store their sums in another order than they counted. A thread whose sum is out of date stores again. */
     void unrecorded(long more) {
         unrecorded.addAndGet(more);
         long written;

@@ -21,8 +21,8 @@ import java.util.function.LongConsumer;
  * The open requests of a living instance. A place is the number of a slot, above it the number of the segment, and above that
  * the turn of the slot, so that what is done with a place after its end touches nobody else. Threadsafe and lock-free.
  *
- * <p>The heap has the words and the ids of the slots as well, and what is decided is decided there: memory whose pages may be gone is not
- * one to exchange values with (see {@link Exchange}), and after it has failed the ids can still be listed.
+ * <p>The heap also holds the words and the ids of the slots. Threads decide the next word there and then store it, because an atomic
+ * exchange with a page that is gone can end the process (see {@link Exchange}). The ids can be listed after the memory has failed.
  */
 final class Slots {
 
@@ -182,7 +182,7 @@ final class Slots {
         }
     }
 
-    /** Of several threads, whoever has written another word than is decided by now writes again. */
+    /** Threads may store words in another order than they decided. A thread whose word is out of date stores again. */
     private void writeWord(int slot) {
         long written;
         do {
