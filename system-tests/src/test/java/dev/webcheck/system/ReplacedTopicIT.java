@@ -17,11 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +82,20 @@ class ReplacedTopicIT {
                     .get();
             return true;
         });
+        // Until then the broker still appends to the log of the deleted topic, and acknowledges what it appends there.
+        await().atMost(SOON).ignoreExceptions().until(() -> isEmpty(admin, partitions));
+    }
+
+    private static boolean isEmpty(Admin admin, int partitions) throws Exception {
+        return admin
+                .listOffsets(IntStream.range(0, partitions)
+                        .mapToObj(number -> new TopicPartition(RequestEventsTopic.NAME, number))
+                        .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
+                .all()
+                .get()
+                .values()
+                .stream()
+                .allMatch(end -> end.offset() == 0);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the close waits for all of them
