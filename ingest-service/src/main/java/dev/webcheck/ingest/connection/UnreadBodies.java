@@ -31,6 +31,13 @@ class UnreadBodies {
     private static final long SMALL_REST = 256 * 1024;
 
     private static final long PATIENCE_MILLIS = Duration.ofSeconds(1).toMillis();
+
+    /**
+     * A stream of HTTP/2 holds up no other, so it has more time. It needs more: after the whole answer the client of JDK 17 ignores the
+     * reset that RFC 9113, section 8.1, allows for, and waits to send the rest until its own timeout.
+     */
+    private static final long PATIENCE_WITH_STREAM_MILLIS = Duration.ofSeconds(30).toMillis();
+
     private static final long NO_ERROR = 0;
     private static final String WATCHED = UnreadBodies.class.getName();
 
@@ -78,7 +85,8 @@ class UnreadBodies {
             return;
         }
         Vertx vertx = Vertx.currentContext().owner();
-        long timer = vertx.setTimer(PATIENCE_MILLIS, late -> close(request));
+        long patience = request.version() == HttpVersion.HTTP_2 ? PATIENCE_WITH_STREAM_MILLIS : PATIENCE_MILLIS;
+        long timer = vertx.setTimer(patience, late -> close(request));
         request.exceptionHandler(broken -> vertx.cancelTimer(timer));
         request.endHandler(end -> {
             vertx.cancelTimer(timer);
