@@ -4,7 +4,6 @@ package dev.webcheck.event;
 final class Characters {
 
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
-    private static final int UUID_LENGTH = 36;
 
     private Characters() {}
 
@@ -45,20 +44,6 @@ final class Characters {
         return !nothing;
     }
 
-    /** Whether they are a UUID as RFC 9562, section 4, writes it, in lower or upper case. */
-    static boolean areUuid(String text) {
-        if (text.length() != UUID_LENGTH) {
-            return false;
-        }
-        for (int i = 0; i < UUID_LENGTH; i++) {
-            char c = text.charAt(i);
-            if (isDashOfUuid(i) ? c != '-' : !isHexDigit(c)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Whether Postgres and UTF-8 can hold them: no NUL, no half of a surrogate pair. */
     static boolean areStorable(String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -75,14 +60,6 @@ final class Characters {
             }
         }
         return true;
-    }
-
-    private static boolean isDashOfUuid(int index) {
-        return index == 8 || index == 13 || index == 18 || index == 23;
-    }
-
-    private static boolean isHexDigit(char c) {
-        return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
     private static boolean isDigit(int c) {

@@ -145,7 +145,7 @@ final class JsonFields {
     }
 
     UUID uuid(String field) {
-        return uuid(field, parsed(text(field)), "must be a UUID");
+        return uuid(field, UuidText.parse(text(field)), "must be a UUID");
     }
 
     UUID requestId(String field) {
@@ -160,7 +160,7 @@ final class JsonFields {
     }
 
     static Optional<UUID> asRequestId(Object value) {
-        return value instanceof String text ? parsed(text).filter(RequestIds::isRequestId) : Optional.empty();
+        return value instanceof String text ? UuidText.parse(text).filter(RequestIds::isRequestId) : Optional.empty();
     }
 
     Instant instant(String field) {
@@ -211,11 +211,6 @@ final class JsonFields {
         Map<String, String> texts = new LinkedHashMap<>();
         values.keySet().forEach(field -> texts.put(field, text(field)));
         return texts;
-    }
-
-    /** The JDK reads shorter groups, and signs, too. */
-    private static Optional<UUID> parsed(String text) {
-        return Characters.areUuid(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 
     private <T> T required(String field, Class<T> type, String message, T standIn) {
