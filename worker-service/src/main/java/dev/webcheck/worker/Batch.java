@@ -1,6 +1,7 @@
 package dev.webcheck.worker;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 record Batch(List<ConsumerRecord<byte[], byte[]>> records, Map<Integer, Span> spans) {
 
+    /** A batch costs a fixed number of round trips to the database; from some thousand records on they hardly count. */
+    static final int MOST_RECORDS = 10_000;
+
+    /** Some 12,000 usual events, for a record can carry many. In work they hold some twenty times as much, on the heap. */
+    static final int MOST_BYTES = 4 * 1024 * 1024;
+
     /**
      * A part of a partition.
      *
@@ -23,7 +30,27 @@ record Batch(List<ConsumerRecord<byte[], byte[]>> records, Map<Integer, Span> sp
      */
     record Span(long first, long last, Instant lastAt) {}
 
-    static Batch of(List<ConsumerRecord<byte[], byte[]>> records) {
+    /** All of these records, in batches of a bounded size. */
+    static List<Batch> of(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+        List<Batch> batches = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> next = new ArrayList<>();
+        long bytes = 0;
+        for (ConsumerRecord<byte[], byte[]> each : records) {
+            next.add(each);
+            bytes += bytes(each);
+            if (next.size() == MOST_RECORDS || bytes >= MOST_BYTES) {
+                batches.add(whole(next));
+                next = new ArrayList<>();
+                bytes = 0;
+            }
+        }
+        if (!next.isEmpty()) {
+            batches.add(whole(next));
+        }
+        return batches;
+    }
+
+    private static Batch whole(List<ConsumerRecord<byte[], byte[]>> records) {
         Map<Integer, Span> spans = new LinkedHashMap<>();
         records.forEach(each -> spans.merge(
                 each.partition(), span(each), (was, one) -> new Span(was.first(), one.last(), one.lastAt())));
@@ -32,5 +59,9 @@ record Batch(List<ConsumerRecord<byte[], byte[]>> records, Map<Integer, Span> sp
 
     private static Span span(ConsumerRecord<byte[], byte[]> only) {
         return new Span(only.offset(), only.offset(), Instant.ofEpochMilli(only.timestamp()));
+    }
+
+    private static long bytes(ConsumerRecord<byte[], byte[]> each) {
+        return Math.max(0, each.serializedKeySize()) + (long) Math.max(0, each.serializedValueSize());
     }
 }

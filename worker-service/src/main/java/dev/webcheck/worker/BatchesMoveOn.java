@@ -20,18 +20,22 @@ class BatchesMoveOn implements HealthCheck {
 
     private final Outages outages;
     private final Supplier<Boolean> underWay;
-    private final Supplier<List<Lane.State>> lanes;
+    private final Supplier<List<BatchesInWork.State>> batches;
     private final Duration stuckAfter;
 
     @Inject
-    BatchesMoveOn(Outages outages, Consuming consuming, Lanes lanes, WorkerSettings settings) {
-        this(outages, consuming::isUnderWay, lanes::states, settings.stuckAfter());
+    BatchesMoveOn(Outages outages, Consuming consuming, BatchesInWork inWork, WorkerSettings settings) {
+        this(outages, consuming::isUnderWay, inWork::states, settings.stuckAfter());
     }
 
-    BatchesMoveOn(Outages outages, Supplier<Boolean> underWay, Supplier<List<Lane.State>> lanes, Duration stuckAfter) {
+    BatchesMoveOn(
+            Outages outages,
+            Supplier<Boolean> underWay,
+            Supplier<List<BatchesInWork.State>> batches,
+            Duration stuckAfter) {
         this.outages = outages;
         this.underWay = underWay;
-        this.lanes = lanes;
+        this.batches = batches;
         this.stuckAfter = stuckAfter;
     }
 
@@ -49,17 +53,17 @@ class BatchesMoveOn implements HealthCheck {
         if (!started) {
             return response.withData("state", "starting").build();
         }
-        return lanes.get().stream()
-                .filter(Lane.State::busy)
-                .map(Lane.State::since)
+        return batches.get().stream()
+                .filter(BatchesInWork.State::busy)
+                .map(BatchesInWork.State::since)
                 .min(Comparator.naturalOrder())
                 .map(since -> told(response, "storing a batch", since))
                 .orElseGet(() -> told(response, "waiting for records", idleSince()));
     }
 
     private Instant idleSince() {
-        return lanes.get().stream()
-                .map(Lane.State::since)
+        return batches.get().stream()
+                .map(BatchesInWork.State::since)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
     }

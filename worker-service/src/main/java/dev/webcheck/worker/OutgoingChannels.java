@@ -15,8 +15,11 @@ class OutgoingChannels implements ClientCustomizer<Map<String, Object>> {
 
     @Override
     public Map<String, Object> customize(String channel, Config channelConfig, Map<String, Object> kafka) {
-        // The channels have 0, for they would send a record again behind those that came after it; Kafka's retries keep
-        // the order.
+        if (!channel.equals(TICKS) && !channel.equals(DEAD_LETTERS)) {
+            return kafka;
+        }
+        // They have 0, for they would send a record again behind those that came after it; Kafka's retries keep the
+        // order.
         kafka.put(ProducerConfig.RETRIES_CONFIG, String.valueOf(Integer.MAX_VALUE));
         if (channel.equals(DEAD_LETTERS)) {
             kafka.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(DeadLetter.LARGEST));

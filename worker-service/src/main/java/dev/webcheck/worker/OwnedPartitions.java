@@ -2,24 +2,28 @@ package dev.webcheck.worker;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The partitions of the topic that the consumer group has given to this worker. Threadsafe. */
+/** The partitions of the topic that the consumer group has given to the consumers of this worker. Threadsafe. */
 @ApplicationScoped
 class OwnedPartitions {
 
-    private final Set<Integer> owned = new ConcurrentSkipListSet<>();
+    private final Map<Integer, Object> owners = new ConcurrentHashMap<>();
 
     Set<Integer> now() {
-        return Set.copyOf(owned);
+        return Set.copyOf(owners.keySet());
     }
 
-    void add(Collection<Integer> partitions) {
-        owned.addAll(partitions);
+    void add(Object consumer, Collection<Integer> partitions) {
+        partitions.forEach(partition -> owners.put(partition, consumer));
     }
 
-    void remove(Collection<Integer> partitions) {
-        owned.removeAll(partitions);
+    /** Those that another consumer of this worker has been given meanwhile stay. */
+    boolean remove(Object consumer, Collection<Integer> partitions) {
+        return partitions.stream()
+                .map(partition -> owners.remove(partition, consumer))
+                .reduce(true, Boolean::logicalAnd);
     }
 }

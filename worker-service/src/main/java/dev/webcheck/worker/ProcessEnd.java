@@ -1,7 +1,10 @@
 package dev.webcheck.worker;
 
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +20,11 @@ class ProcessEnd {
     private static final Duration ORDERLY_END = Duration.ofSeconds(60);
 
     private final AtomicBoolean ending = new AtomicBoolean();
+
+    /** What fails from now on fails because of that. */
+    void stops(@Observes @Priority(1) ShutdownEvent event) {
+        ending.set(true);
+    }
 
     /** It has done what it was started for. */
     void orderly() {

@@ -13,19 +13,23 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class Stuckness {
 
-    private final Supplier<List<Lane.State>> lanes;
+    private final Supplier<List<BatchesInWork.State>> batches;
     private final Supplier<Optional<Instant>> polledAt;
     private final Outages outages;
     private final Duration limit;
     private final Clock clock = Clock.systemUTC();
 
     @Inject
-    Stuckness(Lanes lanes, Consuming consuming, Outages outages, WorkerSettings settings) {
-        this(lanes::states, consuming::polledAt, outages, settings.deadAfter());
+    Stuckness(BatchesInWork inWork, Consumers consumers, Outages outages, WorkerSettings settings) {
+        this(inWork::states, consumers::polledAt, outages, settings.deadAfter());
     }
 
-    Stuckness(Supplier<List<Lane.State>> lanes, Supplier<Optional<Instant>> polledAt, Outages outages, Duration limit) {
-        this.lanes = lanes;
+    Stuckness(
+            Supplier<List<BatchesInWork.State>> batches,
+            Supplier<Optional<Instant>> polledAt,
+            Outages outages,
+            Duration limit) {
+        this.batches = batches;
         this.polledAt = polledAt;
         this.outages = outages;
         this.limit = limit;
@@ -37,9 +41,9 @@ class Stuckness {
                 || outages.all().stream().anyMatch(outage -> outage.since().isPresent())) {
             return Optional.empty();
         }
-        return lanes.get().stream()
-                .filter(lane -> lane.busy() && isLongAgo(lane.since()))
-                .map(lane -> "a batch has been in work since " + lane.since() + ", although nothing is waited for")
+        return batches.get().stream()
+                .filter(batch -> batch.busy() && isLongAgo(batch.since()))
+                .map(batch -> "a batch has been in work since " + batch.since() + ", although nothing is waited for")
                 .findFirst()
                 .or(() -> polledAt.get()
                         .filter(this::isLongAgo)

@@ -23,6 +23,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 @ApplicationScoped
 class TopicEnds {
 
+    /** The group in which the workers share out the partitions. */
+    private static final String GROUP = "webcheck-worker";
+
     private static final int ANSWERS_WITHIN_MILLIS = 5_000;
 
     private final Map<String, Object> kafka;
@@ -72,7 +75,7 @@ class TopicEnds {
     Map<Integer, Long> committed(Set<Integer> partitions) throws ExecutionException, InterruptedException {
         Map<Integer, Long> committed = new HashMap<>();
         if (!partitions.isEmpty()) {
-            admin().listConsumerGroupOffsets(EventConsumers.GROUP)
+            admin().listConsumerGroupOffsets(GROUP)
                     .partitionsToOffsetAndMetadata()
                     .get()
                     .forEach((partition, offset) -> {

@@ -21,10 +21,22 @@ class TopicWatch {
     private final TopicEnds topic;
     private final Outages outages;
     private volatile Optional<Uuid> seen = Optional.empty();
+    private volatile Uuid current = Uuid.ZERO_UUID;
 
     TopicWatch(TopicEnds topic, Outages outages) {
         this.topic = topic;
         this.outages = outages;
+    }
+
+    /** Everything is prepared for the topic with this id. */
+    synchronized void prepared(Uuid id) {
+        current = id;
+        found(id);
+    }
+
+    /** The topic that the consumers are to read. */
+    Uuid current() {
+        return current;
     }
 
     /** Whether the topic that the broker had last is another one than this. */
@@ -32,9 +44,16 @@ class TopicWatch {
         return seen.filter(id -> !id.equals(known)).isPresent();
     }
 
-    /** The topic has been looked up elsewhere. */
-    void found(Uuid id) {
+    /** Waits until the broker has another topic than the current one. */
+    synchronized void awaitAnother() throws InterruptedException {
+        while (!hasReplaced(current)) {
+            wait();
+        }
+    }
+
+    private synchronized void found(Uuid id) {
         seen = Optional.of(id);
+        notifyAll();
     }
 
     @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class HealthTest {
 
     private final Outages outages = new Outages("jdbc:postgresql://db:5432/webcheck?password=secret", "kafka:9092");
-    private final Lane.State idle = new Lane.State(false, Instant.now());
-    private Lane.State lane = idle;
+    private final BatchesInWork.State idle = new BatchesInWork.State(false, Instant.now());
+    private BatchesInWork.State lane = idle;
     private boolean underWay = true;
 
     @Test
@@ -76,7 +76,7 @@ class HealthTest {
 
     @Test
     void when_a_long_outage_is_over_the_batches_that_waited_have_as_long_as_ever() {
-        lane = new Lane.State(true, Instant.now().minusSeconds(600));
+        lane = new BatchesInWork.State(true, Instant.now().minusSeconds(600));
         outages.ofDatabase().goesOn("nobody there");
         outages.ofDatabase().isOver();
 
@@ -116,8 +116,8 @@ class HealthTest {
         return new NotStuck(new Stuckness(() -> List.of(idle, lane), () -> polledAt, outages, deadAfter)).call();
     }
 
-    private static Lane.State busy() {
-        return new Lane.State(true, Instant.now().minusSeconds(1));
+    private static BatchesInWork.State busy() {
+        return new BatchesInWork.State(true, Instant.now().minusSeconds(1));
     }
 
     private static Map<String, Object> data(HealthCheckResponse answer) {

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,9 @@ class OperatingIT {
 
     @Inject
     Consuming consuming;
+
+    @Inject
+    Consumers consumers;
 
     @Inject
     Schema schema;
@@ -101,6 +105,12 @@ class OperatingIT {
                         "webcheck_worker_partitions 2.0",
                         "webcheck_worker_lag_records{partition=\"1\"}",
                         "webcheck_worker_lag_time_seconds{partition=\"0\"}"));
+    }
+
+    @Test
+    void it_is_known_when_the_consumers_polled() {
+        await().atMost(SOON).untilAsserted(() -> assertThat(consumers.polledAt())
+                .hasValueSatisfying(at -> assertThat(at).isAfter(Instant.now().minusSeconds(3))));
     }
 
     @Test

@@ -20,7 +20,7 @@ class TickWriterTest {
 
     @Test
     void a_round_of_ticks_ends_when_the_broker_has_taken_or_refused_each_of_them() {
-        owned.add(Set.of(2, 5));
+        owned.add(this, Set.of(2, 5));
         CompletableFuture<Void> round = CompletableFuture.runAsync(writer::tick);
         await().atMost(Duration.ofSeconds(30)).until(() -> sent.records().size() == 2);
         assertThat(sent.records()).extracting(ProducerRecord::partition).containsExactlyInAnyOrder(2, 5);

@@ -43,7 +43,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -254,7 +260,45 @@ class WorkerIT {
 
         postgres.restart();
         awaitOutcome(request, "COMPLETED");
-        assertThat(members()).hasSize(1).isEqualTo(members);
+        assertThat(members()).hasSize(2).isEqualTo(members);
+    }
+
+    @Test
+    void an_offset_is_committed_once_its_record_is_in_the_database() {
+        await().atMost(SOON).until(() -> readiness() == 200);
+        postgres.stop();
+        RecordMetadata where = topic.send(RequestEventsTopic.key(instance), new EventCodec().encode(begin(request)));
+        await().atMost(SOON).until(() -> readiness() == 503);
+        await().during(Duration.ofSeconds(3)).atMost(SOON).until(() -> committed(where.partition()) <= where.offset());
+
+        postgres.restart();
+        awaitOutcome(request, "IN_FLIGHT");
+        await().atMost(SOON).until(() -> committed(where.partition()) > where.offset());
+    }
+
+    @Test
+    void partitions_that_go_to_another_member_and_come_back_while_their_batch_is_in_work_lose_and_double_nothing() {
+        String website = "site-" + instance + ".example";
+        await().atMost(SOON).until(() -> readiness() == 200);
+        postgres.stop();
+        topic.send(begin(request, website), end(request));
+        await().atMost(SOON).until(() -> readiness() == 503);
+        try (var other = otherMember()) {
+            await().atMost(SOON).until(() -> {
+                other.poll(Duration.ofMillis(100));
+                return !other.assignment().isEmpty();
+            });
+            UUID meanwhile = RequestIds.next();
+            topic.send(begin(meanwhile, website), end(meanwhile));
+        }
+
+        postgres.restart();
+        awaitOutcome(request, "COMPLETED");
+        await().atMost(SOON).untilAsserted(() -> assertThat(queried(
+                        "SELECT sum(completed) || ' ' || sum(in_flight) FROM website_hour_count WHERE website = ?",
+                        website))
+                .isEqualTo("2 0"));
+        assertThat(members()).hasSize(2);
     }
 
     @Test
@@ -419,6 +463,33 @@ class WorkerIT {
 
     private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
         return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    /** Its name makes it the first, which has a partition for sure. */
+    private KafkaConsumer<byte[], byte[]> otherMember() {
+        KafkaConsumer<byte[], byte[]> other = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", kafka.bootstrapServers(),
+                        "client.id", "another",
+                        "group.id", "webcheck-worker",
+                        "enable.auto.commit", "false",
+                        "partition.assignment.strategy", RangeAssignor.class.getName()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        other.subscribe(List.of(RequestEventsTopic.NAME));
+        return other;
+    }
+
+    private long committed(int partition) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            OffsetAndMetadata committed = admin.listConsumerGroupOffsets("webcheck-worker")
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(new TopicPartition(RequestEventsTopic.NAME, partition));
+            return committed == null ? 0 : committed.offset();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new AssertionError("the broker does not tell of the group", e);
+        }
     }
 
     private Set<String> members() {
