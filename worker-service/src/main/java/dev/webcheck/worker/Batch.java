@@ -61,7 +61,8 @@ record Batch(List<ConsumerRecord<byte[], byte[]>> records, Map<Integer, Span> sp
         return new Span(only.offset(), only.offset(), Instant.ofEpochMilli(only.timestamp()));
     }
 
-    private static long bytes(ConsumerRecord<byte[], byte[]> each) {
+    /** Of its key and its value. */
+    static long bytes(ConsumerRecord<byte[], byte[]> each) {
         return Math.max(0, each.serializedKeySize()) + (long) Math.max(0, each.serializedValueSize());
     }
 }

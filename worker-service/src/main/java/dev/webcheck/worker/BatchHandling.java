@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What is done with a batch: at its end, all of it is in the database or in the dead-letter topic. Threadsafe. */
 @ApplicationScoped
-class BatchHandling implements EventConsumer.Handling {
+class BatchHandling implements Lane.Handling {
 
     private final RecordReader reader;
     private final BatchStoring storing;

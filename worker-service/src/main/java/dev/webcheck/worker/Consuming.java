@@ -20,7 +20,7 @@ class Consuming {
 
     private final Preparation preparation;
     private final Consumers consumers;
-    private final BatchesInWork inWork;
+    private final EventConsumer events;
     private final WorkerSettings settings;
     private final Scheduler timers;
     private final ProcessEnd end;
@@ -31,14 +31,14 @@ class Consuming {
     Consuming(
             Preparation preparation,
             Consumers consumers,
-            BatchesInWork inWork,
+            EventConsumer events,
             WorkerSettings settings,
             Scheduler timers,
             ProcessEnd end,
             TopicWatch watch) {
         this.preparation = preparation;
         this.consumers = consumers;
-        this.inWork = inWork;
+        this.events = events;
         this.settings = settings;
         this.timers = timers;
         this.end = end;
@@ -53,7 +53,7 @@ class Consuming {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         thread.interrupt();
         consumers.pause();
-        inWork.awaitEnd(BATCHES_IN_WORK);
+        events.close(BATCHES_IN_WORK);
         consumers.finish();
     }
 

@@ -1,57 +1,46 @@
 package dev.webcheck.worker;
 
-import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
- * Takes what each poll brings, one poll after the other and in the order of the log; the channel has some consumers, each with partitions
- * of its own, and while the database works for one of them, the others have the processors.
+ * Has a lane for each consumer of the channel. Each consumer has partitions of its own; while the database works for one lane, the
+ * others have the processors.
  */
 @ApplicationScoped
 class EventConsumer {
 
     static final String CHANNEL = "request-events";
 
-    /** What is done with a batch. */
-    interface Handling {
-
-        /**
-         * Stores a batch; only then does it return. An exception is a bug, for everything that may happen is waited for.
-         *
-         * @param movesOn to be run when a part of it is stored
-         * @throws InterruptedException if the process stops; then nothing or all of the batch is stored
-         */
-        void handle(Batch batch, Runnable movesOn) throws Exception;
-    }
-
-    private final Handling handling;
+    private final Lane.Handling handling;
     private final BatchesInWork inWork;
     private final ProcessEnd end;
+    private final List<Lane> lanes = new CopyOnWriteArrayList<>();
 
-    EventConsumer(Handling handling, BatchesInWork inWork, ProcessEnd end) {
+    EventConsumer(Lane.Handling handling, BatchesInWork inWork, ProcessEnd end) {
         this.handling = handling;
         this.inWork = inWork;
         this.end = end;
     }
 
-    /** Returns once all records are stored; only then the framework acknowledges them. */
+    /** The framework asks once for each consumer. What is stored is acknowledged, and only then. */
     @Incoming(CHANNEL)
-    @Blocking
-    void consume(ConsumerRecords<byte[], byte[]> records) {
-        try (BatchesInWork.One one = inWork.begins()) {
-            for (Batch batch : Batch.of(records)) {
-                one.movesOn();
-                handling.handle(batch, one::movesOn);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the process stops", e);
-        } catch (Exception | Error e) {
-            // The framework closes the consumer of these records for good, and the process would stay without it.
-            end.afterBug(e);
-            throw new IllegalStateException(e);
-        }
+    Flow.Subscriber<Message<ConsumerRecords<byte[], byte[]>>> lane() {
+        Lane lane = new Lane("lane-" + (lanes.size() + 1), handling, inWork, end);
+        lanes.add(lane);
+        return lane;
+    }
+
+    /** No further batch is begun; those in work are waited for, and given up if they take longer than the limit. */
+    void close(Duration limit) throws InterruptedException {
+        lanes.forEach(Lane::close);
+        inWork.awaitEnd(limit);
+        lanes.forEach(Lane::interrupt);
     }
 }

@@ -72,7 +72,7 @@ final class StoredCommits implements KafkaCommitHandler {
                 (partition, was) -> last.getConsumerGroupGenerationId() < was.generation()
                         ? was
                         : new Position(was.generation(), last.getOffset() + 1));
-        return Uni.createFrom().voidItem().runSubscriptionOn(last::runOnMessageContext);
+        return Uni.createFrom().voidItem();
     }
 
     /** To be called once a second: commits without waiting for the answer, or reads the new topic where it is another one now. */
