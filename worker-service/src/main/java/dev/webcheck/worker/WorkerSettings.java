@@ -100,8 +100,8 @@ public interface WorkerSettings {
     Duration deadAfter();
 
     /**
-     * How many batches are in work at once. A partition has always the same lane; more lanes than processors, or than the worker
-     * has partitions, are of no use.
+     * How many batches are in work at once, each by a consumer with partitions of its own, so that a worker is so many members of the
+     * consumer group. More lanes than processors are of no use, nor are more lanes of all workers than the topic has partitions.
      *
      * @return default 2
      */
@@ -119,7 +119,7 @@ public interface WorkerSettings {
     interface Topic {
 
         /**
-         * Partitions of the topic of the events; at most so many workers share the work.
+         * Partitions of the topic of the events; at most so many lanes of all workers share the work.
          *
          * @return default 12
          */
