@@ -35,10 +35,10 @@ async function problemOf(response) {
   }
 }
 
-async function answer(href, signal) {
+async function answer(href, signal, sent = {}) {
   let response;
   try {
-    response = await fetch(href, { signal, headers: { Accept: 'application/json' } });
+    response = await fetch(href, { signal, ...sent, headers: { Accept: 'application/json', ...sent.headers } });
   } catch (error) {
     if (error.name === 'AbortError') throw error;
     throw new Problem(0, 'Not connected', UNREACHABLE);
@@ -50,6 +50,11 @@ async function answer(href, signal) {
 /** What a route answers. */
 export async function get(path, values, signal) {
   return (await answer(route(path, values), signal)).json();
+}
+
+/** Adds something to a list, and answers what was made of it. */
+export async function post(path, body) {
+  return (await answer(route(path), undefined, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })).json();
 }
 
 /** A page of a list, `{items, next}`: next is the cursor of the page after it, if there is one. */

@@ -36,6 +36,10 @@ class DatabaseTroubleIT {
             "/api/v1/requests/frequent-website",
             "/api/v1/requests/time-frame?from=2025-04-01&to=2025-04-02",
             "/api/v1/incidents",
+            "/api/v1/incidents/get?instanceId=e9717796-bb7d-4b22-9f56-07fec838d4c5",
+            "/api/v1/incidents/e9717796-bb7d-4b22-9f56-07fec838d4c5/notes",
+            "/api/v1/instances",
+            "/api/v1/services",
             "/api/v1/completeness?from=2025-04-01&to=2025-04-02");
 
     @PostgresResource.Server
@@ -55,6 +59,11 @@ class DatabaseTroubleIT {
             }
             assertUnavailable(
                     given().accept("application/x-ndjson").get(ROUTES.get(0)),
+                    "The database does not answer at present.");
+            assertUnavailable(
+                    given().contentType("application/json")
+                            .body("{\"text\": \"x\"}")
+                            .post(ROUTES.get(6)),
                     "The database does not answer at present.");
             get("/q/health/live").then().statusCode(200);
             get("/q/health/ready")

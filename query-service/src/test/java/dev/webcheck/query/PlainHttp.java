@@ -6,12 +6,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Sends what no HTTP client would send. */
-final class PlainHttp {
+public final class PlainHttp {
 
     private PlainHttp() {}
 
     /** The whole answer to a request after which the server hangs up. */
-    static String exchange(String request) throws IOException {
+    public static String exchange(String request) throws IOException {
         return exchange(RestAssured.port, request);
     }
 

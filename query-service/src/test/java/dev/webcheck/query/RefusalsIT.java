@@ -302,19 +302,26 @@ class RefusalsIT {
         Contract contract = Contract.published();
         int checked = 0;
         for (JsonNode path : contract.openApi().get("paths")) {
-            for (JsonNode response : path.get("get").get("responses")) {
-                for (JsonNode content : contract.resolved(response).path("content")) {
-                    assertThat(content.path("examples")).isNotEmpty();
-                    for (JsonNode example : content.get("examples")) {
-                        contract.check(
-                                content.get("schema"),
-                                contract.resolved(example).get("value"));
-                        checked++;
-                    }
+            for (JsonNode operation : path) {
+                checked += examples(contract, operation.path("requestBody"));
+                for (JsonNode response : operation.get("responses")) {
+                    checked += examples(contract, response);
                 }
             }
         }
-        assertThat(checked).isGreaterThan(20);
+        assertThat(checked).isGreaterThan(40);
+    }
+
+    private static int examples(Contract contract, JsonNode body) throws JsonProcessingException {
+        int checked = 0;
+        for (JsonNode content : contract.resolved(body).path("content")) {
+            assertThat(content.path("examples")).isNotEmpty();
+            for (JsonNode example : content.get("examples")) {
+                contract.check(content.get("schema"), contract.resolved(example).get("value"));
+                checked++;
+            }
+        }
+        return checked;
     }
 
     private static void assertRefused(String answer, String detail) throws JsonProcessingException {

@@ -19,11 +19,13 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** No route reads a body, and a body that is sent all the same does not block its connection. */
+/** No route but that of notes reads a body, and that one not a long one. What is not read does not block its connection. */
 @NullUnmarked
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class UnreadBodiesIT {
+
+    private static final String NOTES = "/api/v1/incidents/9d2b1c1e-51a7-4a55-9a0e-3b9e3a1f7d02/notes";
 
     @TestHTTPResource("/")
     URI service;
@@ -43,6 +45,13 @@ class UnreadBodiesIT {
                 assertThat(status(
                                 client, request("/api/v1/requests/get?limit=0").method("GET", publisher)))
                         .isEqualTo(400);
+                assertThat(status(client, request(NOTES).POST(publisher))).isEqualTo(415);
+                assertThat(status(
+                                client,
+                                request(NOTES)
+                                        .header("Content-Type", "application/json")
+                                        .POST(publisher)))
+                        .isEqualTo(size < 64 << 10 ? 400 : 413);
                 assertThat(status(client, request("/q/health/live").GET())).isEqualTo(200);
             }
         }

@@ -1,8 +1,12 @@
 package dev.webcheck.system;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -198,7 +202,7 @@ class ArchitectureTest {
         noClasses()
                 .that(in("dev.webcheck.worker.."))
                 .should()
-                .dependOnClassesThat(in("dev.webcheck.store.read.."))
+                .dependOnClassesThat(in("dev.webcheck.store.read..", "dev.webcheck.store.note.."))
                 .check(CLASSES);
     }
 
@@ -216,6 +220,42 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("ReadOnlyConnections")
                 .should()
                 .dependOnClassesThat(in("java.sql..", "javax.sql.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void entities_do_not_leave_the_store_and_nobody_else_knows_the_mapper() {
+        noClasses()
+                .that(resideOutsideOfPackages("dev.webcheck.store.read..", "dev.webcheck.store.note.."))
+                .should()
+                .dependOnClassesThat(in("jakarta.persistence..", "org.hibernate..", "io.quarkus.hibernate.."))
+                .check(CLASSES);
+        classes()
+                .that()
+                .areAnnotatedWith("jakarta.persistence.Entity")
+                .should()
+                .bePackagePrivate()
+                .check(CLASSES);
+    }
+
+    /** A mapper tells nobody that an entity that is {@code @Immutable} is persisted or deleted. */
+    @Test
+    void what_workers_write_is_only_read_by_entities() {
+        noClasses()
+                .that(in("dev.webcheck.store.read.."))
+                .should()
+                .callMethodWhere(target(nameMatching("persist.*|delete.*|update|merge|remove|flush"))
+                        .and(target(owner(assignableTo("io.quarkus.hibernate.orm.panache.PanacheRepositoryBase")
+                                .or(assignableTo("io.quarkus.hibernate.orm.panache.PanacheEntityBase"))
+                                .or(assignableTo("jakarta.persistence.EntityManager"))
+                                .or(assignableTo("org.hibernate.Session"))))))
+                .check(CLASSES);
+        classes()
+                .that(in("dev.webcheck.store.read.."))
+                .and()
+                .areAnnotatedWith("jakarta.persistence.Entity")
+                .should()
+                .beAnnotatedWith("org.hibernate.annotations.Immutable")
                 .check(CLASSES);
     }
 

@@ -57,6 +57,52 @@ public final class Problems {
     }
 
     /**
+     * A body cannot be read.
+     *
+     * @param detail a sentence that says why
+     * @return 400
+     */
+    public static HttpProblem badBody(String detail) {
+        return builder(Status.BAD_REQUEST, detail).build();
+    }
+
+    /**
+     * A body is longer than any that is taken.
+     *
+     * @param detail a sentence that says how long it may be
+     * @return 413
+     */
+    public static HttpProblem tooLarge(String detail) {
+        return builder(Status.REQUEST_ENTITY_TOO_LARGE, detail).build();
+    }
+
+    /**
+     * What is to be changed is not what the client has seen.
+     *
+     * @param seen the tags of what it has seen
+     * @param tag of what there is
+     * @return 412
+     */
+    public static HttpProblem preconditionFailed(String seen, String tag) {
+        return builder(
+                        Status.PRECONDITION_FAILED,
+                        "If-Match is '" + FieldError.shown(seen) + "', and what there is now has the tag " + tag
+                                + ". Read it again, and decide anew.")
+                .withHeader(HttpHeaders.ETAG, tag)
+                .build();
+    }
+
+    /**
+     * The client does not say what it has seen of what it wants to change.
+     *
+     * @param detail a sentence that says how it has to
+     * @return 428
+     */
+    public static HttpProblem preconditionRequired(String detail) {
+        return builder(Status.PRECONDITION_REQUIRED, detail).build();
+    }
+
+    /**
      * What was asked for is not recorded.
      *
      * @param detail a sentence that names it

@@ -1,8 +1,9 @@
 import { changed, go, link, parameter, parameters } from '../address.js';
-import { get, getPage } from '../api.js';
+import { get, getPage, post } from '../api.js';
 import { drawer } from '../components/drawer.js';
 import { icon } from '../components/icons.js';
 import { GROUPS, incidentList } from '../components/incidents.js';
+import { noteForm, noteList } from '../components/notes.js';
 import { advice, detector, DETECTORS, EXECUTIONS } from '../components/outcome.js';
 import { RequestDetails } from '../components/request.js';
 import { empty, loaded } from '../components/states.js';
@@ -12,6 +13,7 @@ import { frame, framePicker, frameParameters } from '../frame.js';
 import { plural } from '../format.js';
 import { html, nothing } from '../html.js';
 import { Loaded } from '../loaded.js';
+import { redraw } from '../redraw.js';
 import { ago } from '../time.js';
 
 const FIRST = 20;
@@ -21,6 +23,8 @@ export class Incidents {
   #list = new Loaded((signal) => this.#ask(signal), { every: 10000 });
   #one = new Loaded((signal) => getPage('incidents/get', { instanceId: parameter('incident'), limit: 1000 }, signal).then(({ items, next }) => ({ ...items, next })));
   #suspects = new Loaded((signal) => get('incidents/suspects', { service: this.#suspected }, signal));
+  #notes = new Loaded((signal) => get(notesOf(parameter('incident')), {}, signal), { every: 30000 });
+  #writing = {};
   #details = new RequestDetails();
   #services = [];
   #limit = FIRST;
@@ -35,8 +39,11 @@ export class Incidents {
     this.#suspected = '';
     this.#limit = FIRST;
     this.pause();
-    if (parameter('incident')) this.#one.start().then(() => this.#suspect());
-    else this.#list.start().then(() => this.#suspect());
+    this.#writing = {};
+    if (parameter('incident')) {
+      this.#one.start().then(() => this.#suspect());
+      this.#notes.start();
+    } else this.#list.start().then(() => this.#suspect());
   }
 
   leave() {
@@ -46,11 +53,11 @@ export class Incidents {
   }
 
   pause() {
-    [this.#list, this.#one, this.#suspects].forEach((one) => one.stop());
+    [this.#list, this.#one, this.#notes, this.#suspects].forEach((one) => one.stop());
   }
 
   resume() {
-    (parameter('incident') ? this.#one : this.#list).load();
+    (parameter('incident') ? [this.#one, this.#notes] : [this.#list]).forEach((one) => one.load());
   }
 
   hasDrawer() {
@@ -70,6 +77,24 @@ export class Incidents {
   #more() {
     this.#limit = Math.min(MOST, 5 * this.#limit);
     this.#list.load();
+  }
+
+  async #write(note) {
+    const writing = { busy: true };
+    const incident = parameter('incident');
+    this.#writing = writing;
+    redraw();
+    try {
+      await post(notesOf(incident), note);
+      if (parameter('incident') === incident) this.#notes.load();
+      return true;
+    } catch (problem) {
+      writing.wrong = problem;
+      return false;
+    } finally {
+      writing.busy = false;
+      redraw();
+    }
   }
 
   #suspect() {
@@ -118,8 +143,15 @@ export class Incidents {
         </section>
         <h2 class="section">${plural(incident.inFlight.total, 'request was', 'requests were')} in flight</h2>
         <div class="columns three">${GROUPS.map(([execution, count]) => group(execution, incident.inFlight[count], incident.requests.filter((request) => request.execution === execution)))}</div>
-        ${incident.next ? html`<p class="hint">The first ${incident.requests.length} are shown.</p>` : nothing}`, { framed: true })}`;
+        ${incident.next ? html`<p class="hint">The first ${incident.requests.length} are shown.</p>` : nothing}
+        <section class="card" aria-labelledby="notes"><h2 id="notes">Notes</h2>
+          ${loaded(this.#notes, noteList, { rows: 2 })} ${noteForm((note) => this.#write(note), this.#writing)}
+        </section>`, { framed: true })}`;
   }
+}
+
+function notesOf(incident) {
+  return `incidents/${encodeURIComponent(incident)}/notes`;
 }
 
 /** The service that dies most often, if one does so more than once. */

@@ -63,10 +63,17 @@ public final class StoreFailures {
      * @return whether another connection may do
      */
     public static boolean isBrokenConnection(Exception failure) {
-        return sqlExceptionIn(failure)
-                .map(SQLException::getSQLState)
-                .filter(BROKEN_CONNECTION::contains)
-                .isPresent();
+        return state(failure).filter(BROKEN_CONNECTION::contains).isPresent();
+    }
+
+    /**
+     * The state that the database gives with a failure.
+     *
+     * @param failure of the database, or any other
+     * @return its SQLSTATE; empty where there is none
+     */
+    public static Optional<String> state(Exception failure) {
+        return sqlExceptionIn(failure).map(SQLException::getSQLState);
     }
 
     private static RuntimeException unchecked(Exception failure) {

@@ -46,6 +46,12 @@ public final class Retention {
              WHERE in_flight + completed + failed + cancelled + abandoned + crashed + unknown = 0
                AND (in_flight, completed, failed, cancelled, abandoned, crashed, unknown) = (0, 0, 0, 0, 0, 0, 0)""";
 
+    /** Of whose instance there is nothing any more. */
+    private static final String NOTE_ON_NOTHING = """
+            created_at < ?
+                AND NOT EXISTS (SELECT FROM incident i WHERE i.instance_id = incident_note.instance_id)
+                AND NOT EXISTS (SELECT FROM instance i WHERE i.id = incident_note.instance_id)""";
+
     /**
      * What was dropped.
      *
@@ -53,7 +59,7 @@ public final class Retention {
      * @param partitions how many days of requests
      * @param postponed how many days could not be, because they were in use
      * @param requests how many requests that stood in no day's partition
-     * @param rows how many counts, instances and incidents
+     * @param rows how many counts, instances, incidents and notes on these
      */
     public record Dropped(Instant requestsFrom, int partitions, int postponed, long requests, long rows) {}
 
@@ -72,7 +78,7 @@ public final class Retention {
      * Drops all that is too old, by the database's clock.
      *
      * @param requests how long requests are kept, in whole days after theirs; 0: for ever
-     * @param counts how long counts, instances and incidents are kept, at least as long as requests; 0: for ever
+     * @param counts how long counts, instances, incidents and notes are kept, at least as long as requests; 0: for ever
      * @return what was dropped
      * @throws SQLException if the database does not answer; what was dropped until then stays so
      */
@@ -173,7 +179,8 @@ public final class Retention {
                 + delete(connection, "request_count", "start < ?", before)
                 + delete(connection, "instance_hour", "hour < ?", before)
                 + delete(connection, "incident", "died_at < ?", before)
-                + delete(connection, "instance", "state <> 'ALIVE' AND last_heard_at < ?", before);
+                + delete(connection, "instance", "state <> 'ALIVE' AND last_heard_at < ?", before)
+                + delete(connection, "incident_note", NOTE_ON_NOTHING, before);
     }
 
     private static long delete(Connection connection, String table, String condition, Instant before)

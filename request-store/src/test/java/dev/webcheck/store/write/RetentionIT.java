@@ -42,9 +42,10 @@ class RetentionIT {
 
     @BeforeEach
     void empty() {
-        database.execute("DELETE FROM request; DELETE FROM instance; DELETE FROM incident; DELETE FROM website_hour;"
-                + " DELETE FROM website_day; DELETE FROM website_total; DELETE FROM request_count;"
-                + " DELETE FROM instance_hour; UPDATE retention SET requests_from = 'epoch'");
+        database.execute(
+                "DELETE FROM request; DELETE FROM instance; DELETE FROM incident; DELETE FROM website_hour;"
+                        + " DELETE FROM website_day; DELETE FROM website_total; DELETE FROM request_count;"
+                        + " DELETE FROM instance_hour; DELETE FROM incident_note; UPDATE retention SET requests_from = 'epoch'");
     }
 
     @Test
@@ -113,6 +114,25 @@ class RetentionIT {
         assertThat(rows("incident")).isEqualTo(1);
         assertThat(rows("instance")).isEqualTo(3);
         assertThat(retention.drop(MONTH, FOR_EVER).rows()).isZero();
+    }
+
+    @Test
+    void notes_go_when_there_is_nothing_any_more_that_they_are_on() throws SQLException {
+        UUID incident = UUID.randomUUID();
+        UUID instance = UUID.randomUUID();
+        UUID nothing = UUID.randomUUID();
+        database.execute("INSERT INTO incident VALUES ('" + incident + "', 'checkout', now(), 'lease', now(), 0, 0, 0);"
+                + " INSERT INTO instance (id, state, partition, heard_tick, lease_ticks, first_heard_at, last_heard_at)"
+                + " VALUES ('" + instance + "', 'ALIVE', 0, 0, 10, now(), now())");
+        note(incident, 500);
+        note(instance, 500);
+        note(nothing, 500);
+        note(nothing, 300);
+
+        assertThat(retention.drop(MONTH, YEAR).rows()).isEqualTo(1);
+
+        assertThat(rows("incident_note")).isEqualTo(3);
+        assertThat(rows("incident_note WHERE instance_id = '" + nothing + "'")).isEqualTo(1);
     }
 
     @Test
@@ -226,6 +246,11 @@ class RetentionIT {
         database.execute(("INSERT INTO instance (id, state, partition, heard_tick, lease_ticks, first_heard_at,"
                         + " last_heard_at) VALUES ('%s', '%s', 0, 0, 10, '%s', '%3$s')")
                 .formatted(UUID.randomUUID(), state, at(age)));
+    }
+
+    private static void note(UUID instance, int age) {
+        database.execute("INSERT INTO incident_note VALUES (gen_random_uuid(), '%s', NULL, 'x', '%s', 0)"
+                .formatted(instance, at(age)));
     }
 
     private static long rows(String table) {

@@ -61,6 +61,18 @@ class DashboardIT {
     }
 
     @Test
+    void a_person_writes_down_what_became_of_a_death() {
+        dashboard.open("incidents?incident=" + dashboard.dead());
+        browser.type(".note-form textarea", "It was charged. <img src=x onerror=window.hacked=3>\u202E");
+        browser.type(".note-form input[name=author]", "Mia");
+        browser.click(".note-form button");
+        browser.sees(".notes", "Mia");
+        browser.sees(".notes", "It was charged. <img src=x onerror=window.hacked=3>‹U+202E›");
+        browser.awaits("document.querySelector('.note-form textarea').value === ''");
+        assertThat(browser.ask("return window.hacked ?? null")).isNull();
+    }
+
+    @Test
     void websites_and_instances_are_listed_and_lead_to_more() {
         dashboard.open("websites");
         browser.sees(".websites", shop.host());

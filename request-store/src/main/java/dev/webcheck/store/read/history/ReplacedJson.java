@@ -26,7 +26,15 @@ public final class ReplacedJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Of a thing whose history grows without end, the older part is not read. */
-    private static final int MOST = 100;
+    private static final String LATEST = ", '$[last - 99 to last]')";
+
+    private static final String PART = "jsonb_path_query_array(";
+
+    /** The part of the column of deaths that is read: an expression of SQL. */
+    public static final String DEATHS = PART + "replaced_deaths" + LATEST;
+
+    /** The part of the column of verdicts that is read: an expression of SQL. */
+    public static final String VERDICTS = PART + "replaced_verdicts" + LATEST;
 
     private ReplacedJson() {}
 
@@ -34,10 +42,10 @@ public final class ReplacedJson {
      * The part of such a column that is read.
      *
      * @param column its name
-     * @return an expression of SQL: its last {@value #MOST} elements
+     * @return an expression of SQL: its latest elements
      */
     public static String latest(String column) {
-        return "jsonb_path_query_array(" + column + ", '$[last - " + (MOST - 1) + " to last]')";
+        return PART + column + LATEST;
     }
 
     /**

@@ -22,9 +22,11 @@ import java.util.UUID;
 public class IncidentReader {
 
     private final Database database;
+    private final StoredIncidents incidents;
 
-    IncidentReader(Database database) {
+    IncidentReader(Database database, StoredIncidents incidents) {
         this.database = database;
+        this.incidents = incidents;
     }
 
     /**
@@ -38,7 +40,7 @@ public class IncidentReader {
      * @return that page
      */
     public IncidentPage newest(IncidentFilter filter, Optional<IncidentPosition> below, PageLimit limit) {
-        return database.ask(connection -> new StoredIncidents(connection).newest(filter, below, limit));
+        return database.read(() -> incidents.newest(filter, below, limit));
     }
 
     /**
@@ -51,7 +53,7 @@ public class IncidentReader {
      * @return empty if no death of that instance is believed or ever was
      */
     public Optional<IncidentDetails> find(UUID instanceId, Optional<UUID> below, PageLimit limit) {
-        return database.askOfOneMoment(connection -> new StoredIncidents(connection).find(instanceId, below, limit));
+        return database.readOfOneMoment(() -> incidents.find(instanceId, below, limit));
     }
 
     /**
@@ -64,6 +66,6 @@ public class IncidentReader {
      * @return the 50 least likely by chance, at the most
      */
     public Suspects suspects(String service, Optional<Instant> from, Optional<Instant> to) {
-        return database.askOfOneMoment(connection -> new StoredIncidents(connection).suspects(service, from, to));
+        return database.readOfOneMoment(() -> incidents.suspects(service, from, to));
     }
 }

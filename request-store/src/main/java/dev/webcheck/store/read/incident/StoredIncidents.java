@@ -2,8 +2,9 @@ package dev.webcheck.store.read.incident;
 
 import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.request.CrashedRequests;
+import dev.webcheck.store.read.sql.Database;
 import dev.webcheck.store.read.sql.Part;
-import java.sql.Connection;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,20 +16,23 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Answers about deaths. */
-final class StoredIncidents {
+@ApplicationScoped
+class StoredIncidents {
 
     private static final int MOST_DEATHS = 30;
     private static final int MOST_SUSPECTS = 50;
 
-    private final Connection connection;
-    private final IncidentRows incidents;
+    private final Database database;
+    private final IncidentRepository incidents;
+    private final CrashedRequests requests;
 
-    StoredIncidents(Connection connection) {
-        this.connection = connection;
-        this.incidents = new IncidentRows(connection);
+    StoredIncidents(Database database, IncidentRepository incidents, CrashedRequests requests) {
+        this.database = database;
+        this.incidents = incidents;
+        this.requests = requests;
     }
 
-    IncidentPage newest(IncidentFilter filter, Optional<IncidentPosition> below, PageLimit limit) throws SQLException {
+    IncidentPage newest(IncidentFilter filter, Optional<IncidentPosition> below, PageLimit limit) {
         Part<Incident> found = incidents.newest(filter, below, limit.andOne());
         List<Incident> page =
                 found.rows().subList(0, Math.min(limit.rows(), found.rows().size()));
@@ -38,24 +42,25 @@ final class StoredIncidents {
     }
 
     /** Needs a transaction of one moment. */
-    Optional<IncidentDetails> find(UUID instanceId, Optional<UUID> below, PageLimit limit) throws SQLException {
-        Optional<Incident> believed = incidents.find(instanceId);
-        Optional<Incident> incident =
-                believed.isPresent() ? believed : new DeathHistories(connection).takenBack(instanceId);
-        return incident.isPresent()
-                ? Optional.of(new IncidentDetails(
-                        incident.get(), new CrashedRequests(connection).page(instanceId, below, limit)))
-                : Optional.empty();
+    Optional<IncidentDetails> find(UUID instanceId, Optional<UUID> below, PageLimit limit) {
+        return incidents
+                .believed(instanceId)
+                .or(() -> database.here(connection -> new DeathHistories(connection).takenBack(instanceId)))
+                .map(incident -> new IncidentDetails(incident, requests.page(instanceId, below, limit)));
     }
 
     /** Needs a transaction of one moment. */
-    Suspects suspects(String service, Optional<Instant> from, Optional<Instant> to) throws SQLException {
+    Suspects suspects(String service, Optional<Instant> from, Optional<Instant> to) {
         IncidentFilter filter = new IncidentFilter(Optional.of(service), Set.of(), from, to);
-        DeathRows deaths = new DeathRows(connection);
-        Map<UUID, List<DeathRows.InFlight>> inFlight = new LinkedHashMap<>();
-        for (Incident incident : incidents
+        List<Incident> died = incidents
                 .newest(filter, Optional.empty(), PageLimit.ofRows(MOST_DEATHS))
-                .rows()) {
+                .rows();
+        return database.here(connection -> suspects(service, died, new DeathRows(connection)));
+    }
+
+    private static Suspects suspects(String service, List<Incident> died, DeathRows deaths) throws SQLException {
+        Map<UUID, List<DeathRows.InFlight>> inFlight = new LinkedHashMap<>();
+        for (Incident incident : died) {
             inFlight.put(incident.instanceId(), deaths.inFlight(incident.instanceId()));
         }
         KnownTargets known = new KnownTargets(inFlight.values().stream()

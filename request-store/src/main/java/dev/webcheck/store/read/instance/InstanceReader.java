@@ -4,6 +4,7 @@ import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.StoreTimeoutException;
 import dev.webcheck.store.read.StoreUnavailableException;
 import dev.webcheck.store.read.sql.Database;
+import dev.webcheck.store.read.sql.Select;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +22,24 @@ import java.util.UUID;
 @ApplicationScoped
 public class InstanceReader {
 
-    private final Database database;
+    private static final String SERVICES = """
+            SELECT service,
+                   count(*) FILTER (WHERE state = 'ALIVE'),
+                   count(*) FILTER (WHERE state = 'PRESUMED_DEAD'),
+                   count(*) FILTER (WHERE state = 'STOPPED'),
+                   max(last_heard_at)
+            FROM instance
+            GROUP BY service
+            ORDER BY 5 DESC, service COLLATE "C"
+            LIMIT 1000
+            """;
 
-    InstanceReader(Database database) {
+    private final Database database;
+    private final InstanceRepository instances;
+
+    InstanceReader(Database database, InstanceRepository instances) {
         this.database = database;
+        this.instances = instances;
     }
 
     /**
@@ -39,7 +54,7 @@ public class InstanceReader {
      * @return that page
      */
     public InstancePage list(InstanceFilter filter, Optional<InstancePosition> below, PageLimit limit) {
-        return database.ask(connection -> new StoredInstances(connection).page(filter, below, limit));
+        return database.read(() -> instances.page(filter, below, limit));
     }
 
     /**
@@ -49,7 +64,7 @@ public class InstanceReader {
      * @return empty if nothing of that instance has ever arrived
      */
     public Optional<RecordedInstance> find(UUID id) {
-        return database.ask(connection -> new StoredInstances(connection).find(id));
+        return database.read(() -> instances.recorded(id));
     }
 
     /**
@@ -58,6 +73,10 @@ public class InstanceReader {
      * @return each with its instances counted by state
      */
     public List<RecordedService> services() {
-        return database.ask(connection -> new StoredInstances(connection).services());
+        return database.ask(connection -> Select.of(SERVICES)
+                .list(
+                        connection,
+                        row -> new RecordedService(
+                                row.optionalText(), row.number(), row.number(), row.number(), row.moment())));
     }
 }

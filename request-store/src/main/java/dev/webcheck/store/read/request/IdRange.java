@@ -1,6 +1,7 @@
 package dev.webcheck.store.read.request;
 
 import dev.webcheck.event.RequestIds;
+import dev.webcheck.store.read.sql.Conditions;
 import dev.webcheck.store.read.sql.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,14 @@ record IdRange(List<UUID> lowest, List<UUID> below) {
         lowest.forEach(id -> conditions.add("r.id >= " + values.add(id)));
         below.forEach(id -> conditions.add("r.id < " + values.add(id)));
         return conditions.isEmpty() ? "true" : String.join(" AND ", conditions);
+    }
+
+    /** The same of entities. */
+    Conditions conditions() {
+        Conditions conditions = new Conditions();
+        lowest.forEach(id -> conditions.add("r.id >= %s", id));
+        below.forEach(id -> conditions.add("r.id < %s", id));
+        return conditions;
     }
 
     private static List<UUID> with(List<UUID> bounds, UUID bound) {

@@ -4,11 +4,11 @@ import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.StoreTimeoutException;
 import dev.webcheck.store.read.StoreUnavailableException;
 import dev.webcheck.store.read.sql.Database;
-import dev.webcheck.store.read.sql.Question;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Reads what is recorded. Each method asks the database once and blocks the calling thread
@@ -22,12 +22,12 @@ import java.util.UUID;
 @ApplicationScoped
 public class RequestReader {
 
-    private static final int ROWS_AT_ONCE = 100;
-
     private final Database database;
+    private final StoredRequests requests;
 
-    RequestReader(Database database) {
+    RequestReader(Database database, StoredRequests requests) {
         this.database = database;
+        this.requests = requests;
     }
 
     /**
@@ -37,7 +37,7 @@ public class RequestReader {
      * @return the request of that id; empty if none is recorded
      */
     public Optional<RecordedRequest> find(UUID id) {
-        return database.ask(connection -> new StoredRequests(connection).find(id));
+        return database.read(() -> requests.find(id));
     }
 
     /**
@@ -53,7 +53,7 @@ public class RequestReader {
      * @return that page
      */
     public RequestPage newest(RequestFilter filter, Optional<UUID> below, PageLimit limit) {
-        return ask(limit, connection -> new StoredRequests(connection).newest(filter, below, limit));
+        return read(limit, () -> requests.newest(filter, below, limit));
     }
 
     /**
@@ -66,7 +66,7 @@ public class RequestReader {
      * @return that page
      */
     public SlowestPage slowest(RequestFilter filter, Optional<SlowestPosition> below, PageLimit limit) {
-        return ask(limit, connection -> new StoredRequests(connection).slowest(filter, below, limit));
+        return read(limit, () -> requests.slowest(filter, below, limit));
     }
 
     /**
@@ -76,12 +76,14 @@ public class RequestReader {
      * @return those that are recorded, in the order of the ids
      */
     public List<RecordedRequest> find(List<UUID> ids) {
-        return database.ask(connection -> new StoredRequests(connection).find(ids));
+        return database.read(() -> requests.find(ids));
     }
 
     /** A page of the usual length is asked for in one way to the database and back. */
-    private <T> T ask(PageLimit limit, Question<T> question) {
-        return limit.rows() <= ROWS_AT_ONCE ? database.ask(question) : database.askInSteps(question);
+    private <T> T read(PageLimit limit, Supplier<T> question) {
+        return limit.andOne().rows() <= RequestRepository.ROWS_AT_ONCE
+                ? database.read(question)
+                : database.readInSteps(question);
     }
 
     /**
@@ -93,6 +95,6 @@ public class RequestReader {
      * @return what was found, and where it was looked for
      */
     public RecordedCall call(UUID callId) {
-        return database.askInSteps(connection -> new StoredRequests(connection).call(callId));
+        return database.readInSteps(() -> requests.call(callId));
     }
 }

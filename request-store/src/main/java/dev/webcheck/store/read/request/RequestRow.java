@@ -13,16 +13,50 @@ import dev.webcheck.store.read.history.ReplacedJson;
 import dev.webcheck.store.read.sql.Row;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The columns of a request, in the order in which they are read. */
-final class RequestRow {
+/** What is read of a request: its columns, in the order in which both ways to read them have them. */
+record RequestRow(
+        UUID id,
+        UUID instanceId,
+        @Nullable String service,
+        String outcome,
+        @Nullable UUID callId,
+        @Nullable Integer attempt,
+        @Nullable String method,
+        @Nullable String url,
+        @Nullable String website,
+        @Nullable Long durationNanos,
+        @Nullable Integer statusCode,
+        @Nullable String errorType,
+        @Nullable String detector,
+        @Nullable Instant verdictAt,
+        @Nullable UUID traceId,
+        @Nullable String spanId,
+        @Nullable String requestHeaders,
+        @Nullable String phase,
+        @Nullable Long leaseNanos,
+        @Nullable Long dnsNanos,
+        @Nullable Long connectNanos,
+        @Nullable Long tlsNanos,
+        @Nullable Long sendNanos,
+        @Nullable Long firstByteNanos,
+        @Nullable Long bodyNanos,
+        @Nullable Long requestBodySize,
+        @Nullable Long responseBodySize,
+        @Nullable Long responseDecodedBodySize,
+        @Nullable String protocolVersion,
+        @Nullable String peerAddress,
+        @Nullable Integer peerPort,
+        @Nullable String responseHeaders,
+        @Nullable String replacedVerdicts) {
 
     /** Of {@code request r}, and the service of its instance. */
     static final String COLUMNS = columns("(SELECT service FROM instance WHERE id = r.instance_id)");
@@ -32,8 +66,6 @@ final class RequestRow {
             "SELECT " + columns("i.service") + " FROM request r LEFT JOIN instance i ON i.id = r.instance_id WHERE ";
 
     private static final HexFormat HEX = HexFormat.of();
-
-    private RequestRow() {}
 
     private static String columns(String service) {
         return "r.id, r.instance_id, " + service + """
@@ -45,66 +77,104 @@ final class RequestRow {
                 """ + ReplacedJson.latest("r.replaced_verdicts");
     }
 
+    /** Reads what SQL has selected. */
     static RecordedRequest read(Row row) throws SQLException {
+        return new RequestRow(
+                        row.id(),
+                        row.id(),
+                        row.optionalText().orElse(null),
+                        row.text(),
+                        row.optionalId().orElse(null),
+                        row.integerOrNull(),
+                        row.optionalText().orElse(null),
+                        row.optionalText().orElse(null),
+                        row.optionalText().orElse(null),
+                        row.numberOrNull(),
+                        row.integerOrNull(),
+                        row.optionalText().orElse(null),
+                        row.optionalText().orElse(null),
+                        row.optionalMoment().orElse(null),
+                        row.optionalId().orElse(null),
+                        row.optionalText().orElse(null),
+                        row.optionalText().orElse(null),
+                        row.optionalText().orElse(null),
+                        row.numberOrNull(),
+                        row.numberOrNull(),
+                        row.numberOrNull(),
+                        row.numberOrNull(),
+                        row.numberOrNull(),
+                        row.numberOrNull(),
+                        row.numberOrNull(),
+                        row.numberOrNull(),
+                        row.numberOrNull(),
+                        row.numberOrNull(),
+                        row.optionalText().orElse(null),
+                        row.optionalText().orElse(null),
+                        row.integerOrNull(),
+                        row.optionalText().orElse(null),
+                        row.optionalText().orElse(null))
+                .toRequest();
+    }
+
+    RecordedRequest toRequest() {
         return new RecordedRequest(
-                row.id(),
-                row.id(),
-                row.optionalText(),
-                Outcome.valueOf(row.text()),
-                row.optionalId(),
-                row.optionalInteger(),
-                row.optionalText(),
-                row.optionalText(),
-                row.optionalText(),
-                duration(row.optionalNumber()),
-                row.optionalInteger(),
-                row.optionalText(),
-                row.optionalText().map(Detector::of),
-                row.optionalMoment(),
-                trace(row.optionalId(), row.optionalText()),
-                headers(row),
-                exchange(row),
-                row.optionalText().map(ReplacedJson::readVerdicts).orElse(List.of()));
+                id,
+                instanceId,
+                Optional.ofNullable(service),
+                Outcome.valueOf(outcome),
+                Optional.ofNullable(callId),
+                optional(attempt),
+                Optional.ofNullable(method),
+                Optional.ofNullable(url),
+                Optional.ofNullable(website),
+                Optional.ofNullable(durationNanos).map(Duration::ofNanos),
+                optional(statusCode),
+                Optional.ofNullable(errorType),
+                Optional.ofNullable(detector).map(Detector::of),
+                Optional.ofNullable(verdictAt),
+                trace(),
+                headers(requestHeaders),
+                exchange(),
+                replacedVerdicts == null ? List.of() : ReplacedJson.readVerdicts(replacedVerdicts));
     }
 
-    private static Exchange exchange(Row row) throws SQLException {
+    private Exchange exchange() {
         return new Exchange(
-                row.optionalText().map(RequestPhase::valueOf),
+                Optional.ofNullable(phase).map(RequestPhase::valueOf),
                 new PhaseNanos(
-                        measure(row),
-                        measure(row),
-                        measure(row),
-                        measure(row),
-                        measure(row),
-                        measure(row),
-                        measure(row)),
-                new BodySizes(measure(row), measure(row), measure(row)),
-                row.optionalText(),
-                peer(row),
-                headers(row));
+                        measure(leaseNanos),
+                        measure(dnsNanos),
+                        measure(connectNanos),
+                        measure(tlsNanos),
+                        measure(sendNanos),
+                        measure(firstByteNanos),
+                        measure(bodyNanos)),
+                new BodySizes(measure(requestBodySize), measure(responseBodySize), measure(responseDecodedBodySize)),
+                Optional.ofNullable(protocolVersion),
+                peerAddress == null || peerPort == null
+                        ? Optional.empty()
+                        : Optional.of(new Peer(peerAddress, peerPort)),
+                headers(responseHeaders));
     }
 
-    private static Optional<Duration> duration(OptionalLong nanos) {
-        return nanos.isPresent() ? Optional.of(Duration.ofNanos(nanos.getAsLong())) : Optional.empty();
+    private Optional<TraceContext> trace() {
+        return traceId == null || spanId == null
+                ? Optional.empty()
+                : Optional.of(new TraceContext(
+                        HEX.toHexDigits(traceId.getMostSignificantBits())
+                                + HEX.toHexDigits(traceId.getLeastSignificantBits()),
+                        spanId));
     }
 
-    private static Optional<TraceContext> trace(Optional<UUID> traceId, Optional<String> spanId) {
-        return traceId.flatMap(trace -> spanId.map(span -> new TraceContext(
-                HEX.toHexDigits(trace.getMostSignificantBits()) + HEX.toHexDigits(trace.getLeastSignificantBits()),
-                span)));
+    private static OptionalInt optional(@Nullable Integer number) {
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
-    private static Optional<Peer> peer(Row row) throws SQLException {
-        Optional<String> address = row.optionalText();
-        OptionalInt port = row.optionalInteger();
-        return port.isPresent() ? address.map(peer -> new Peer(peer, port.getAsInt())) : Optional.empty();
+    private static Map<String, String> headers(@Nullable String json) {
+        return json == null ? Map.of() : HeadersJson.read(json);
     }
 
-    private static Map<String, String> headers(Row row) throws SQLException {
-        return row.optionalText().map(HeadersJson::read).orElse(Map.of());
-    }
-
-    private static long measure(Row row) throws SQLException {
-        return row.optionalNumber().orElse(PhaseNanos.NOT_SEEN);
+    private static long measure(@Nullable Long nanos) {
+        return nanos == null ? PhaseNanos.NOT_SEEN : nanos;
     }
 }

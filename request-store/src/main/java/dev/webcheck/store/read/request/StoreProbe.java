@@ -5,6 +5,8 @@ import dev.webcheck.store.read.StoreState;
 import dev.webcheck.store.read.StoreTimeoutException;
 import dev.webcheck.store.read.StoreUnavailableException;
 import dev.webcheck.store.read.sql.DatabaseOutage;
+import dev.webcheck.store.read.sql.Row;
+import dev.webcheck.store.read.sql.Select;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -18,6 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class StoreProbe {
+
+    private static final String HAS_SCHEMA =
+            "SELECT to_regclass('request') IS NOT NULL AND to_regclass('instance') IS NOT NULL"
+                    + " AND to_regclass('website_hour') IS NOT NULL AND to_regclass('request_count') IS NOT NULL"
+                    + " AND to_regclass('incident') IS NOT NULL AND to_regclass('instance_hour') IS NOT NULL"
+                    // the newest table that is read
+                    + " AND to_regclass('incident_note') IS NOT NULL";
 
     private final DataSource connections;
     private final DatabaseOutage outage;
@@ -47,8 +56,9 @@ public class StoreProbe {
         try {
             Connection connection = kept == null ? connections.getConnection() : kept;
             kept = connection;
-            StoreState state =
-                    new StoredRequests(connection).haveSchema() ? StoreState.READY : StoreState.WITHOUT_SCHEMA;
+            boolean hasSchema =
+                    Select.of(HAS_SCHEMA).first(connection, Row::truth).orElseThrow();
+            StoreState state = hasSchema ? StoreState.READY : StoreState.WITHOUT_SCHEMA;
             outage.isOver();
             return state;
         } catch (SQLException failure) {

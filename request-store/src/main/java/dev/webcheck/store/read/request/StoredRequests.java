@@ -3,10 +3,7 @@ package dev.webcheck.store.read.request;
 import dev.webcheck.event.RequestIds;
 import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.sql.Part;
-import dev.webcheck.store.read.sql.Row;
-import dev.webcheck.store.read.sql.Select;
-import java.sql.Connection;
-import java.sql.SQLException;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -19,15 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Answers of the tables of requests and instances, in one statement each where one day has all that is wanted. */
-final class StoredRequests {
-
-    private static final String HAS_SCHEMA =
-            "SELECT to_regclass('request') IS NOT NULL AND to_regclass('instance') IS NOT NULL"
-                    + " AND to_regclass('website_hour') IS NOT NULL AND to_regclass('request_count') IS NOT NULL"
-                    + " AND to_regclass('incident') IS NOT NULL AND to_regclass('instance_hour') IS NOT NULL"
-                    // the newest column that is read
-                    + " AND EXISTS (SELECT FROM pg_attribute"
-                    + "              WHERE attrelid = to_regclass('request') AND attname = 'replaced_verdicts')";
+@ApplicationScoped
+class StoredRequests {
 
     /** No call is looked for longer after its start. */
     private static final Duration LONGEST_CALL = Duration.ofHours(1);
@@ -39,23 +29,21 @@ final class StoredRequests {
             .thenComparing(RecordedRequest::startedAt)
             .thenComparing(request -> request.id().toString());
 
-    private final Connection connection;
     private final RequestRows requests;
 
-    StoredRequests(Connection connection) {
-        this.connection = connection;
-        this.requests = new RequestRows(connection);
+    StoredRequests(RequestRows requests) {
+        this.requests = requests;
     }
 
-    Optional<RecordedRequest> find(UUID id) throws SQLException {
+    Optional<RecordedRequest> find(UUID id) {
         return requests.find(id);
     }
 
-    RequestPage newest(RequestFilter filter, Optional<UUID> below, PageLimit limit) throws SQLException {
+    RequestPage newest(RequestFilter filter, Optional<UUID> below, PageLimit limit) {
         return RequestPage.of(requests.newest(filter, below, limit.andOne()), limit);
     }
 
-    SlowestPage slowest(RequestFilter filter, Optional<SlowestPosition> below, PageLimit limit) throws SQLException {
+    SlowestPage slowest(RequestFilter filter, Optional<SlowestPosition> below, PageLimit limit) {
         Part<RecordedRequest> found = requests.slowest(filter, below, limit.andOne());
         List<RecordedRequest> page =
                 found.rows().subList(0, Math.min(limit.rows(), found.rows().size()));
@@ -65,25 +53,24 @@ final class StoredRequests {
     }
 
     /** Those of some ids that are still recorded, in their order. */
-    List<RecordedRequest> find(List<UUID> ids) throws SQLException {
+    List<RecordedRequest> find(List<UUID> ids) {
         Map<UUID, RecordedRequest> found =
                 requests.find(ids).stream().collect(Collectors.toMap(RecordedRequest::id, Function.identity()));
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
-    RecordedCall call(UUID callId) throws SQLException {
+    RecordedCall call(UUID callId) {
         boolean tellsTime = RequestIds.isRequestId(callId);
         Instant now = Instant.now();
         Instant from = tellsTime ? RequestIds.startedAt(callId) : Instant.EPOCH;
         Instant to = tellsTime ? from.plus(LONGEST_CALL) : now;
         IdRange range = IdRange.of(RequestFilter.EVERYTHING.within(from, to));
         List<RequestCondition> ofCall = List.of(RequestCondition.call(callId));
-        RequestSearch search = new RequestSearch(connection);
         PageLimit limit = PageLimit.ofRows(MOST_OF_CALL);
         RequestPage found = RequestPage.of(
-                tellsTime
+                requests.search(search -> tellsTime
                         ? search.rising(range, ofCall, limit.andOne())
-                        : search.falling(IdRange.of(RequestFilter.EVERYTHING), ofCall, limit.andOne()),
+                        : search.falling(IdRange.of(RequestFilter.EVERYTHING), ofCall, limit.andOne())),
                 limit);
         Optional<Instant> reached = found.next().map(RequestIds::startedAt);
         return new RecordedCall(
@@ -91,9 +78,5 @@ final class StoredRequests {
                 found.requests().stream().sorted(IN_ORDER_OF_ATTEMPTS).toList(),
                 tellsTime ? from : reached.orElse(from),
                 tellsTime ? reached.orElse(to) : now);
-    }
-
-    boolean haveSchema() throws SQLException {
-        return Select.of(HAS_SCHEMA).first(connection, Row::truth).orElseThrow();
     }
 }

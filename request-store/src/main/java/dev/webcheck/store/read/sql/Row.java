@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row, whose columns are read one after the other: to look each up by its name takes as long as to read it. Confined to one
@@ -107,6 +108,28 @@ public final class Row {
     public OptionalLong optionalNumber() throws SQLException {
         long number = result.getLong(++column);
         return result.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
+    }
+
+    /**
+     * The next column, a whole number or null.
+     *
+     * @return it
+     * @throws SQLException if it is neither
+     */
+    public @Nullable Long numberOrNull() throws SQLException {
+        long number = result.getLong(++column);
+        return result.wasNull() ? null : number;
+    }
+
+    /**
+     * The next column, a whole number of 32 bits or null.
+     *
+     * @return it
+     * @throws SQLException if it is neither
+     */
+    public @Nullable Integer integerOrNull() throws SQLException {
+        int number = result.getInt(++column);
+        return result.wasNull() ? null : number;
     }
 
     /**
