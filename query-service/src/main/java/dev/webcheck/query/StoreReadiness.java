@@ -1,7 +1,7 @@
 package dev.webcheck.query;
 
 import dev.webcheck.store.read.StoreState;
-import dev.webcheck.store.read.request.StoreProbe;
+import dev.webcheck.store.read.probe.StoreProbe;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;

@@ -17,6 +17,7 @@ import dev.webcheck.store.read.PageLimit;
 import dev.webcheck.store.read.PostgresResource;
 import dev.webcheck.store.read.StoreState;
 import dev.webcheck.store.read.history.ReplacedVerdict;
+import dev.webcheck.store.read.probe.StoreProbe;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

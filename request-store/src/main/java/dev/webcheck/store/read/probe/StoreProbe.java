@@ -1,4 +1,4 @@
-package dev.webcheck.store.read.request;
+package dev.webcheck.store.read.probe;
 
 import dev.webcheck.store.read.StoreFailures;
 import dev.webcheck.store.read.StoreState;
