@@ -28,7 +28,7 @@ class RequestAdmission {
 
     /** Asks for more than a page of the usual length has, or takes as much memory for another reason. */
     private static boolean isLarge(UriInfo uri, HttpHeaders headers) {
-        return uri.getPath().matches(".*/(completeness|websites)")
+        return uri.getPath().matches(".*/(completeness|websites|notes)")
                 || first(uri.getQueryParameters().get(Paging.LIMIT))
                         .filter(limit -> limit.length() > 2 && !limit.equals(USUAL_LIMIT))
                         .isPresent()

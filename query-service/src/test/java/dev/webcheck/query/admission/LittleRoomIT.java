@@ -17,6 +17,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.net.URI;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -86,6 +87,28 @@ class LittleRoomIT {
     }
 
     @Test
+    void the_notes_on_an_incident_which_may_be_many_and_long_take_the_room_of_a_large_request() throws Exception {
+        String notes = "/api/v1/incidents/" + rows.incident(1, "checkout", Rows.NOON) + "/notes";
+        try (Connection connection = rows.connection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE incident_note IN ACCESS EXCLUSIVE MODE");
+            CompletableFuture<Integer> waiting =
+                    CompletableFuture.supplyAsync(() -> get(notes).statusCode());
+            await().atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> waitsForALock(statement));
+            get(SMALL).then().statusCode(200);
+            for (String large : List.of(LARGE, notes)) {
+                get(large).then().statusCode(503).body("detail", equalTo(NO_ROOM));
+            }
+            connection.rollback();
+            assertThat(waiting.get()).isEqualTo(200);
+        }
+        assertOk(LARGE);
+    }
+
+    @Test
     void what_is_live_takes_the_room_of_no_request() throws Exception {
         try (SlowReader live = new SlowReader(server, "/api/v1/requests/live", "identity")) {
             assertThat(live.isAccepted()).isTrue();
@@ -106,6 +129,12 @@ class LittleRoomIT {
                 .header("Retry-After", "5")
                 .body("detail", equalTo("Too many answers wait for their readers at present."));
         assertOk(SMALL);
+    }
+
+    private static boolean waitsForALock(Statement statement) throws SQLException {
+        try (ResultSet waiting = statement.executeQuery("SELECT FROM pg_locks WHERE NOT granted")) {
+            return waiting.next();
+        }
     }
 
     /** The room is given back a moment after the answer is there. */
