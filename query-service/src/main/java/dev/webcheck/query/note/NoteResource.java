@@ -41,12 +41,18 @@ class NoteResource {
             @PathParam(NotesResource.INSTANCE_ID) String instanceId,
             @PathParam(NOTE_ID) String noteId,
             @Context UriInfo uri,
+            @Context HttpHeaders headers,
             @Context Request request) {
         IncidentNote note = find(Place.of(instanceId, noteId, uri));
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(NoteJson.tag(note));
-        return unchanged == null
-                ? answer(note)
-                : unchanged.tag(NoteJson.tag(note)).build();
+        Response.ResponseBuilder unmet = request.evaluatePreconditions(NoteJson.tag(note));
+        if (unmet == null) {
+            return answer(note);
+        }
+        Response instead = unmet.tag(NoteJson.tag(note)).build();
+        if (instead.getStatus() == Response.Status.PRECONDITION_FAILED.getStatusCode()) {
+            throw isAnother(note, headers);
+        }
+        return instead;
     }
 
     @PUT
@@ -83,15 +89,22 @@ class NoteResource {
     /** The note, if it is what the client says it has seen. */
     private IncidentNote seen(Place place, HttpHeaders headers, Request request) {
         IncidentNote note = find(place);
-        List<String> tags = headers.getRequestHeader(HttpHeaders.IF_MATCH);
-        if (tags.isEmpty()) {
+        if (tags(headers).isEmpty()) {
             throw Problems.preconditionRequired(
                     "If-Match is missing; it must be the ETag of the note, by which nobody overwrites what they have not seen.");
         }
         if (request.evaluatePreconditions(NoteJson.tag(note)) != null) {
-            throw Problems.preconditionFailed(String.join(", ", tags), "\"" + note.version() + "\"");
+            throw isAnother(note, headers);
         }
         return note;
+    }
+
+    private static RuntimeException isAnother(IncidentNote note, HttpHeaders headers) {
+        return Problems.preconditionFailed(String.join(", ", tags(headers)), "\"" + note.version() + "\"");
+    }
+
+    private static List<String> tags(HttpHeaders headers) {
+        return headers.getRequestHeader(HttpHeaders.IF_MATCH);
     }
 
     private IncidentNote find(Place place) {

@@ -189,7 +189,8 @@ class NotesIT {
                 change(note, "\"0\"", "lost"),
                 change(note, "W/\"1\"", "lost"),
                 change(note, "nonsense", "lost"),
-                given().header("If-Match", "\"0\"").delete(note))) {
+                given().header("If-Match", "\"0\"").delete(note),
+                given().header("If-Match", "\"0\"").get(note))) {
             answer.then()
                     .statusCode(412)
                     .contentType("application/problem+json")
