@@ -31,8 +31,8 @@ export function noteForm(add, { wrong, busy }) {
     const { author, text } = form.elements;
     if (busy || !text.value.trim()) return;
     const note = author.value.trim() ? { author: author.value.trim(), text: text.value } : { text: text.value };
-    // The name stays: who writes one note may write another.
-    add(note).then((added) => added && (text.value = ''));
+    // The name stays: who writes one note may write another. So does what was written since.
+    add(note).then((added) => added && text.value === note.text && (text.value = ''));
   };
   return html`<form class="note-form" @submit=${send}>
     <label class="note-field">Your note <textarea name="text" rows="3" maxlength="4000" required aria-invalid=${wrong ? 'true' : 'false'}></textarea></label>
