@@ -36,7 +36,8 @@ class UnreadBodies {
      * A stream of HTTP/2 holds up no other, so it has more time. It needs more: after the whole answer the client of JDK 17 ignores the
      * reset that RFC 9113, section 8.1, allows for, and waits to send the rest until its own timeout.
      */
-    private static final long PATIENCE_WITH_STREAM_MILLIS = Duration.ofSeconds(30).toMillis();
+    private static final long PATIENCE_WITH_STREAM_MILLIS =
+            Duration.ofSeconds(30).toMillis();
 
     private static final long NO_ERROR = 0;
     private static final String WATCHED = UnreadBodies.class.getName();
