@@ -132,7 +132,7 @@ class LittleRoomIT {
     }
 
     private static boolean waitsForALock(Statement statement) throws SQLException {
-        try (ResultSet waiting = statement.executeQuery("SELECT FROM pg_locks WHERE NOT granted")) {
+        try (ResultSet waiting = statement.executeQuery("SELECT 1 FROM pg_locks WHERE NOT granted")) {
             return waiting.next();
         }
     }
