@@ -228,7 +228,9 @@ class ArchitectureTest {
         noClasses()
                 .that(resideOutsideOfPackages("dev.webcheck.store.read..", "dev.webcheck.store.note.."))
                 .should()
-                .dependOnClassesThat(in("jakarta.persistence..", "org.hibernate..", "io.quarkus.hibernate.."))
+                .dependOnClassesThat(in("jakarta.persistence..", "org.hibernate..", "io.quarkus.hibernate..")
+                        // bounds of settings
+                        .and(resideOutsideOfPackage("org.hibernate.validator..")))
                 .check(CLASSES);
         classes()
                 .that()
