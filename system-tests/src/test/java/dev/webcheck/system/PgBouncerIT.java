@@ -14,6 +14,7 @@ import dev.webcheck.local.ServiceLaunch;
 import dev.webcheck.local.ServiceProcess;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -105,6 +106,40 @@ class PgBouncerIT {
     }
 
     @Test
+    void notes_are_written_once_the_role_may() throws Exception {
+        try (PgBouncer bouncer = bouncer("options,extra_float_digits");
+                ServiceProcess worker = service("worker", bouncer, WORKER);
+                ServiceProcess query = service("query", bouncer, QUERY)) {
+            worker.awaitReady(SOON);
+            query.awaitReady(SOON);
+            UUID dead = UUID.randomUUID();
+            execute("INSERT INTO incident VALUES ('%s', 'shop', now(), 'lease', now(), 0, 0, 0)".formatted(dead));
+            String notes = "/api/v1/incidents/" + dead + "/notes";
+
+            note(query, "It is looked into.").post(notes).then().statusCode(403);
+            get(query, notes).then().statusCode(200);
+            execute("GRANT INSERT, UPDATE, DELETE ON incident_note TO webcheck_query");
+            String id = note(query, "It is looked into.")
+                    .post(notes)
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            note(query, "The charge went through.")
+                    .header("If-Match", "\"0\"")
+                    .put(notes + "/" + id)
+                    .then()
+                    .statusCode(200);
+            RestAssured.given()
+                    .baseUri(query.baseUri().toString())
+                    .header("If-Match", "\"1\"")
+                    .delete(notes + "/" + id)
+                    .then()
+                    .statusCode(204);
+        }
+    }
+
+    @Test
     void a_query_service_whose_session_settings_are_dropped_says_so_and_reads_nothing() throws Exception {
         try (PgBouncer bouncer = bouncer("options,extra_float_digits");
                 ServiceProcess query = service("query", bouncer, WORKER)) {
@@ -145,6 +180,13 @@ class PgBouncerIT {
                 environment,
                 List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
                 folder.resolve(name + ".log")));
+    }
+
+    private static RequestSpecification note(ServiceProcess service, String text) {
+        return RestAssured.given()
+                .baseUri(service.baseUri().toString())
+                .contentType("application/json")
+                .body("{\"text\": \"" + text + "\"}");
     }
 
     private static Response get(ServiceProcess service, String path) {
