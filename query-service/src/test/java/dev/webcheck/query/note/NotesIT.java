@@ -20,6 +20,9 @@ import dev.webcheck.query.Contract;
 import dev.webcheck.query.PlainHttp;
 import dev.webcheck.query.PostgresResource;
 import dev.webcheck.query.Rows;
+import dev.webcheck.store.note.IncidentNotes;
+import dev.webcheck.store.note.NoteChangedException;
+import dev.webcheck.store.note.NoteContent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -32,6 +35,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -58,6 +62,9 @@ class NotesIT {
 
     @Inject
     DataSource database;
+
+    @Inject
+    IncidentNotes store;
 
     private Rows rows;
     private UUID dead;
@@ -212,6 +219,19 @@ class NotesIT {
         assertThat(answers).filteredOn(status -> status == 200).hasSize(1);
         assertThat(answers).filteredOn(status -> status == 412).hasSize(11);
         get(note).then().body("version", is(1));
+    }
+
+    @Test
+    void who_is_overtaken_after_the_look_at_the_tag_overwrites_and_deletes_nothing() {
+        Response added = add(null, "one");
+        UUID note = UUID.fromString(id(added));
+        change(added.header("Location"), "\"0\"", "two").then().statusCode(200);
+
+        assertThatThrownBy(() -> store.change(dead, note, 0, new NoteContent(Optional.empty(), "lost")))
+                .isInstanceOf(NoteChangedException.class);
+        assertThatThrownBy(() -> store.delete(dead, note, 0)).isInstanceOf(NoteChangedException.class);
+
+        get(added.header("Location")).then().body("text", equalTo("two")).body("version", is(1));
     }
 
     @Test
