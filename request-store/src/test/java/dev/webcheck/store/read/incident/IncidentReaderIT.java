@@ -203,6 +203,27 @@ class IncidentReaderIT {
     }
 
     @Test
+    void of_more_than_five_thousand_requests_before_a_death_the_latest_are_looked_at() throws SQLException {
+        for (int i = 2; i < 4; i++) {
+            Instant end = NOON.plusSeconds(100L * i);
+            UUID instance = rows.dead(i, "checkout", end.plusSeconds(9));
+            rows.execute("UPDATE instance SET last_begun_at = '" + end + "' WHERE id = '" + instance + "'");
+            rows.crashed(instance, end.minusMillis(10), 1, "https://a.example/a");
+            rows.completed(instance, end.minusSeconds(30), 2, "https://a.example/a", 20_000);
+            // of another service
+            rows.many(end.minusSeconds(5), 5_000);
+        }
+        rows.execute("INSERT INTO instance_hour (instance_id, hour) SELECT id, '2025-04-01T10:00Z' FROM instance");
+
+        Suspect suspect = reader.suspects("checkout", Optional.empty(), Optional.empty())
+                .suspects()
+                .get(0);
+
+        // 10 ms of 5 s, and not 20 s of a minute
+        assertThat(suspect.expected()).isBetween(2 * 0.0015, 2 * 0.0025);
+    }
+
+    @Test
     void a_death_of_which_nothing_is_recorded_is_a_death_all_the_same() throws SQLException {
         rows.dead(1, "checkout", NOON);
 
