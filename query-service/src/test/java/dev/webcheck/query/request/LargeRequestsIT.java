@@ -9,12 +9,19 @@ import dev.webcheck.query.Contract;
 import dev.webcheck.query.Pages;
 import dev.webcheck.query.PostgresResource;
 import dev.webcheck.query.Rows;
+import dev.webcheck.store.read.PageLimit;
+import dev.webcheck.store.read.request.RecordedRequest;
+import dev.webcheck.store.read.request.RequestFilter;
+import dev.webcheck.store.read.request.RequestReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +35,9 @@ class LargeRequestsIT {
 
     @PostgresResource.Server
     EmbeddedPostgres postgres;
+
+    @Inject
+    RequestReader reader;
 
     private Rows rows;
 
@@ -80,6 +90,51 @@ class LargeRequestsIT {
         assertThat(get("/api/v1/requests?format=csv").asString().split("\r\n")).hasSize(MANY + 1);
         assertThat(get("/api/v1/requests?format=csv&limit=17").asString().split("\r\n"))
                 .hasSize(18);
+    }
+
+    @Test
+    void an_export_reads_a_piece_at_a_time_and_has_what_is_recorded_where_it_has_not_come_to() throws SQLException {
+        rows.large(40, "COMPLETED");
+        RequestStream export = RequestStream.open(
+                reader,
+                new ListQuery(RequestFilter.EVERYTHING, new ListStart.Newest(Optional.empty()), Optional.empty()),
+                StreamText.csv());
+
+        List<RecordedRequest> exported = new ArrayList<>(export.next());
+        UUID late = rows.completed(NOON.plusMillis(20), 7);
+        while (export.hasNext()) {
+            List<RecordedRequest> piece = export.next();
+            // 64 KiB
+            assertThat(piece).hasSizeLessThan(9);
+            exported.addAll(piece);
+        }
+
+        assertThat(exported)
+                .extracting(RecordedRequest::id)
+                .hasSize(41)
+                .doesNotHaveDuplicates()
+                .contains(late);
+    }
+
+    @Test
+    void of_a_large_page_what_does_not_go_out_yet_is_not_held_but_read_when_it_does() throws SQLException {
+        rows.large(40, "COMPLETED");
+        List<RecordedRequest> page = reader.newest(RequestFilter.EVERYTHING, Optional.empty(), PageLimit.ofRows(40))
+                .requests();
+        RequestStream stream = RequestStream.of(reader, page, StreamText.csv());
+
+        List<RecordedRequest> told = new ArrayList<>(stream.next());
+        UUID dropped = page.get(20).id();
+        rows.execute("DELETE FROM request WHERE id = '" + dropped + "'");
+        while (stream.hasNext()) {
+            told.addAll(stream.next());
+        }
+
+        assertThat(told)
+                .extracting(RecordedRequest::id)
+                .hasSize(39)
+                .doesNotHaveDuplicates()
+                .doesNotContain(dropped);
     }
 
     @Test
