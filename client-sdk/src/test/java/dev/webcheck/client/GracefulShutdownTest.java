@@ -116,6 +116,24 @@ class GracefulShutdownTest {
     }
 
     @Test
+    void a_request_that_begins_before_the_stop_is_told_is_waited_for_too() throws InterruptedException {
+        publisher.failing = true;
+        Thread hook = started(shutdown(TIMEOUT));
+        await().until(signs::isStopAnnounced);
+        OpenRequest late = begin();
+        hook.join(100);
+        assertThat(hook.isAlive()).isTrue();
+        late.cancelled();
+        publisher.failing = false;
+        hook.join(10_000);
+        assertThat(hook.isAlive()).isFalse();
+        assertThat(last()).isInstanceOfSatisfying(InstanceStopped.class, stop -> {
+            assertThat(stop.openRequests()).isEmpty();
+            assertThat(stop.counters().ended()).isEqualTo(1);
+        });
+    }
+
+    @Test
     void a_request_that_has_been_open_for_longer_than_the_timeout_is_not_waited_for() {
         OpenRequest stream = begin();
         now = now.plus(TIMEOUT).plusSeconds(1);
