@@ -1,7 +1,7 @@
 /**
- * From the topic to the database. {@code EventConsumer} is given what a poll brings; a batch of it is read by {@code
- * RecordReader}, correlated and stored in one transaction by {@code BatchTransaction}; records that cannot be understood go to the
- * dead-letter topic. Only then does {@code StoredCommits} commit the offsets of the batch. {@code TickWriter} appends the ticks by
+ * From the topic to the database. {@code EventConsumer} has a {@code Lane} for each consumer, which gathers polls into batches; {@code
+ * RecordReader} parses a batch, and {@code BatchTransaction} correlates and stores it in one transaction; records that cannot be parsed
+ * go to the dead-letter topic. Only then does {@code StoredCommits} commit the offsets of the batch. {@code TickWriter} appends the ticks by
  * which the silence of an instance is measured.
  */
 @NullMarked
