@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
 
     @Test
     void what_a_poll_brings_is_one_batch_that_knows_how_far_it_reaches() {
-        Batch batch = Batch.of(Stream.of(records(0, 3, 7), records(2, 1, 2))
+        Batch batch = Batch.of(Stream.of(PolledRecords.range(0, 3, 7), PolledRecords.range(2, 1, 2))
                         .flatMap(List::stream)
                         .toList())
                 .get(0);
@@ -32,14 +27,14 @@ class BatchTest {
 
     @Test
     void a_batch_has_a_bound_of_records() {
-        assertThat(Batch.of(records(0, 0, Batch.MOST_RECORDS + 1)))
+        assertThat(Batch.of(PolledRecords.range(0, 0, Batch.MOST_RECORDS + 1)))
                 .extracting(batch -> batch.records().size())
                 .containsExactly(Batch.MOST_RECORDS, 1);
     }
 
     @Test
     void large_records_make_small_batches() {
-        assertThat(Batch.of(Collections.nCopies(3, ofSize(Batch.MOST_BYTES / 2))))
+        assertThat(Batch.of(Collections.nCopies(3, PolledRecords.ofSize(Batch.MOST_BYTES / 2))))
                 .extracting(batch -> batch.records().size())
                 .containsExactly(2, 1);
     }
@@ -47,26 +42,5 @@ class BatchTest {
     @Test
     void of_no_records_there_is_no_batch() {
         assertThat(Batch.of(List.of())).isEmpty();
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> records(int partition, long from, long to) {
-        return LongStream.range(from, to)
-                .mapToObj(offset -> new ConsumerRecord<>("topic", partition, offset, new byte[0], new byte[0]))
-                .toList();
-    }
-
-    private static ConsumerRecord<byte[], byte[]> ofSize(int bytes) {
-        return new ConsumerRecord<>(
-                "topic",
-                0,
-                0,
-                0,
-                TimestampType.LOG_APPEND_TIME,
-                0,
-                bytes,
-                new byte[0],
-                new byte[0],
-                new RecordHeaders(),
-                Optional.empty());
     }
 }

@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Multi;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -15,13 +14,10 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,11 +68,11 @@ class LaneTest {
 
     @Test
     void what_is_polled_while_a_batch_is_in_work_makes_the_next_one_in_its_order() {
-        poll(records(0, 0, 1));
+        poll(PolledRecords.range(0, 0, 1));
         awaitBusy();
-        poll(records(0, 1, 3));
-        poll(records(2, 7, 8));
-        poll(records(0, 3, 4));
+        poll(PolledRecords.range(0, 1, 3));
+        poll(PolledRecords.range(2, 7, 8));
+        poll(PolledRecords.range(0, 3, 4));
         go.countDown();
 
         await().until(() -> stored.size() == 2);
@@ -90,9 +86,9 @@ class LaneTest {
 
     @Test
     void a_poll_is_acknowledged_once_it_is_stored() {
-        poll(records(0, 4, 5));
+        poll(PolledRecords.range(0, 4, 5));
         awaitBusy();
-        poll(records(0, 5, 9));
+        poll(PolledRecords.range(0, 5, 9));
         assertThat(acknowledged).isEmpty();
         go.countDown();
 
@@ -103,11 +99,11 @@ class LaneTest {
 
     @Test
     void no_further_poll_is_asked_for_while_the_next_batch_is_full_of_records() {
-        poll(records(0, 0, 1));
+        poll(PolledRecords.range(0, 0, 1));
         awaitBusy();
-        poll(records(0, 1, Batch.MOST_RECORDS));
+        poll(PolledRecords.range(0, 1, Batch.MOST_RECORDS));
         assertThat(asked).hasValue(3);
-        poll(records(0, Batch.MOST_RECORDS, Batch.MOST_RECORDS + 2));
+        poll(PolledRecords.range(0, Batch.MOST_RECORDS, Batch.MOST_RECORDS + 2));
         assertThat(asked).hasValue(3);
         go.countDown();
 
@@ -118,9 +114,9 @@ class LaneTest {
 
     @Test
     void no_further_poll_is_asked_for_while_the_next_batch_is_full_of_bytes() {
-        poll(records(0, 0, 1));
+        poll(PolledRecords.range(0, 0, 1));
         awaitBusy();
-        ConsumerRecord<byte[], byte[]> large = ofSize(Batch.MOST_BYTES / 2);
+        ConsumerRecord<byte[], byte[]> large = PolledRecords.ofSize(Batch.MOST_BYTES / 2);
         poll(List.of(large));
         assertThat(asked).hasValue(3);
         poll(List.of(large));
@@ -132,11 +128,11 @@ class LaneTest {
 
     @Test
     void a_closed_lane_ends_the_batch_in_work_and_begins_no_other() throws InterruptedException {
-        poll(records(0, 0, 1));
+        poll(PolledRecords.range(0, 0, 1));
         awaitBusy();
-        poll(records(0, 1, 2));
+        poll(PolledRecords.range(0, 1, 2));
         lane.close();
-        poll(records(0, 2, 3));
+        poll(PolledRecords.range(0, 2, 3));
         go.countDown();
 
         inWork.awaitEnd(Duration.ofSeconds(10));
@@ -155,7 +151,7 @@ class LaneTest {
             movesOn.run();
             new CountDownLatch(1).await();
         });
-        poll(records(0, 0, 1));
+        poll(PolledRecords.range(0, 0, 1));
         begun.await();
         BatchesInWork.State before = inWork.states().get(0);
         go.countDown();
@@ -172,7 +168,7 @@ class LaneTest {
             throw broken;
         });
 
-        poll(records(0, 0, 1));
+        poll(PolledRecords.range(0, 0, 1));
 
         await().until(() -> ended.contains(broken));
         assertThat(acknowledged).isEmpty();
@@ -180,7 +176,7 @@ class LaneTest {
 
     @Test
     void a_batch_that_is_interrupted_is_not_acknowledged_and_is_no_bug() {
-        poll(records(0, 0, 1));
+        poll(PolledRecords.range(0, 0, 1));
         awaitBusy();
         lane.interrupt();
 
@@ -232,26 +228,5 @@ class LaneTest {
 
     private boolean isBusy() {
         return inWork.states().stream().anyMatch(BatchesInWork.State::busy);
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> records(int partition, long from, long to) {
-        return LongStream.range(from, to)
-                .mapToObj(offset -> new ConsumerRecord<>("topic", partition, offset, new byte[0], new byte[0]))
-                .toList();
-    }
-
-    private static ConsumerRecord<byte[], byte[]> ofSize(int bytes) {
-        return new ConsumerRecord<>(
-                "topic",
-                0,
-                0,
-                0,
-                TimestampType.LOG_APPEND_TIME,
-                0,
-                bytes,
-                new byte[0],
-                new byte[0],
-                new RecordHeaders(),
-                Optional.empty());
     }
 }
