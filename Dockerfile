@@ -77,7 +77,7 @@ COPY --from=ingest-service-training /tmp/app.aot ./
 FROM service AS worker-service-files
 ENV QUARKUS_HTTP_PORT=5002
 # On small machines the JVM would choose the serial collector, which spends a fifth of the CPU time under a backlog.
-ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED"
+ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+UseParallelGC -XX:NewRatio=1 -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED"
 EXPOSE 5002
 COPY --from=build /build/worker-service/target/quarkus-app/lib/ lib/
 COPY --from=build /build/worker-service/target/quarkus-app/quarkus-run.jar ./
@@ -87,7 +87,7 @@ FROM worker-service-files AS worker-service-training
 COPY config/train-aot /tmp/
 RUN ["bash", "/tmp/train-aot", "/tmp/app.aot"]
 FROM worker-service-files AS worker-service
-ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED -XX:AOTCache=/opt/webcheck/app.aot"
+ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+UseParallelGC -XX:NewRatio=1 -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED -XX:AOTCache=/opt/webcheck/app.aot"
 COPY --from=worker-service-training /tmp/app.aot ./
 
 FROM runtime AS example

@@ -2,7 +2,6 @@ package dev.webcheck.event;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.webcheck.event.JsonValues.JsonObject;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -25,19 +23,19 @@ import java.util.stream.Collectors;
 final class JsonFields {
 
     private static final UUID NIL = new UUID(0, 0);
-    private static final JsonObject EMPTY = new JsonObject(Map.of(), Set.of());
+    private static final JsonObject EMPTY = new JsonObject();
 
     /** RFC 3339, and the five digits that ISO 8601 gives to the years from 10000 on. */
     private static final Pattern TIME = Pattern.compile(
             "(\\d{4}|\\+\\d{5})-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
 
     private final String place;
-    private final Map<String, Object> values;
+    private final JsonObject values;
     private final Violations violations;
 
     private JsonFields(String place, JsonObject object, Violations violations) {
         this.place = place;
-        this.values = object.fields();
+        this.values = object;
         this.violations = violations;
         object.twice().forEach(field -> violations.add(place + field, "", "must not be given twice"));
     }
@@ -79,7 +77,7 @@ final class JsonFields {
     }
 
     InvalidEventException wrong(String field, String message) {
-        note(field, values.getOrDefault(field, ""), message);
+        note(field, values.get(field), message);
         return new InvalidEventException(violations.all());
     }
 
@@ -93,7 +91,7 @@ final class JsonFields {
     }
 
     boolean has(String field) {
-        return !values.getOrDefault(field, JsonValues.NULL).equals(JsonValues.NULL);
+        return !values.get(field).equals(JsonValues.NULL);
     }
 
     String text(String field) {
@@ -209,12 +207,12 @@ final class JsonFields {
     /** All fields, as texts. */
     Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
-        values.keySet().forEach(field -> texts.put(field, text(field)));
+        values.names().forEach(field -> texts.put(field, text(field)));
         return texts;
     }
 
     private <T> T required(String field, Class<T> type, String message, T standIn) {
-        Object value = values.getOrDefault(field, JsonValues.NULL);
+        Object value = values.get(field);
         if (type.isInstance(value)) {
             return type.cast(value);
         }

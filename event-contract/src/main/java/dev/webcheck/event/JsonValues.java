@@ -4,11 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** JSON values as plain Java ones, as deep as events have use for: the rest is passed over without being built. */
 final class JsonValues {
@@ -17,20 +13,6 @@ final class JsonValues {
     static final Object NULL = new Other("null");
 
     private JsonValues() {}
-
-    /**
-     * The fields of an object, in their order.
-     *
-     * @param fields the fields
-     * @param twice those that are given more than once
-     */
-    record JsonObject(Map<String, Object> fields, Set<String> twice) {
-
-        @Override
-        public String toString() {
-            return "an object";
-        }
-    }
 
     private interface Reading {
         Object of(JsonParser parser) throws IOException;
@@ -42,17 +24,13 @@ final class JsonValues {
     }
 
     private static JsonObject object(JsonParser parser, Reading reading) throws IOException {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        Set<String> twice = Set.of();
+        JsonObject object = new JsonObject();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
-            if (fields.put(name, reading.of(parser)) != null) {
-                twice = twice.isEmpty() ? new LinkedHashSet<>() : twice;
-                twice.add(name);
-            }
+            object.put(name, reading.of(parser));
         }
-        return new JsonObject(fields, twice);
+        return object;
     }
 
     private static Object value(JsonParser parser) throws IOException {

@@ -1,6 +1,5 @@
 package dev.webcheck.event;
 
-import dev.webcheck.event.JsonValues.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -102,6 +102,7 @@ class LargeRecordsIT {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         HEAP,
                         "-XX:+UseParallelGC",
+                        "-XX:NewRatio=1",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-jar",

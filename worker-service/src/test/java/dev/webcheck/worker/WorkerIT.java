@@ -55,6 +55,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.jdbc.PgConnection;
 
 /** The worker between a real broker and a real database. */
 @NullUnmarked
@@ -392,6 +393,15 @@ class WorkerIT {
         String day = RequestIds.startedAt(request).toString().substring(0, 10).replace("-", "");
         assertThat(queried("SELECT tableoid::regclass FROM request WHERE id = ?", request))
                 .isEqualTo("request_" + day);
+    }
+
+    @Test
+    void ids_go_to_the_database_in_binary_form() throws Exception {
+        try (Connection connection = dataSource.getConnection()) {
+            int uuids = 2951;
+            assertThat(connection.unwrap(PgConnection.class).binaryTransferSend(uuids))
+                    .isTrue();
+        }
     }
 
     @Test

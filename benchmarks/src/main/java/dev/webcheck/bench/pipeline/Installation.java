@@ -65,7 +65,7 @@ final class Installation implements AutoCloseable {
                         "QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(),
                         "QUARKUS_DATASOURCE_USERNAME", postgres.username(),
                         "QUARKUS_DATASOURCE_PASSWORD", postgres.password()),
-                List.of("-Xmx614m", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError"),
+                List.of("-Xmx614m", "-XX:+UseParallelGC", "-XX:NewRatio=1", "-XX:+ExitOnOutOfMemoryError"),
                 logs.resolve("worker-" + (workers.size() + 1) + ".log")));
         workers.add(worker);
         return worker;

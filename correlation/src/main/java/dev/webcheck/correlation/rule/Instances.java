@@ -106,8 +106,9 @@ final class Instances {
         if (was.partition() != clock.partition() && arrival.at().isBefore(was.lastAt())) {
             return instance;
         }
-        InstanceState renewed =
-                instance.withHeard(new Heard(clock.partition(), clock.ticks(), was.firstAt(), was.lastAt()));
+        InstanceState renewed = was.partition() == clock.partition() && was.tick() == clock.ticks()
+                ? instance
+                : instance.withHeard(new Heard(clock.partition(), clock.ticks(), was.firstAt(), was.lastAt()));
         return instance.life() == Life.PRESUMED_DEAD
                 ? standing(
                         instance,

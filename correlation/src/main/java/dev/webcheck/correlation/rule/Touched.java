@@ -22,6 +22,7 @@ final class Touched {
     private final Map<UUID, List<InstanceSign>> signs = new HashMap<>();
     private final Map<UUID, Instant> begun = new HashMap<>();
     private final Set<UUID> requests = new HashSet<>();
+    private final Set<UUID> ended = new HashSet<>();
     private final Set<UUID> instances = new HashSet<>();
     private final boolean indivisible;
 
@@ -37,9 +38,12 @@ final class Touched {
             instances.add(event.instanceId());
             if (event instanceof RequestBegin begin) {
                 requests.add(begin.id());
+                ended.remove(begin.id());
                 begun.merge(begin.instanceId(), Instances.begunAt(begin, arrival.at()), Overdue::later);
             } else if (event instanceof RequestCompleted completed) {
-                requests.add(completed.id());
+                if (requests.add(completed.id())) {
+                    ended.add(completed.id());
+                }
             } else if (event instanceof InstanceSign sign) {
                 signs.computeIfAbsent(sign.instanceId(), none -> new ArrayList<>())
                         .add(sign);
@@ -48,7 +52,7 @@ final class Touched {
     }
 
     Footprint footprint() {
-        return new Footprint(ticks, instances, requests, indivisible);
+        return new Footprint(ticks, instances, requests, ended, indivisible);
     }
 
     /** What there is of each instance, where it may decide open requests. */

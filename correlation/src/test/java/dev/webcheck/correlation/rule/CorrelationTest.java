@@ -57,6 +57,13 @@ class CorrelationTest {
     }
 
     @Test
+    void a_footprint_names_the_ends_whose_begins_are_in_other_batches() {
+        assertThat(correlation(end()).footprint().ended()).containsExactly(request);
+        assertThat(correlation(begin(), end()).footprint().ended()).isEmpty();
+        assertThat(correlation(end(), begin(), end()).footprint().ended()).isEmpty();
+    }
+
+    @Test
     void a_change_that_leaves_the_outcome_is_no_transition() {
         Changes beginAfterEnd = correlation(begin()).correlate(after(correlation(end())));
 

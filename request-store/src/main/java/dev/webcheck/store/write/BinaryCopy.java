@@ -4,17 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
  * Rows on their way into a table by {@code COPY}, in PostgreSQL's binary form (its documentation of COPY, "Binary Format").
- * The server works on what has been sent while further rows are being laid out. Confined to one thread; what is closed without
- * having been ended writes nothing.
+ * The server works on what has been sent while further rows are being laid out. A field has to have the type of its column, for the
+ * server converts nothing. Confined to one thread; what is closed without having been ended writes nothing.
  */
 final class BinaryCopy implements AutoCloseable {
 
@@ -24,7 +22,8 @@ final class BinaryCopy implements AutoCloseable {
     private static final int TRAILER = -1;
     private static final int NULL = -1;
     private static final byte JSONB_VERSION = 1;
-    private static final int UUID_DIGITS = 32;
+    private static final int INT8_OID = 20;
+    private static final int ARRAY_HEADER_BYTES = 5 * Integer.BYTES;
     private static final long POSTGRES_EPOCH =
             Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
 
@@ -61,42 +60,76 @@ final class BinaryCopy implements AutoCloseable {
         int2(fields);
     }
 
-    /** The next field of a row, of the type that the column has. */
-    void field(String type, @Nullable Object value) {
-        if (value == null) {
-            int4(NULL);
-            return;
+    /** The next field of a row: null. */
+    void nothing() {
+        int4(NULL);
+    }
+
+    /** The next field of a row, of the type {@code text}. */
+    void text(String value) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        int4(utf8.length);
+        raw(utf8);
+    }
+
+    /** The next field of a row, of the type {@code int2}. */
+    void smallint(long value) {
+        int4(Short.BYTES);
+        int2((int) value);
+    }
+
+    /** The next field of a row, of the type {@code int4}. */
+    void integer(long value) {
+        int4(Integer.BYTES);
+        int4((int) value);
+    }
+
+    /** The next field of a row, of the type {@code int8}. */
+    void bigint(long value) {
+        int4(Long.BYTES);
+        int8(value);
+    }
+
+    /** The next field of a row, of the type {@code int8[]}. */
+    void bigints(long[] values) {
+        int4(ARRAY_HEADER_BYTES + values.length * (Integer.BYTES + Long.BYTES));
+        int4(1);
+        int4(0);
+        int4(INT8_OID);
+        int4(values.length);
+        int4(1);
+        for (long value : values) {
+            bigint(value);
         }
-        switch (type) {
-            case "text" -> text((String) value);
-            case "int8" -> {
-                int4(Long.BYTES);
-                int8((Long) value);
-            }
-            case "int4" -> {
-                int4(Integer.BYTES);
-                int4((Integer) value);
-            }
-            case "int2" -> {
-                int4(Short.BYTES);
-                int2((Integer) value);
-            }
-            case "uuid" -> {
-                int4(2 * Long.BYTES);
-                uuid(value);
-            }
-            case "timestamptz" -> {
-                int4(Long.BYTES);
-                int8(micros((OffsetDateTime) value));
-            }
-            case "bool" -> {
-                int4(1);
-                ensure(1);
-                bytes[size++] = (byte) ((Boolean) value ? 1 : 0);
-            }
-            case "jsonb" -> jsonb((String) value);
-            default -> throw new IllegalArgumentException("no binary form is known of " + type);
-        }
+    }
+
+    /** The next field of a row, of the type {@code uuid}. */
+    void uuid(UUID value) {
+        int4(2 * Long.BYTES);
+        int8(value.getMostSignificantBits());
+        int8(value.getLeastSignificantBits());
+    }
+
+    /** The next field of a row, of the type {@code timestamptz}. */
+    void timestamp(Instant value) {
+        int4(Long.BYTES);
+        int8((value.getEpochSecond() - POSTGRES_EPOCH) * 1_000_000 + value.getNano() / 1_000);
+    }
+
+    /** The next field of a row, of the type {@code bool}. */
+    void bool(boolean value) {
+        int4(1);
+        ensure(1);
+        bytes[size++] = (byte) (value ? 1 : 0);
+    }
+
+    /** The next field of a row, of the type {@code jsonb}. */
+    void jsonb(String value) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        int4(1 + utf8.length);
+        ensure(1);
+        bytes[size++] = JSONB_VERSION;
+        raw(utf8);
     }
 
     /** Ends; the rows are written. */
@@ -116,35 +149,6 @@ final class BinaryCopy implements AutoCloseable {
     private void send() throws SQLException {
         copy.writeToCopy(bytes, 0, size);
         size = 0;
-    }
-
-    private void text(String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        int4(utf8.length);
-        raw(utf8);
-    }
-
-    private void jsonb(String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        int4(1 + utf8.length);
-        ensure(1);
-        bytes[size++] = JSONB_VERSION;
-        raw(utf8);
-    }
-
-    private void uuid(Object value) {
-        if (value instanceof UUID uuid) {
-            int8(uuid.getMostSignificantBits());
-            int8(uuid.getLeastSignificantBits());
-        } else {
-            String digits = (String) value;
-            int8(Long.parseUnsignedLong(digits, 0, UUID_DIGITS / 2, 16));
-            int8(Long.parseUnsignedLong(digits, UUID_DIGITS / 2, UUID_DIGITS, 16));
-        }
-    }
-
-    private static long micros(OffsetDateTime time) {
-        return (time.toEpochSecond() - POSTGRES_EPOCH) * 1_000_000 + time.getNano() / 1_000;
     }
 
     private void int2(int value) {

@@ -1,12 +1,15 @@
 package dev.webcheck.store.write;
 
 import dev.webcheck.correlation.PartitionClock;
+import dev.webcheck.correlation.RequestState;
 import dev.webcheck.correlation.batch.Changes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** Writes what a batch has changed. */
 final class ChangeWriter {
@@ -17,12 +20,17 @@ final class ChangeWriter {
         this.connection = connection;
     }
 
-    void write(Changes changes) throws SQLException {
+    /**
+     * Writes changes.
+     *
+     * @param taken requests that are deleted already
+     */
+    void write(Changes changes, Map<UUID, RequestState> taken) throws SQLException {
         clocks(changes.clocks());
         InstanceRows.insert(connection, changes.newInstances());
         InstanceRows.update(connection, changes.changedInstances());
         RequestRows.insert(connection, changes.newRequests());
-        RequestRows.replace(connection, changes.changedRequests());
+        RequestRows.replace(connection, changes.changedRequests(), taken);
         counts(changes);
         HourRows.add(connection, changes.hours());
         IncidentRows.put(connection, changes.incidents());

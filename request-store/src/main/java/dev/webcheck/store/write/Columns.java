@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class Columns {
 
     /** The order that the database has, unlike {@link UUID#compareTo}. */
-    static final Comparator<UUID> UUID_ORDER = ((Comparator<UUID>)
-                    (a, b) -> Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits()))
-            .thenComparing((a, b) -> Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits()));
+    static final Comparator<UUID> UUID_ORDER = (a, b) -> {
+        int order = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
+        return order == 0 ? Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits()) : order;
+    };
 
     private Columns() {}
 
@@ -52,10 +53,6 @@ final class Columns {
 
     static @Nullable String[] texts(ResultSet row, String column) throws SQLException {
         return (@Nullable String[]) row.getArray(column).getArray();
-    }
-
-    static Array uuids(Connection connection, Collection<UUID> ids) throws SQLException {
-        return connection.createArrayOf("uuid", ids.toArray());
     }
 
     /** One column of many rows, to be unnested. */

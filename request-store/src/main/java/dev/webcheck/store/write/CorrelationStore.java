@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -80,20 +81,19 @@ public final class CorrelationStore {
         if (pending.isPresent()) {
             Snapshot before = pending.get().snapshot();
             Changes changes = correlation.decidePending(before, pending.get().after());
-            new ChangeWriter(connection).write(changes);
+            new ChangeWriter(connection).write(changes, Map.of());
             return Optional.of(new Stored(Progress.UNFINISHED, changes));
         }
         Optional<Snapshot> before = reader.read(owners);
         if (before.isEmpty()) {
             return Optional.empty();
         }
-        if (before.get().hasPending()) {
-            // another worker has come between
-            return Optional.of(new Stored(Progress.UNFINISHED, Changes.NONE));
-        }
-        Changes changes = correlation.correlate(before.get());
-        new ChangeWriter(connection).write(changes);
-        return Optional.of(new Stored(isFinished(before.get(), changes) ? Progress.ALL : Progress.UNFINISHED, changes));
+        // if there are pending verdicts now, another worker has come between
+        boolean isNext = !before.get().hasPending();
+        Changes changes = isNext ? correlation.correlate(before.get()) : Changes.NONE;
+        new ChangeWriter(connection).write(changes, reader.taken());
+        boolean isFinished = isNext && isFinished(before.get(), changes);
+        return Optional.of(new Stored(isFinished ? Progress.ALL : Progress.UNFINISHED, changes));
     }
 
     /** Where a tick does not count, it makes nobody's lease run out, though some instances may seem to wait for it. */

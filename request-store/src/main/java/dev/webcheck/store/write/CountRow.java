@@ -58,8 +58,13 @@ final class CountRow {
         return outcomes[place];
     }
 
-    /** The histogram as the database reads it. An array of arrays would have to be rectangular; so each goes as a text. */
-    String durations() {
+    /** The histogram. */
+    long[] durations() {
+        return durations;
+    }
+
+    /** The histogram as the database parses it. An array of arrays would have to be rectangular; so each goes as a text. */
+    String durationsAsText() {
         StringBuilder literal = new StringBuilder(2 * durations.length + 2).append('{');
         for (int i = 0; i < durations.length; i++) {
             literal.append(i == 0 ? "" : ",").append(durations[i]);

@@ -4,6 +4,7 @@ import dev.webcheck.correlation.Outcome;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -52,33 +53,51 @@ final class CountTable {
 
     /** Appends rows. */
     void append(Connection connection, Collection<CountRow> rows) throws SQLException {
-        execute(connection, rows, "");
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (BinaryCopy copy = BinaryCopy.into(table + " (" + columns() + ")", connection)) {
+            for (CountRow row : rows) {
+                copy.row(key.size() + OUTCOMES.size() + (withDurations ? 1 : 0));
+                row.key().forEach(value -> layOut(value, copy));
+                for (int i = 0; i < OUTCOMES.size(); i++) {
+                    copy.bigint(row.outcome(i));
+                }
+                if (withDurations) {
+                    copy.bigints(row.durations());
+                }
+            }
+            copy.end();
+        }
+    }
+
+    private static void layOut(Object value, BinaryCopy copy) {
+        if (value instanceof OffsetDateTime time) {
+            copy.timestamp(time.toInstant());
+        } else {
+            copy.text((String) value);
+        }
     }
 
     /** Adds to the rows that are there, and makes those that are not. */
     void add(Connection connection, Collection<CountRow> rows) throws SQLException {
-        String sums = OUTCOMES.stream()
-                .map(column -> "%1$s = was.%1$s + excluded.%1$s".formatted(column))
-                .collect(Collectors.joining(", "));
-        execute(
-                connection,
-                rows,
-                " ON CONFLICT (" + keys() + ") DO UPDATE SET " + sums + (withDurations ? ", " + SUM_OF_DURATIONS : ""));
-    }
-
-    private void execute(Connection connection, Collection<CountRow> rows, String onConflict) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
-        String columns = keys() + ", " + String.join(", ", OUTCOMES);
-        String sql = "INSERT INTO %s AS was (%s) SELECT %s FROM unnest(%s) AS change (%s)"
-                .formatted(
-                        table,
-                        columns + (withDurations ? ", durations" : ""),
-                        columns + (withDurations ? ", durations::bigint[]" : ""),
-                        "?" + ", ?".repeat(key.size() + OUTCOMES.size() - (withDurations ? 0 : 1)),
-                        columns + (withDurations ? ", durations" : ""));
-        try (PreparedStatement insert = connection.prepareStatement(sql + onConflict)) {
+        String sums = OUTCOMES.stream()
+                .map(column -> "%1$s = was.%1$s + excluded.%1$s".formatted(column))
+                .collect(Collectors.joining(", "));
+        String sql =
+                "INSERT INTO %s AS was (%s) SELECT %s FROM unnest(%s) AS change (%s) ON CONFLICT (%s) DO UPDATE SET %s"
+                        .formatted(
+                                table,
+                                columns(),
+                                keysAndOutcomes() + (withDurations ? ", durations::bigint[]" : ""),
+                                "?" + ", ?".repeat(key.size() + OUTCOMES.size() - (withDurations ? 0 : 1)),
+                                columns(),
+                                keys(),
+                                sums + (withDurations ? ", " + SUM_OF_DURATIONS : ""));
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
             int next = 1;
             for (int i = 0; i < key.size(); i++) {
                 int column = i;
@@ -90,10 +109,18 @@ final class CountTable {
                 insert.setArray(next++, Columns.array(connection, "int8", rows, row -> row.outcome(outcome)));
             }
             if (withDurations) {
-                insert.setArray(next, Columns.array(connection, "text", rows, CountRow::durations));
+                insert.setArray(next, Columns.array(connection, "text", rows, CountRow::durationsAsText));
             }
             insert.executeUpdate();
         }
+    }
+
+    private String columns() {
+        return keysAndOutcomes() + (withDurations ? ", durations" : "");
+    }
+
+    private String keysAndOutcomes() {
+        return keys() + ", " + String.join(", ", OUTCOMES);
     }
 
     private String keys() {

@@ -46,7 +46,7 @@ final class HourRows {
                        last_told       = coalesce(excluded.last_told, was.last_told),
                        last_recorded   = coalesce(excluded.last_recorded, was.last_recorded),
                        writes          = was.writes + 1""")) {
-            upsert.setArray(1, Columns.array(connection, "uuid", hours, HourChange::instanceId));
+            upsert.setObject(1, UuidArray.of(hours, HourChange::instanceId));
             upsert.setArray(2, Columns.array(connection, "timestamptz", hours, h -> Columns.timestamp(h.hour())));
             upsert.setArray(3, told(connection, hours, RequestCounters::begun));
             upsert.setArray(4, told(connection, hours, RequestCounters::ended));

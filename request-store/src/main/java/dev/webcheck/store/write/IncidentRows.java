@@ -25,7 +25,7 @@ final class IncidentRows {
         }
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT * FROM incident WHERE instance_id = ANY (?)")) {
-            select.setArray(1, Columns.uuids(connection, instances));
+            select.setObject(1, UuidArray.of(instances));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     IncidentState incident = read(row);
@@ -57,7 +57,7 @@ final class IncidentRows {
                    SET service = excluded.service, died_at = excluded.died_at, detector = excluded.detector,
                        last_heard_at = excluded.last_heard_at, not_sent = excluded.not_sent,
                        possibly_executed = excluded.possibly_executed, answer_lost = excluded.answer_lost""")) {
-            upsert.setArray(1, Columns.array(connection, "uuid", incidents, IncidentState::instanceId));
+            upsert.setObject(1, UuidArray.of(incidents, IncidentState::instanceId));
             upsert.setArray(2, Columns.array(connection, "text", incidents, i -> i.service()
                     .orElse(null)));
             upsert.setArray(3, Columns.array(connection, "timestamptz", incidents, i -> Columns.timestamp(i.diedAt())));
@@ -81,7 +81,7 @@ final class IncidentRows {
         }
         try (PreparedStatement delete =
                 connection.prepareStatement("DELETE FROM incident WHERE instance_id = ANY (?)")) {
-            delete.setArray(1, Columns.uuids(connection, instances));
+            delete.setObject(1, UuidArray.of(instances));
             delete.executeUpdate();
         }
     }

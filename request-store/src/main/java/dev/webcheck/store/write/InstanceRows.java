@@ -171,7 +171,7 @@ final class InstanceRows {
         statement.setLong(11, sign.counters().ended());
         statement.setLong(12, sign.counters().unrecorded());
         statement.setObject(13, Columns.timestamp(sign.openRequestsBefore()));
-        statement.setArray(14, Columns.uuids(connection, sign.openRequests().keySet()));
+        statement.setObject(14, UuidArray.of(sign.openRequests().keySet()));
         statement.setArray(15, phases(connection, sign.openRequests().values()));
         statement.setObject(16, standing.verdictAt().map(Columns::timestamp).orElse(null));
         statement.setObject(17, begins.lastAt().map(Columns::timestamp).orElse(null));

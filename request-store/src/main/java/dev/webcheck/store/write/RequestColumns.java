@@ -10,9 +10,13 @@ import dev.webcheck.event.Peer;
 import dev.webcheck.event.PhaseNanos;
 import dev.webcheck.event.TraceContext;
 import dev.webcheck.store.HeadersJson;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -20,98 +24,116 @@ import org.jspecify.annotations.Nullable;
 /** The columns of the table {@code request}, and what a request has in each. */
 final class RequestColumns {
 
-    /** All of them, the id first. */
-    static final List<Column> ALL = List.of(
-            new Column("id", "uuid", RequestState::id),
-            new Column("instance_id", "uuid", RequestState::instanceId),
-            new Column("outcome", "text", r -> r.verdict().outcome().name()),
-            new Column("call_id", "uuid", begin(Begin::callId)),
-            new Column("attempt", "int4", begin(Begin::attempt)),
-            new Column("method", "text", begin(Begin::method)),
-            new Column("url", "text", begin(Begin::url)),
-            new Column("website", "text", begin(Begin::website)),
-            new Column("duration_nanos", "int8", end(End::durationNanos)),
-            new Column("status_code", "int2", end(e -> boxed(e.statusCode()))),
-            new Column("error_type", "text", end(e -> e.errorType().orElse(null))),
-            new Column(
-                    "detector",
-                    "text",
-                    r -> r.verdict().detector().map(Detector::word).orElse(null)),
-            new Column(
-                    "verdict_at",
-                    "timestamptz",
-                    r -> r.verdict().at().map(Columns::timestamp).orElse(null)),
-            // the database reads 32 digits as a UUID
-            new Column("trace_id", "uuid", trace(TraceContext::traceId)),
-            new Column("span_id", "text", trace(TraceContext::spanId)),
-            new Column("request_headers", "jsonb", begin(b -> json(b.headers()))),
-            new Column("begin_amended", "bool", begin(b -> b.amended() ? true : null)),
-            new Column("phase", "text", r -> r.verdict().phase().map(Enum::name).orElse(null)),
-            new Column("lease_nanos", "int8", phase(PhaseNanos::lease)),
-            new Column("dns_nanos", "int8", phase(PhaseNanos::dns)),
-            new Column("connect_nanos", "int8", phase(PhaseNanos::connect)),
-            new Column("tls_nanos", "int8", phase(PhaseNanos::tls)),
-            new Column("send_nanos", "int8", phase(PhaseNanos::send)),
-            new Column("first_byte_nanos", "int8", phase(PhaseNanos::firstByte)),
-            new Column("body_nanos", "int8", phase(PhaseNanos::body)),
-            new Column("request_body_size", "int8", size(BodySizes::request)),
-            new Column("response_body_size", "int8", size(BodySizes::response)),
-            new Column("response_decoded_body_size", "int8", size(BodySizes::responseDecoded)),
-            new Column("protocol_version", "text", exchange(x -> x.protocolVersion()
-                    .orElse(null))),
-            new Column("peer_address", "text", peer(Peer::address)),
-            new Column("peer_port", "int4", peer(Peer::port)),
-            new Column("response_headers", "jsonb", exchange(x -> json(x.responseHeaders()))),
-            new Column("replaced_verdicts", "jsonb", r -> ReplacedJson.writeVerdicts(r.replaced())));
+    private static final int UUID_DIGITS = 32;
 
-    /**
-     * A column.
-     *
-     * @param name its name
-     * @param type its type, as the driver calls it
-     * @param value what a request has in it
-     */
-    record Column(String name, String type, Function<RequestState, @Nullable Object> value) {}
+    /** All of them, the id first. */
+    private static final List<RequestColumn> ALL = List.of(
+            RequestColumn.uuid("id", RequestState::id),
+            RequestColumn.uuid("instance_id", RequestState::instanceId),
+            RequestColumn.text("outcome", r -> r.verdict().outcome().name()),
+            RequestColumn.uuid("call_id", begin(Begin::callId)),
+            RequestColumn.integer("attempt", RequestColumns::attempt),
+            RequestColumn.text("method", begin(Begin::method)),
+            RequestColumn.text("url", begin(Begin::url)),
+            RequestColumn.text("website", begin(Begin::website)),
+            RequestColumn.bigint("duration_nanos", number(End::durationNanos)),
+            RequestColumn.smallint("status_code", number(e -> orNone(e.statusCode()))),
+            RequestColumn.text("error_type", end(e -> e.errorType().orElse(null))),
+            RequestColumn.text(
+                    "detector", r -> r.verdict().detector().map(Detector::word).orElse(null)),
+            RequestColumn.timestamp("verdict_at", r -> r.verdict().at().orElse(null)),
+            RequestColumn.uuid("trace_id", trace(trace -> uuid(trace.traceId()))),
+            RequestColumn.text("span_id", trace(TraceContext::spanId)),
+            RequestColumn.jsonb("request_headers", begin(b -> json(b.headers()))),
+            RequestColumn.mark(
+                    "begin_amended", r -> r.begin().filter(Begin::amended).isPresent()),
+            RequestColumn.text("phase", r -> r.verdict().phase().map(Enum::name).orElse(null)),
+            RequestColumn.bigint("lease_nanos", phase(PhaseNanos::lease)),
+            RequestColumn.bigint("dns_nanos", phase(PhaseNanos::dns)),
+            RequestColumn.bigint("connect_nanos", phase(PhaseNanos::connect)),
+            RequestColumn.bigint("tls_nanos", phase(PhaseNanos::tls)),
+            RequestColumn.bigint("send_nanos", phase(PhaseNanos::send)),
+            RequestColumn.bigint("first_byte_nanos", phase(PhaseNanos::firstByte)),
+            RequestColumn.bigint("body_nanos", phase(PhaseNanos::body)),
+            RequestColumn.bigint("request_body_size", size(BodySizes::request)),
+            RequestColumn.bigint("response_body_size", size(BodySizes::response)),
+            RequestColumn.bigint("response_decoded_body_size", size(BodySizes::responseDecoded)),
+            RequestColumn.text(
+                    "protocol_version", exchange(x -> x.protocolVersion().orElse(null))),
+            RequestColumn.text(
+                    "peer_address", exchange(x -> x.peer().map(Peer::address).orElse(null))),
+            RequestColumn.integer("peer_port", number(e -> port(e.exchange().peer()))),
+            RequestColumn.jsonb("response_headers", exchange(x -> json(x.responseHeaders()))),
+            RequestColumn.jsonb("replaced_verdicts", r -> ReplacedJson.writeVerdicts(r.replaced())));
 
     private RequestColumns() {}
 
-    private static Function<RequestState, @Nullable Object> begin(Function<Begin, @Nullable Object> value) {
+    /**
+     * The columns that any of these requests has something in, in their order.
+     *
+     * @param requests at least one
+     */
+    static List<RequestColumn> filled(Collection<RequestState> requests) {
+        List<RequestColumn> empty = new ArrayList<>(ALL);
+        for (RequestState request : requests) {
+            empty.removeIf(column -> column.isFilled(request));
+        }
+        return ALL.stream().filter(column -> !empty.contains(column)).toList();
+    }
+
+    private static <T> Function<RequestState, @Nullable T> begin(Function<Begin, @Nullable T> value) {
         return request -> request.begin().map(value).orElse(null);
     }
 
-    private static Function<RequestState, @Nullable Object> trace(Function<TraceContext, Object> value) {
+    private static <T> Function<RequestState, @Nullable T> trace(Function<TraceContext, T> value) {
         return begin(begin -> begin.trace().map(value).orElse(null));
     }
 
-    private static Function<RequestState, @Nullable Object> end(Function<End, @Nullable Object> value) {
+    private static <T> Function<RequestState, @Nullable T> end(Function<End, @Nullable T> value) {
         return request -> request.end().map(value).orElse(null);
     }
 
-    private static Function<RequestState, @Nullable Object> exchange(Function<Exchange, @Nullable Object> value) {
+    private static <T> Function<RequestState, @Nullable T> exchange(Function<Exchange, @Nullable T> value) {
         return end(end -> value.apply(end.exchange()));
     }
 
-    private static Function<RequestState, @Nullable Object> phase(ToLongFunction<PhaseNanos> value) {
-        return exchange(exchange -> seen(value.applyAsLong(exchange.phases())));
+    private static long attempt(RequestState request) {
+        return request.begin().isPresent() ? request.begin().get().attempt() : RequestColumn.NONE;
     }
 
-    private static Function<RequestState, @Nullable Object> size(ToLongFunction<BodySizes> value) {
-        return exchange(exchange -> seen(value.applyAsLong(exchange.sizes())));
+    private static ToLongFunction<RequestState> number(ToLongFunction<End> value) {
+        return request ->
+                request.end().isPresent() ? value.applyAsLong(request.end().get()) : RequestColumn.NONE;
     }
 
-    private static Function<RequestState, @Nullable Object> peer(Function<Peer, Object> value) {
-        return exchange(exchange -> exchange.peer().map(value).orElse(null));
+    private static ToLongFunction<RequestState> phase(ToLongFunction<PhaseNanos> value) {
+        return number(end -> seen(value.applyAsLong(end.exchange().phases())));
     }
 
-    private static @Nullable Object seen(long measure) {
-        return measure < 0 ? null : measure;
+    private static ToLongFunction<RequestState> size(ToLongFunction<BodySizes> value) {
+        return number(end -> seen(value.applyAsLong(end.exchange().sizes())));
     }
 
-    private static @Nullable Object json(Map<String, String> headers) {
+    private static long seen(long measure) {
+        return measure < 0 ? RequestColumn.NONE : measure;
+    }
+
+    private static long orNone(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() : RequestColumn.NONE;
+    }
+
+    private static long port(Optional<Peer> peer) {
+        return peer.isPresent() ? peer.get().port() : RequestColumn.NONE;
+    }
+
+    private static @Nullable String json(Map<String, String> headers) {
         return headers.isEmpty() ? null : HeadersJson.write(headers);
     }
 
-    private static @Nullable Object boxed(OptionalInt value) {
-        return value.isPresent() ? value.getAsInt() : null;
+    /** A trace id has the digits of a UUID, which takes less room than a text. */
+    private static UUID uuid(String digits) {
+        return new UUID(
+                Long.parseUnsignedLong(digits, 0, UUID_DIGITS / 2, 16),
+                Long.parseUnsignedLong(digits, UUID_DIGITS / 2, UUID_DIGITS, 16));
     }
 }

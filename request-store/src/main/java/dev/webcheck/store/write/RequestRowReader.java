@@ -23,23 +23,41 @@ import java.util.UUID;
 /** From a row of the table {@code request} to what is known of the request. */
 final class RequestRowReader {
 
+    /** The columns of a request without an end. */
+    static final String OPEN =
+            "id, instance_id, outcome, call_id, attempt, method, url, website, detector, verdict_at, trace_id,"
+                    + " span_id, request_headers, begin_amended, phase, replaced_verdicts";
+
     private RequestRowReader() {}
 
-    static RequestState read(ResultSet row) throws SQLException {
-        Outcome outcome = Outcome.valueOf(row.getString("outcome"));
-        Optional<RequestPhase> phase =
-                Optional.ofNullable(row.getString("phase")).map(RequestPhase::valueOf);
+    /** A request without an end, of a row with the columns {@link #OPEN}. */
+    static RequestState open(ResultSet row) throws SQLException {
+        Verdict verdict = verdict(row);
+        return request(row, Optional.empty(), verdict);
+    }
+
+    /** A request, of a row with all columns. */
+    static RequestState any(ResultSet row) throws SQLException {
+        Verdict verdict = verdict(row);
+        return request(row, end(row, verdict.outcome(), verdict.phase()), verdict);
+    }
+
+    private static RequestState request(ResultSet row, Optional<End> end, Verdict verdict) throws SQLException {
         return new RequestState(
                 Columns.uuid(row, "id"),
                 Columns.uuid(row, "instance_id"),
                 begin(row),
-                end(row, outcome, phase),
-                new Verdict(
-                        outcome,
-                        Optional.ofNullable(row.getString("detector")).map(Detector::of),
-                        Columns.optionalInstant(row, "verdict_at"),
-                        phase),
+                end,
+                verdict,
                 ReplacedJson.readVerdicts(row.getString("replaced_verdicts")));
+    }
+
+    private static Verdict verdict(ResultSet row) throws SQLException {
+        return new Verdict(
+                Outcome.valueOf(row.getString("outcome")),
+                Optional.ofNullable(row.getString("detector")).map(Detector::of),
+                Columns.optionalInstant(row, "verdict_at"),
+                Optional.ofNullable(row.getString("phase")).map(RequestPhase::valueOf));
     }
 
     private static Optional<Begin> begin(ResultSet row) throws SQLException {

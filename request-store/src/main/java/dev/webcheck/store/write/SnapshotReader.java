@@ -14,7 +14,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -50,14 +49,17 @@ final class SnapshotReader {
     record PendingPiece(Snapshot snapshot, Map<UUID, UUID> after) {}
 
     private final Connection connection;
+    private final RequestQueries queries;
     private final BatchCorrelation correlation;
     private final Footprint footprint;
     private final Bounds bounds;
     private final Budget budget;
+    private final Map<UUID, RequestState> taken = new HashMap<>();
     private Map<Integer, PartitionClock> clocks = Map.of();
 
     SnapshotReader(Connection connection, BatchCorrelation correlation, Bounds bounds) {
         this.connection = connection;
+        this.queries = new RequestQueries(connection);
         this.correlation = correlation;
         footprint = correlation.footprint();
         this.bounds = bounds;
@@ -126,6 +128,11 @@ final class SnapshotReader {
                 requestsFrom()));
     }
 
+    /** The requests that were deleted when they were read: they have to be written, whether they change or not. */
+    Map<UUID, RequestState> taken() {
+        return taken;
+    }
+
     private Locked lock(Set<UUID> owners) throws SQLException {
         Set<UUID> named = named(owners);
         Map<UUID, InstanceState> instances = new HashMap<>();
@@ -149,23 +156,6 @@ final class SnapshotReader {
                 requests.stream().map(RequestState::instanceId).collect(Collectors.toCollection(HashSet::new));
         owners.removeAll(locked.instances().keySet());
         return owners;
-    }
-
-    /** In the order of the ids, which is that of the index and of the partitions: nothing has to be sorted. */
-    private Optional<UUID> openAfter(InstanceState instance, Map<UUID, RequestState> into, Budget piece)
-            throws SQLException {
-        Map<UUID, RequestState> found = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement("""
-                SELECT * FROM request
-                 WHERE instance_id = ? AND id > ? AND duration_nanos IS NULL ORDER BY id LIMIT ?""")) {
-            select.setObject(1, instance.id());
-            select.setObject(2, instance.pending().orElseThrow().after());
-            select.setInt(3, bounds.rows());
-            RequestRows.collect(select, found, piece);
-        }
-        into.putAll(found);
-        boolean further = piece.isExceeded() || found.size() == bounds.rows();
-        return further ? Optional.of(Collections.max(found.keySet(), Columns.UUID_ORDER)) : Optional.empty();
     }
 
     /**
@@ -221,7 +211,7 @@ final class SnapshotReader {
             select.setArray(
                     1,
                     connection.createArrayOf("int4", footprint.ticks().keySet().toArray()));
-            select.setArray(2, Columns.uuids(connection, named));
+            select.setObject(2, UuidArray.of(named));
             select.setInt(3, MOST_PENDING);
             InstanceRows.collect(select, into, new Budget(bounds));
         }
@@ -247,7 +237,7 @@ final class SnapshotReader {
                            AND i.heard_tick + greatest(i.lease_ticks, 2 * i.longest_silence) < c.ticks + batch.ticks
                          ORDER BY i.id LIMIT ?)))
                  ORDER BY id FOR UPDATE""")) {
-            select.setArray(1, Columns.uuids(connection, named));
+            select.setObject(1, UuidArray.of(named));
             select.setArray(2, Columns.array(connection, "int4", ticks, Map.Entry::getKey));
             select.setArray(3, Columns.array(connection, "int8", ticks, Map.Entry::getValue));
             select.setLong(4, bounds.rows() + 1L);
@@ -256,18 +246,27 @@ final class SnapshotReader {
     }
 
     private void requests(Map<UUID, RequestState> into) throws SQLException {
-        Set<UUID> ids = footprint.requests();
-        if (ids.isEmpty()) {
+        if (footprint.indivisible()) {
+            queries.byId(footprint.requests(), into, budget);
             return;
         }
-        // the bounds spare the database the partitions of other days
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT * FROM request WHERE id = ANY (?) AND id BETWEEN ? AND ?")) {
-            select.setArray(1, Columns.uuids(connection, ids));
-            select.setObject(2, Collections.min(ids, Columns.UUID_ORDER));
-            select.setObject(3, Collections.max(ids, Columns.UUID_ORDER));
-            RequestRows.collect(select, into, budget);
+        queries.take(footprint.ended(), taken, budget);
+        into.putAll(taken);
+        if (!budget.isExceeded()) {
+            List<UUID> others = footprint.requests().stream()
+                    .filter(id -> !taken.containsKey(id))
+                    .toList();
+            queries.byId(others, into, budget);
         }
+    }
+
+    private Optional<UUID> openAfter(InstanceState instance, Map<UUID, RequestState> into, Budget piece)
+            throws SQLException {
+        Map<UUID, RequestState> found = new HashMap<>();
+        queries.openAfter(instance.id(), instance.pending().orElseThrow().after(), bounds.rows(), found, piece);
+        into.putAll(found);
+        boolean further = piece.isExceeded() || found.size() == bounds.rows();
+        return further ? Optional.of(Collections.max(found.keySet(), Columns.UUID_ORDER)) : Optional.empty();
     }
 
     /** Adds the open requests that the instances may decide; none, if they are more than may be loaded. */
@@ -276,55 +275,15 @@ final class SnapshotReader {
                 .map(instance -> correlation.openRange(instance, locked.clocks()))
                 .toList();
         Map<UUID, RequestState> open = new HashMap<>();
-        between(ranges.stream().filter(SnapshotReader::isAny).toList(), open);
+        queries.openBetween(ranges, open, budget);
         if (!budget.isExceeded()) {
-            listed(ranges.stream().filter(range -> !range.listed().isEmpty()).toList(), open);
+            queries.openListed(ranges, open, budget);
         }
         if (budget.isExceeded()) {
             return Extent.WITHOUT_OPEN_REQUESTS;
         }
         into.putAll(open);
         return Extent.WHOLE;
-    }
-
-    private static boolean isAny(OpenRange range) {
-        return Columns.UUID_ORDER.compare(range.above(), range.below()) < 0;
-    }
-
-    private void between(List<OpenRange> ranges, Map<UUID, RequestState> into) throws SQLException {
-        if (ranges.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement select = connection.prepareStatement("""
-                SELECT r.* FROM unnest(?, ?, ?) AS range (instance_id, above, below)
-                  JOIN request r ON r.instance_id = range.instance_id AND r.id > range.above AND r.id < range.below
-                 WHERE r.duration_nanos IS NULL AND r.id BETWEEN ? AND ?""")) {
-            List<UUID> above = ranges.stream().map(OpenRange::above).toList();
-            List<UUID> below = ranges.stream().map(OpenRange::below).toList();
-            select.setArray(1, Columns.array(connection, "uuid", ranges, OpenRange::instanceId));
-            select.setArray(2, Columns.uuids(connection, above));
-            select.setArray(3, Columns.uuids(connection, below));
-            select.setObject(4, Collections.min(above, Columns.UUID_ORDER));
-            select.setObject(5, Collections.max(below, Columns.UUID_ORDER));
-            RequestRows.collect(select, into, budget);
-        }
-    }
-
-    private void listed(List<OpenRange> ranges, Map<UUID, RequestState> into) throws SQLException {
-        List<UUID> ids = new ArrayList<>();
-        ranges.forEach(range -> ids.addAll(range.listed()));
-        if (ids.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement select = connection.prepareStatement("""
-                SELECT * FROM request
-                 WHERE id = ANY (?) AND id BETWEEN ? AND ? AND duration_nanos IS NULL AND instance_id = ANY (?)""")) {
-            select.setArray(1, Columns.uuids(connection, ids));
-            select.setObject(2, Collections.min(ids, Columns.UUID_ORDER));
-            select.setObject(3, Collections.max(ids, Columns.UUID_ORDER));
-            select.setArray(4, Columns.array(connection, "uuid", ranges, OpenRange::instanceId));
-            RequestRows.collect(select, into, budget);
-        }
     }
 
     private Map<UUID, IncidentState> incidents(Collection<InstanceState> instances) throws SQLException {

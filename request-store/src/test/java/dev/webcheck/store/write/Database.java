@@ -21,6 +21,8 @@ final class Database {
         dataSource.setUrl(postgres.jdbcUrl());
         dataSource.setUser(postgres.username());
         dataSource.setPassword(postgres.password());
+        // as the worker has it
+        dataSource.setBinaryTransferEnable(String.valueOf(UuidArray.OID));
     }
 
     /** The database, with nothing in it. */

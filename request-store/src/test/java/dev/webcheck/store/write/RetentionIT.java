@@ -43,7 +43,8 @@ class RetentionIT {
     @BeforeEach
     void empty() {
         database.execute(
-                "DELETE FROM request; DELETE FROM instance; DELETE FROM incident; DELETE FROM website_hour;"
+                "DELETE FROM request; DELETE FROM instance; DELETE FROM incident; DELETE FROM website_change;"
+                        + " DELETE FROM minute_change; DELETE FROM website_hour;"
                         + " DELETE FROM website_day; DELETE FROM website_total; DELETE FROM request_count;"
                         + " DELETE FROM instance_hour; DELETE FROM incident_note; UPDATE retention SET requests_from = 'epoch'");
     }
@@ -200,6 +201,20 @@ class RetentionIT {
                         .startsWith("40"));
 
         assertThat(rows("request")).isZero();
+    }
+
+    @Test
+    void an_end_that_comes_too_late_leaves_its_request_as_it_is() throws SQLException {
+        UUID request = Stories.request(1, 0);
+        store.correlate(new Correlation(Stories.RULES, List.of(Stories.at(0, Stories.begin(request, 1)))));
+        database.execute("UPDATE retention SET requests_from = now()");
+
+        store.correlate(new Correlation(
+                Stories.RULES,
+                List.of(Stories.at(1, Stories.end(request, 1)), Stories.at(1, Stories.heartbeat(1, 1, 0)))));
+
+        assertThat(rows("request WHERE outcome = 'IN_FLIGHT' AND url IS NOT NULL"))
+                .isEqualTo(1);
     }
 
     private Instant requestsFromInABatch() throws SQLException {
