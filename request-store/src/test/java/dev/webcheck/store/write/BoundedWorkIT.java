@@ -16,6 +16,8 @@ import dev.webcheck.correlation.rule.Correlation;
 import dev.webcheck.correlation.rule.Rules;
 import dev.webcheck.event.StopReason;
 import dev.webcheck.local.EmbeddedPostgres;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -242,6 +245,50 @@ class BoundedWorkIT {
         assertThat(text("SELECT count(*) || ' ' || count(DISTINCT verdict_at) FROM request WHERE outcome = 'CRASHED'"))
                 .isEqualTo(MANY + " 1");
         assertThat(text("SELECT possibly_executed FROM incident")).isEqualTo(String.valueOf(MANY));
+    }
+
+    @Test
+    void a_batch_that_has_to_wait_for_verdicts_of_another_worker_after_all_leaves_its_requests_as_they_are()
+            throws SQLException {
+        store(begins(2));
+        Correlation ends = new Correlation(RULES, List.of(at(1, end(request(0, 0), 1)), at(1, end(request(1, 0), 1))));
+        DataSource meanwhile = whenInstancesAreRead("""
+                UPDATE instance SET verdicts_pending_at = now(), verdicts_pending_after = gen_random_uuid(),
+                    verdicts_pending_not_sent = 0, verdicts_pending_possibly_executed = 0,
+                    verdicts_pending_answer_lost = 0""");
+
+        Stored waits = new CorrelationStore(meanwhile).correlate(ends);
+
+        assertThat(waits.progress()).isEqualTo(Stored.Progress.UNFINISHED);
+        assertThat(text("SELECT count(*) FROM request WHERE outcome = 'IN_FLIGHT' AND url IS NOT NULL"))
+                .isEqualTo("2");
+        store(List.of(at(1, end(request(0, 0), 1)), at(1, end(request(1, 0), 1))));
+        assertThat(text("SELECT count(*) FROM request WHERE outcome = 'COMPLETED'"))
+                .isEqualTo("2");
+    }
+
+    /** A database in which another worker does something just before a transaction reads its instances. */
+    private static DataSource whenInstancesAreRead(String sql) {
+        return proxy(DataSource.class, (getConnection, none) -> {
+            Connection real = database.getConnection();
+            return proxy(Connection.class, (method, arguments) -> {
+                if (method.getName().equals("prepareStatement") && ((String) arguments[0]).contains("heard_tick")) {
+                    execute(sql);
+                }
+                return method.invoke(real, arguments);
+            });
+        });
+    }
+
+    private interface Call {
+        Object of(Method method, Object[] arguments) throws Throwable;
+    }
+
+    private static <T> T proxy(Class<T> type, Call call) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> call.of(method, arguments)));
     }
 
     private static List<Arrival> begins(int count) {
