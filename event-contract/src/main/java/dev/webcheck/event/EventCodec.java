@@ -148,7 +148,7 @@ public final class EventCodec {
     }
 
     private List<Element> decodeEach(byte[] bytes, InvalidEventException reason) {
-        if (!startsArray(bytes)) {
+        if (!isArray(bytes)) {
             throw reason;
         }
         JsonSlices slices = JsonSlices.of(bytes, RequestEventsTopic.MOST_EVENTS);
@@ -156,7 +156,13 @@ public final class EventCodec {
         return slices.all().stream().map(slice -> element(bytes, slice)).toList();
     }
 
-    private static boolean startsArray(byte[] json) {
+    /**
+     * Whether the value of a record is an array, and not a single event.
+     *
+     * @param json the value
+     * @return true if its first character is a bracket
+     */
+    public static boolean isArray(byte[] json) {
         int first = 0;
         while (first < json.length && Character.isWhitespace(json[first])) {
             first++;

@@ -45,7 +45,7 @@ class RecordReader {
             refused.add(DeadLetter.unreadable(RecordPart.whole(source), e));
             return;
         }
-        boolean isArray = elements.size() > 1 || startsArray(value);
+        boolean isArray = EventCodec.isArray(value);
         for (int i = 0; i < elements.size(); i++) {
             Element element = elements.get(i);
             RecordPart part = isArray ? new RecordPart(source, i, element.slice()) : RecordPart.whole(source);
@@ -64,13 +64,5 @@ class RecordReader {
         Event event = ((Element.Valid) element).event();
         EventTimes.check(event, at.plus(clockTolerance));
         return event;
-    }
-
-    private static boolean startsArray(byte[] json) {
-        int first = 0;
-        while (Character.isWhitespace(json[first])) {
-            first++;
-        }
-        return json[first] == '[';
     }
 }
