@@ -1,7 +1,6 @@
 package dev.webcheck.event;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a JSON object. Each name that events use has a fixed place in an array, which costs less time and memory than a map; all
- * other names go into a map. A name that is missing from the list is found as well, only more slowly. Confined to one thread.
+ * other names go into a map. A name that is missing from the list works as well, but more slowly. Confined to one thread.
  */
 final class JsonObject {
 
@@ -85,7 +84,7 @@ final class JsonObject {
     }
 
     private boolean putOther(String name, Object value) {
-        others = others.isEmpty() ? new LinkedHashMap<>() : others;
+        others = others.isEmpty() ? new HashMap<>() : others;
         return others.put(name, value) != null;
     }
 

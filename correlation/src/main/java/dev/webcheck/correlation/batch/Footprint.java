@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param ticks how many ticks the batch holds of each partition that it has events or ticks of
  * @param instances the instances that it has events of
  * @param requests the requests that it has events of
- * @param ended those of these requests that it has an end of, but no begin; where they are known and open, they change
+ * @param ended those of these requests that it has an end of, but no begin; nearly all that are known and open change
  * @param indivisible whether the batch is a single arrival, which has to be stored however much it touches
  */
 public record Footprint(

@@ -25,8 +25,8 @@ final class RequestQueries {
     }
 
     /**
-     * Deletes those of these requests that are open, and loads them. A request that ends is deleted and written anew in any case, so
-     * this spares the database to look it up twice. All of them have to be written in the end, whether they change or not.
+     * Loads the open ones of these requests and deletes their rows in the same statement. The worker replaces the row of a request that
+     * ends anyway; a separate DELETE would look up the id again. The caller must insert every request that this method loads, changed or not.
      */
     void take(Collection<UUID> ids, Map<UUID, RequestState> into, Budget budget) throws SQLException {
         if (ids.isEmpty()) {

@@ -11,9 +11,9 @@ import org.postgresql.util.PGBinaryObject;
 import org.postgresql.util.PGobject;
 
 /**
- * UUIDs as one parameter of the type {@code uuid[]}. The driver sends arrays of UUIDs as text, which the database takes longer to parse
- * than to look the ids up; this goes in PostgreSQL's binary form where the connection allows it for the type
- * ({@code binaryTransferEnable=2951}), and else as text.
+ * UUIDs as one parameter of the type {@code uuid[]}. The driver sends arrays of UUIDs as text, and the server parses 36 characters for each.
+ * This class sends PostgreSQL's binary form if the connection allows it for the type ({@code binaryTransferEnable=2951}), and text
+ * otherwise.
  */
 final class UuidArray extends PGobject implements PGBinaryObject {
 
@@ -63,7 +63,7 @@ final class UuidArray extends PGobject implements PGBinaryObject {
         }
     }
 
-    /** Not asked for: this is for parameters. */
+    /** Not supported, because the type is for parameters only. */
     @Override
     public void setByteValue(byte[] value, int offset) throws SQLException {
         throw new SQLException("arrays of UUIDs are not read by this type");
