@@ -88,16 +88,21 @@ class BrokerOutageIT {
                 .as("answered without trying")
                 .isLessThan(ACK_MILLIS);
         given().get("/q/health/live").then().statusCode(200);
-        given().get("/q/health/ready").then().statusCode(503);
+        awaitReadiness(503);
 
         IngestKafka.kafka().restart();
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(post(after).statusCode()).isEqualTo(202));
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+        awaitReadiness(200);
         try (TopicTail tail = TopicTail.fromTheStart(IngestKafka.kafka().bootstrapServers())) {
             assertThat(tail.events()).containsAll(List.of(before, after));
         }
+    }
+
+    /** What readiness found is kept for two seconds. */
+    private static void awaitReadiness(int status) {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(status));
     }
 
     private Response post(Event event) {
