@@ -3,6 +3,7 @@ package dev.webcheck.query;
 import dev.webcheck.local.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -33,6 +34,13 @@ public final class Rows {
         try (Connection connection = connection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** Whether a statement of another connection waits for a lock. */
+    public static boolean waitsForALock(Statement statement) throws SQLException {
+        try (ResultSet waiting = statement.executeQuery("SELECT 1 FROM pg_locks WHERE NOT granted")) {
+            return waiting.next();
         }
     }
 

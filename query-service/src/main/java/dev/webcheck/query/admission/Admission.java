@@ -1,9 +1,9 @@
 package dev.webcheck.query.admission;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
@@ -19,9 +19,9 @@ public class Admission {
     private static final String REQUEST = Admission.class.getName() + ".request";
     private static final String STREAM = Admission.class.getName() + ".stream";
 
-    private final Semaphore smallRequests;
-    private final Semaphore largeRequests;
-    private final long waitNanos;
+    private final Places smallRequests;
+    private final Places largeRequests;
+    private final Duration maxWait;
     private final Semaphore streams;
     private final AtomicLong unsent = new AtomicLong();
     private final long mostUnsent;
@@ -32,31 +32,29 @@ public class Admission {
             throw new IllegalArgumentException(
                     "webcheck.query.admission.requests is " + settings.requests() + ", must be at least 2");
         }
-        this.largeRequests = new Semaphore(settings.requests() / 2, true);
-        this.smallRequests = new Semaphore(settings.requests() - settings.requests() / 2, true);
-        this.waitNanos = settings.maxWait().toNanos();
+        this.largeRequests = new Places(settings.requests() / 2);
+        this.smallRequests = new Places(settings.requests() - settings.requests() / 2);
+        this.maxWait = settings.maxWait();
         this.streams = new Semaphore(settings.streams());
         this.mostUnsent = settings.unsent().asLongValue();
         this.slowReader = settings.slowReader();
     }
 
     /**
-     * Takes room for working on the present request. Blocks while there is none, for a bounded time.
+     * Takes room for working on a request. Where there is none, the request waits for its turn for a bounded time, and no thread with it.
      *
      * @param isLarge whether it asks for more than a page of the usual length; such requests have half of the room
-     * @throws NoRoomException if there is none
+     * @return fails with {@link NoRoomException} if there is none in time
      */
-    void admitRequest(boolean isLarge) {
-        Semaphore room = isLarge ? largeRequests : smallRequests;
-        try {
-            if (room.tryAcquire(waitNanos, TimeUnit.NANOSECONDS)) {
-                hold(REQUEST, room);
-                return;
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-        throw new NoRoomException("As many requests are worked on at present as may be at a time.");
+    Uni<Void> admitRequest(ResteasyReactiveRequestContext request, boolean isLarge) {
+        Places places = isLarge ? largeRequests : smallRequests;
+        return Uni.createFrom()
+                .completionStage(places.take(maxWait))
+                .onFailure()
+                .transform(timeout ->
+                        new NoRoomException("As many requests are worked on at present as may be at a time."))
+                .invoke(place -> hold(REQUEST, place, request))
+                .replaceWithVoid();
     }
 
     /**
@@ -77,7 +75,7 @@ public class Admission {
         if (!streams.tryAcquire()) {
             throw new NoRoomException("As many answers are streamed at present as may be at a time.");
         }
-        hold(STREAM, streams);
+        hold(STREAM, new Lease(streams::release), CurrentRequestManager.get());
     }
 
     /**
@@ -106,9 +104,7 @@ public class Admission {
     }
 
     /** At the latest, the room is given back when the request is over, whatever becomes of it. */
-    private static void hold(String name, Semaphore room) {
-        Lease lease = new Lease(room::release);
-        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+    private static void hold(String name, Lease lease, ResteasyReactiveRequestContext request) {
         request.setProperty(name, lease);
         request.registerCompletionCallback(failure -> lease.release());
     }

@@ -1,12 +1,15 @@
 package dev.webcheck.query.admission;
 
 import dev.webcheck.query.parameter.Paging;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** Lets requests of the API in, as many at a time as there is room for. */
@@ -20,10 +23,11 @@ class RequestAdmission {
         this.admission = admission;
     }
 
-    /** Runs on the thread of the resource, which may wait. */
-    @ServerRequestFilter
-    void admit(UriInfo uri, HttpHeaders headers) {
-        admission.admitRequest(isLarge(uri, headers));
+    /** Runs before a thread is taken for the resource: many large requests that wait for their turn leave threads to small ones. */
+    @ServerRequestFilter(nonBlocking = true)
+    Uni<Void> admit(UriInfo uri, HttpHeaders headers, ResteasyReactiveContainerRequestContext context) {
+        return admission.admitRequest(
+                (ResteasyReactiveRequestContext) context.getServerRequestContext(), isLarge(uri, headers));
     }
 
     /** Asks for more than a page of the usual length has, or takes as much memory for another reason. */

@@ -14,10 +14,12 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,22 +32,27 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
  * Writes a piece of a stream once the one before has gone out, so a slow reader holds a piece and no thread. A few threads read and write
- * the pieces of all streams, in turn, so that streams leave connections to the database to other questions. When a piece cannot be read
- * or is not taken in time, the connection is cut: a body that just ended would look whole.
+ * the pieces of all streams, in turn, so that streams leave CPU time and connections to the database to other questions, however many
+ * begin at once. When a piece cannot be read or is not taken in time, the connection is cut: a body that just ended would look whole.
  */
 @Provider
 class RequestStreamWriter implements ServerMessageBodyWriter<RequestStream> {
 
     private static final Logger LOG = Logger.getLogger(RequestStreamWriter.class);
 
-    /** A quarter of the connections to the database. */
-    private static final int THREADS = 4;
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+    /** One may wait for the database while another writes. */
+    private static final int THREADS = Math.max(2, PROCESSORS);
 
     /** Each lasts as long as a connection to the database is waited for. */
     private static final int MOST_TURNS = 10;
 
     private final Admission admission;
     private final ExecutorService threads;
+
+    /** Half of the CPU time is for other answers. */
+    private final Semaphore writing = new Semaphore(Math.max(1, PROCESSORS / 2), true);
 
     RequestStreamWriter(Admission admission) {
         this.admission = admission;
@@ -74,12 +81,14 @@ class RequestStreamWriter implements ServerMessageBodyWriter<RequestStream> {
     }
 
     @Override
-    public void writeResponse(RequestStream stream, Type genericType, ServerRequestContext context) throws IOException {
+    public void writeResponse(RequestStream stream, Type genericType, ServerRequestContext context) {
         ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
         request.suspend();
         request.serverResponse().setChunked(true);
-        writeNext(stream, request);
-        Admission.requestIsDone(request);
+        inTurn(request, () -> {
+            writeOn(stream, request);
+            Admission.requestIsDone(request);
+        });
     }
 
     @Override
@@ -109,19 +118,15 @@ class RequestStreamWriter implements ServerMessageBodyWriter<RequestStream> {
             end(request);
             return;
         }
-        byte[] piece = stream.text().of(next(stream, response));
-        if (piece.length == 0) {
-            // Nobody has to search on for a client that has gone; other streams have their turn meanwhile.
-            if (response.closed()) {
-                end(request);
-            } else {
-                later(stream, request);
-            }
+        List<RecordedRequest> requests = next(stream, response);
+        if (requests.isEmpty() && response.closed()) {
+            // Nobody has to search on for a client that has gone.
+            end(request);
             return;
         }
-        inTime(response.write(piece)).whenComplete((written, failure) -> {
+        inTime(write(requests, stream.text(), request)).whenComplete((written, failure) -> {
             if (failure == null) {
-                later(stream, request);
+                inTurn(request, () -> writeOn(stream, request));
             } else if (failure instanceof TimeoutException) {
                 cut(request, "its reader did not take a piece within " + admission.slowReader());
             } else {
@@ -131,15 +136,37 @@ class RequestStreamWriter implements ServerMessageBodyWriter<RequestStream> {
         });
     }
 
+    /**
+     * Returns once the event loop has compressed the piece, which takes longer than all else here. So the event loops have no more than a
+     * few pieces to compress at a time, and the clients that share them with streams are answered in between.
+     */
+    private CompletionStage<?> write(
+            List<RecordedRequest> requests, StreamText text, ResteasyReactiveRequestContext request)
+            throws IOException {
+        writing.acquireUninterruptibly();
+        try {
+            byte[] piece = text.of(requests);
+            if (piece.length == 0) {
+                return CompletableFuture.completedFuture(null);
+            }
+            CompletionStage<?> sent = request.serverResponse().write(piece);
+            // The event loop does one thing after the other.
+            CompletableFuture.runAsync(() -> {}, request.getContextExecutor()).join();
+            return sent;
+        } finally {
+            writing.release();
+        }
+    }
+
     private CompletionStage<?> inTime(CompletionStage<?> written) {
         return admission.slowReader().isZero()
                 ? written
                 : written.toCompletableFuture().orTimeout(admission.slowReader().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void later(RequestStream stream, ResteasyReactiveRequestContext request) {
+    private void inTurn(ResteasyReactiveRequestContext request, Runnable turn) {
         try {
-            threads.execute(() -> writeOn(stream, request));
+            threads.execute(turn);
         } catch (RejectedExecutionException stopping) {
             cut(request, "the service stops");
         }

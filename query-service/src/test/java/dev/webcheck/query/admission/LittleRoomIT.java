@@ -17,7 +17,6 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.net.URI;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -97,7 +96,7 @@ class LittleRoomIT {
                     CompletableFuture.supplyAsync(() -> get(notes).statusCode());
             await().atMost(Duration.ofSeconds(10))
                     .pollInterval(Duration.ofMillis(5))
-                    .until(() -> waitsForALock(statement));
+                    .until(() -> Rows.waitsForALock(statement));
             get(SMALL).then().statusCode(200);
             for (String large : List.of(LARGE, notes)) {
                 get(large).then().statusCode(503).body("detail", equalTo(NO_ROOM));
@@ -129,12 +128,6 @@ class LittleRoomIT {
                 .header("Retry-After", "5")
                 .body("detail", equalTo("Too many answers wait for their readers at present."));
         assertOk(SMALL);
-    }
-
-    private static boolean waitsForALock(Statement statement) throws SQLException {
-        try (ResultSet waiting = statement.executeQuery("SELECT 1 FROM pg_locks WHERE NOT granted")) {
-            return waiting.next();
-        }
     }
 
     /** The room is given back a moment after the answer is there. */
