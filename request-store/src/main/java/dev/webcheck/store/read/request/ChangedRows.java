@@ -32,8 +32,9 @@ final class ChangedRows {
 
     /**
      * A row carries the lower 32 bits of the number of the transaction that wrote it. How far they lie before the end of the later
-     * snapshot gives the whole number, and that tells whether the earlier snapshot saw it. The age is cheaper to get and
-     * leaves few rows for that; it has a margin, because it is counted from a moment after the snapshot.
+     * snapshot gives the whole number, and that tells whether the earlier snapshot saw it. That takes as long as reading the row, so rows
+     * which are older than all that was open at the earlier snapshot are sorted out by their age, which PostgreSQL counts from one and the
+     * same transaction as long as a transaction lasts.
      *
      * <p>Those that started long ago are looked up one after the other, so that each costs a look into one partition only.
      */
@@ -50,14 +51,17 @@ final class ChangedRows {
                 WHERE w.id < ?)
             SELECT %4$s
             FROM (SELECT * FROM latest UNION ALL SELECT * FROM ahead UNION ALL SELECT * FROM watched) r
-            WHERE age(r.version) <= ?
+            WHERE age(r.version) <= age(?::text::xid)
               AND NOT pg_visible_in_snapshot(
                 (? - ((? - r.version::text::bigint) & 4294967295))::text::xid8, ?::pg_snapshot)
             ORDER BY r.id DESC
             LIMIT %3$d
             """.formatted(MOST_LOOKED_AT, MOST_AHEAD, MOST_CHANGES, RequestRow.COLUMNS);
 
-    private static final long AGE_MARGIN = 1_000_000;
+    /** Ages have 31 bits. */
+    private static final long GREATEST_AGE = 1L << 30;
+
+    private static final long XID_BITS = 0xffff_ffffL;
 
     private final Connection connection;
 
@@ -98,7 +102,7 @@ final class ChangedRows {
         Instant now = Instant.now();
         UUID floor = RequestIds.lowest(now.minus(BACK));
         UUID ceiling = RequestIds.lowest(now.plus(AHEAD));
-        long age = Math.max(0, until.end() - since.firstOpen()) + AGE_MARGIN;
+        long oldest = Math.max(since.firstOpen(), until.end() - GREATEST_AGE);
         return Select.of(
                         BETWEEN,
                         floor,
@@ -106,7 +110,7 @@ final class ChangedRows {
                         ceiling,
                         watched.toArray(UUID[]::new),
                         floor,
-                        age,
+                        String.valueOf(oldest & XID_BITS),
                         until.end(),
                         until.end(),
                         since.text())
