@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class ReceivedEntity extends HttpEntityWrapper {
     private final ResponseBody body;
     private @Nullable InputStream content;
     private @Nullable ReceivedStream counted;
+    private @Nullable InputStream given;
 
     ReceivedEntity(HttpEntity entity, ResponseBody body) {
         super(entity);
@@ -24,14 +26,16 @@ final class ReceivedEntity extends HttpEntityWrapper {
     @Override
     public InputStream getContent() throws IOException {
         InputStream present = super.getContent();
-        ReceivedStream known = counted;
+        InputStream known = given;
         if (known == null || present != content) {
             if (present == null) {
                 return present;
             }
-            known = new ReceivedStream(present, body);
+            ReceivedStream counting = new ReceivedStream(present, body);
+            known = present instanceof ChunkedInputStream chunks ? new ReceivedChunks(chunks, counting) : counting;
             content = present;
-            counted = known;
+            counted = counting;
+            given = known;
         }
         return known;
     }
@@ -45,8 +49,9 @@ final class ReceivedEntity extends HttpEntityWrapper {
     @Override
     public void close() throws IOException {
         InputStream present = getContent();
-        if (present instanceof ReceivedStream stream && stream.readsToEndAtClose()) {
-            stream.close();
+        ReceivedStream counting = counted;
+        if (present != null && counting != null && counting.readsToEndAtClose()) {
+            counting.close();
         } else {
             super.close();
         }

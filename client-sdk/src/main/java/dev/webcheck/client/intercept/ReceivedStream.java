@@ -2,25 +2,17 @@ package dev.webcheck.client.intercept;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
 import org.apache.hc.core5.http.impl.io.ContentLengthInputStream;
-import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
-import org.apache.hc.core5.http.io.SessionInputBuffer;
 
 /**
  * The content of a response as it comes from its connection, unchanged, which counts all that is read of it. HttpClient
  * reads the rest of a body when its stream is closed; a stream around that one would not see the rest, so that this one
  * reads it instead.
- *
- * <p>HttpClient takes the trailers from the stream, which has to be of this superclass for that, whatever it reads.
  */
-final class ReceivedStream extends ChunkedInputStream {
+final class ReceivedStream extends InputStream {
 
     private static final int REST_BUFFER = 2_048;
-
-    /** The superclass asks for one. All that would read it is overridden. */
-    private static final SessionInputBuffer UNUSED = new SessionInputBufferImpl(1);
 
     private final InputStream content;
     private final ResponseBody body;
@@ -31,7 +23,6 @@ final class ReceivedStream extends ChunkedInputStream {
     private boolean closed;
 
     ReceivedStream(InputStream content, ResponseBody body) {
-        super(UNUSED, InputStream.nullInputStream());
         this.content = content;
         this.body = body;
     }
@@ -100,10 +91,5 @@ final class ReceivedStream extends ChunkedInputStream {
             }
         }
         content.close();
-    }
-
-    @Override
-    public Header[] getFooters() {
-        return content instanceof ChunkedInputStream chunks ? chunks.getFooters() : new Header[0];
     }
 }

@@ -60,8 +60,11 @@ final class TraceHeaders {
             return parts.length < 2 ? Optional.empty() : b3(parts[0], parts[1]);
         }
         String traceId = value(request, B3_TRACE_ID);
+        if (traceId == null) {
+            return Optional.empty();
+        }
         String spanId = value(request, B3_SPAN_ID);
-        return traceId == null || spanId == null ? Optional.empty() : b3(traceId, spanId);
+        return spanId == null ? Optional.empty() : b3(traceId, spanId);
     }
 
     /** Whether a tracer has decided to drop the trace that it has put into a request: by W3C, else by B3. */
