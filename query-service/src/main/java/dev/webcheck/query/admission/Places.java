@@ -37,13 +37,13 @@ final class Places {
         }
         return place.orTimeout(most.toNanos(), TimeUnit.NANOSECONDS).whenComplete((lease, timeout) -> {
             if (timeout != null) {
-                leave(place);
+                forgetTimeouts();
             }
         });
     }
 
-    private synchronized void leave(CompletableFuture<Lease> place) {
-        waiting.remove(place);
+    private synchronized void forgetTimeouts() {
+        waiting.removeIf(CompletableFuture::isDone);
     }
 
     private void giveBack() {
