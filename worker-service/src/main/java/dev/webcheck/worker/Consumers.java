@@ -95,16 +95,26 @@ import org.jboss.logging.Logger;
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void commit() {
-        copies.stream().filter(copy -> copy.consumer().unwrap() != null).forEach(Consumers::commit);
+        if (stopping) {
+            return;
+        }
+        copies.stream().filter(copy -> copy.consumer().unwrap() != null).forEach(this::commit);
     }
 
-    private static void commit(Copy copy) {
+    private void commit(Copy copy) {
         copy.consumer()
                 .runOnPollingThread(raw -> {
                     copy.commits().whenDue();
                 })
                 .subscribe()
-                .with(done -> {}, failure -> LOG.warnf("Offsets were not committed: %s", Causes.said(failure)));
+                .with(done -> {}, this::notCommitted);
+    }
+
+    /** At a stop, {@link #finish} commits. */
+    private void notCommitted(Throwable failure) {
+        if (!stopping) {
+            LOG.warnf("Offsets were not committed: %s", Causes.said(failure));
+        }
     }
 
     /** When the one that has not polled for the longest time did so, by Kafka's own count. */

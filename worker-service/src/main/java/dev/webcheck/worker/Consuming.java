@@ -16,10 +16,11 @@ import org.jboss.logging.Logger;
 class Consuming {
 
     private static final Logger LOG = Logger.getLogger(Consuming.class);
-    private static final Duration BATCHES_IN_WORK = Duration.ofSeconds(10);
+    private static final Duration IN_WORK = Duration.ofSeconds(10);
 
     private final Preparation preparation;
     private final Consumers consumers;
+    private final TickWriter ticks;
     private final EventConsumer events;
     private final WorkerSettings settings;
     private final Scheduler timers;
@@ -31,6 +32,7 @@ class Consuming {
     Consuming(
             Preparation preparation,
             Consumers consumers,
+            TickWriter ticks,
             EventConsumer events,
             WorkerSettings settings,
             Scheduler timers,
@@ -38,6 +40,7 @@ class Consuming {
             TopicWatch watch) {
         this.preparation = preparation;
         this.consumers = consumers;
+        this.ticks = ticks;
         this.events = events;
         this.settings = settings;
         this.timers = timers;
@@ -49,11 +52,13 @@ class Consuming {
         thread.start();
     }
 
-    /** The framework closes the consumers after that. */
+    /** The framework closes the consumers and the producers after that. */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         thread.interrupt();
+        timers.pause();
         consumers.pause();
-        events.close(BATCHES_IN_WORK);
+        events.close(IN_WORK);
+        ticks.finish(IN_WORK);
         consumers.finish();
     }
 

@@ -7,7 +7,11 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -28,6 +32,9 @@ class TickWriter {
     private final Counter written;
     private final Counter failed;
 
+    private final Lock round = new ReentrantLock();
+    private volatile boolean stopped;
+
     TickWriter(
             OwnedPartitions owned,
             @Channel(OutgoingChannels.TICKS) @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
@@ -42,8 +49,29 @@ class TickWriter {
     /** Ends when the broker has taken or refused all of them: those of an outage must not gather in the channel and pass for time. */
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void tick() {
-        List<Uni<Void>> ticks = owned.now().stream().map(this::append).toList();
-        Uni.join().all(ticks).andFailFast().await().indefinitely();
+        round.lock();
+        try {
+            if (!stopped) {
+                List<Uni<Void>> ticks = owned.now().stream().map(this::append).toList();
+                Uni.join().all(ticks).andFailFast().await().indefinitely();
+            }
+        } finally {
+            round.unlock();
+        }
+    }
+
+    /**
+     * Ends ticking, and waits for the ticks that are under way: once the framework has closed the channel, nobody is told what became of
+     * them.
+     *
+     * @param most how long to wait
+     * @throws InterruptedException if the thread is interrupted meanwhile
+     */
+    void finish(Duration most) throws InterruptedException {
+        stopped = true;
+        if (round.tryLock(most.toNanos(), TimeUnit.NANOSECONDS)) {
+            round.unlock();
+        }
     }
 
     private Uni<Void> append(int partition) {

@@ -40,6 +40,42 @@ class TickWriterTest {
         assertThat(sent.records()).isEmpty();
     }
 
+    @Test
+    void a_stop_waits_for_ticks_that_are_under_way_and_no_others_follow() {
+        owned.add(this, Set.of(0));
+        CompletableFuture<Void> round = CompletableFuture.runAsync(writer::tick);
+        await().atMost(Duration.ofSeconds(30)).until(() -> sent.records().size() == 1);
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> finish(Duration.ofMinutes(1)));
+        await().during(Duration.ofMillis(50)).until(() -> !stop.isDone());
+
+        sent.acknowledge(0);
+        await().untilAsserted(() -> assertThat(stop).isCompleted());
+        await().untilAsserted(() -> assertThat(round).isCompleted());
+        writer.tick();
+        assertThat(sent.records()).hasSize(1);
+    }
+
+    @Test
+    void a_stop_does_not_wait_for_ever() {
+        owned.add(this, Set.of(0));
+        CompletableFuture<Void> round = CompletableFuture.runAsync(writer::tick);
+        await().atMost(Duration.ofSeconds(30)).until(() -> sent.records().size() == 1);
+
+        finish(Duration.ofMillis(1));
+
+        assertThat(round).isNotDone();
+        sent.acknowledge(0);
+        await().untilAsserted(() -> assertThat(round).isCompleted());
+    }
+
+    private void finish(Duration most) {
+        try {
+            writer.finish(most);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private double ticks(String result) {
         return metrics.counter("webcheck.worker.ticks", "result", result).count();
     }
