@@ -55,7 +55,6 @@ class Consuming {
     /** The framework closes the consumers and the producers after that. */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         thread.interrupt();
-        timers.pause();
         consumers.pause();
         events.close(IN_WORK);
         ticks.finish(IN_WORK);

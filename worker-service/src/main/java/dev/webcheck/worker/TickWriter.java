@@ -61,8 +61,8 @@ class TickWriter {
     }
 
     /**
-     * Ends ticking, and waits for the ticks that are under way: once the framework has closed the channel, nobody is told what became of
-     * them.
+     * Stops the ticks, and waits until the broker has acknowledged those that were sent. The framework closes the channel afterwards; it never
+     * completes a send that is under way at that moment.
      *
      * @param most how long to wait
      * @throws InterruptedException if the thread is interrupted meanwhile

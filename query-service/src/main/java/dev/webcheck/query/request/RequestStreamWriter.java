@@ -51,7 +51,7 @@ class RequestStreamWriter implements ServerMessageBodyWriter<RequestStream> {
     private final Admission admission;
     private final ExecutorService threads;
 
-    /** Half of the CPU time is for other answers. */
+    /** Leaves half of the processors, or one of two, to other answers. */
     private final Semaphore writing = new Semaphore(Math.max(1, PROCESSORS / 2), true);
 
     RequestStreamWriter(Admission admission) {
